@@ -1,0 +1,40 @@
+"""What stops a run, as a tree.
+
+BriefingError
+├── ConfigError     the configuration or an option has a wrong key or value
+├── SourceError     a source that was named cannot be used at all
+├── NothingUsable   no document of the run could be read
+├── RecordError     a brief.json that is not a brief's record
+├── TemplateError   a template cannot be rendered
+└── PublishError    a file cannot be written
+"""
+
+from __future__ import annotations
+
+
+class BriefingError(Exception):
+    """What stops a run; its text tells the user what to do next."""
+
+
+class ConfigError(BriefingError):
+    """A wrong key or value: the text names file, key and what was expected."""
+
+
+class SourceError(BriefingError):
+    """A source that was named does not exist or cannot be read."""
+
+
+class NothingUsable(BriefingError):
+    """Not one document could be used, so there is nothing to brief on."""
+
+
+class RecordError(BriefingError):
+    """The file given is not a brief's record."""
+
+
+class TemplateError(BriefingError):
+    """A template is missing or cannot be rendered."""
+
+
+class PublishError(BriefingError):
+    """A file of the brief cannot be written."""
