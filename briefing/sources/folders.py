@@ -1,0 +1,126 @@
+"""Collect raw documents from files, folders and glob patterns."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from briefing.errors import SourceError
+from briefing.model import Batch, RawDocument, Rejection
+from briefing.sources.files import FORMATS, read_file
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Found:
+    """A file under a source: its last ``depth`` parts are its path relative to that source."""
+
+    depth: int
+    path: Path
+
+
+def collect(sources: Sequence[str | Path]) -> Batch[RawDocument]:
+    """Read the files that the sources name: files, folders (with all below them) and glob patterns.
+
+    A document's location is its path relative to its source; files that would share one get their folders before it.
+    A file named twice counts once, and the order of the sources changes nothing.  What cannot be read becomes a
+    rejection; SourceError is raised only where not one of the sources exists.
+    """
+    places = {str(source): tuple(_found(str(source))) for source in sources}
+    empty = {source: _nothing(source) for source, found in places.items() if not found}
+    if places and all(empty.get(source) in _ABSENT for source in places):
+        raise SourceError("; ".join(f"{label(source)}: {reason}" for source, reason in sorted(empty.items())))
+    named = _located(_once(found for place in places.values() for found in place))
+    results = [read_file(path, location) for path, location in sorted(named.items())]
+    kept = [result for result in results if isinstance(result, RawDocument)]
+    rejected = [result for result in results if isinstance(result, Rejection)]
+    rejected += [Rejection(label(source), reason) for source, reason in empty.items()]
+    return Batch(
+        tuple(sorted(kept, key=lambda raw: (raw.location, sha256(raw.content).digest()))),
+        tuple(sorted(rejected, key=lambda rejection: (rejection.location, rejection.reason))),
+    )
+
+
+def label(name: str) -> str:
+    """Return a file name that is safe to print: what is not printable, or not valid Unicode, is escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+
+
+_MISSING, _NO_MATCH = "no such file or folder", "no file matches this pattern"
+_ABSENT = (_MISSING, _NO_MATCH)
+
+
+def _nothing(source: str) -> str:
+    if os.path.isdir(source):
+        return f"the folder holds no document ({', '.join(FORMATS)})"
+    return _NO_MATCH if glob.has_magic(source) else _MISSING
+
+
+def _found(source: str) -> Iterator[_Found]:
+    """Yield the files of one source, hidden ones left out."""
+    if os.path.isdir(source):
+        yield from _below(Path(os.path.realpath(source)), above=0)
+    elif os.path.lexists(source):
+        yield _Found(1, _absolute(source))
+    elif glob.has_magic(source):
+        base = len(Path(os.path.realpath(_fixed_part(source))).parts)
+        for match in sorted(glob.glob(source, recursive=True)):
+            path = _absolute(match)
+            if path.is_dir() and not path.is_symlink():
+                yield from _below(path, above=len(path.parts) - base)
+            else:
+                yield _Found(len(path.parts) - base, path)
+
+
+def _below(folder: Path, above: int) -> Iterator[_Found]:
+    unreadable: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=unreadable.append):
+        # A link to a folder is listed as a folder, never entered: it is reported as the file that it is.
+        links = [name for name in folders if os.path.islink(os.path.join(root, name))]
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in files + links:
+            if not name.startswith("."):
+                yield _under(folder, Path(root, name), above)
+    for error in unreadable:
+        yield _under(folder, Path(error.filename), above)
+
+
+def _under(folder: Path, path: Path, above: int) -> _Found:
+    return _Found(above + len(path.parts) - len(folder.parts), path)
+
+
+def _fixed_part(pattern: str) -> str:
+    parts = Path(pattern).parts
+    magic = next(position for position, part in enumerate(parts) if glob.has_magic(part))
+    return str(Path(*parts[:magic]))
+
+
+def _absolute(name: str) -> Path:
+    # Only the folders are resolved: a link at the end must still be seen as one.
+    return Path(os.path.realpath(os.path.dirname(name) or "."), os.path.basename(name))
+
+
+def _once(found: Iterable[_Found]) -> dict[Path, int]:
+    """Return each file with the shortest of its depths, whatever the number of sources that name it."""
+    depths: dict[Path, int] = {}
+    for file in sorted(found, reverse=True):
+        depths[file.path] = file.depth
+    return depths
+
+
+def _located(depths: Mapping[Path, int]) -> dict[Path, str]:
+    """Name each file by its last parts, as many as tell it from every other file."""
+    depths = dict(depths)
+    while True:
+        names = {path: label("/".join(path.parts[-depth:])) for path, depth in depths.items()}
+        count = Counter(names.values())
+        deeper = {
+            path: depth + 1 for path, depth in depths.items() if count[names[path]] > 1 and depth < len(path.parts) - 1
+        }
+        if not deeper:
+            return names
+        depths |= deeper
