@@ -1,0 +1,174 @@
+"""What a run is told: the options of one brief, and ``briefing.toml`` as frozen settings with every default."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from briefing import values
+from briefing.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What one brief is made with; '' is «not said»: a title from the documents, no label, the usual template."""
+
+    as_of: date
+    title: str = ""
+    lang: str = "en"
+    tlp: str = ""
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """How briefs leave; ``server`` is ``outbox:FOLDER`` (absolute), ``smtp://host:port`` or ``smtps://host:port``."""
+
+    sender: str
+    server: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefSettings:
+    """One configured brief; ``every`` is a word of RHYTHMS or a tuple of WEEKDAYS, paths are absolute."""
+
+    name: str
+    sources: tuple[str, ...]
+    recipients: tuple[str, ...]
+    every: str | tuple[str, ...]
+    at: time
+    timezone: str
+    title: str
+    lang: str
+    tlp: str
+    template: str
+    formats: tuple[str, ...]
+    catch_up: str
+    max_lateness: timedelta
+    empty: str
+    out: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A whole ``briefing.toml``; ``store`` is the address of the ledger, e.g. ``sqlite:/srv/briefing.db``."""
+
+    path: Path
+    mail: MailSettings
+    store: str
+    briefs: tuple[BriefSettings, ...]
+
+    def brief(self, name: str) -> BriefSettings:
+        """Return the brief of that name, or raise ConfigError."""
+        for brief in self.briefs:
+            if brief.name == name:
+                return brief
+        advice = values.did_you_mean(name, [brief.name for brief in self.briefs])
+        raise ConfigError(f"{self.path.name}: there is no [brief.{name}]{advice}")
+
+
+def parse_settings(text: str, path: Path) -> Settings:
+    """Read the text of a ``briefing.toml``; its relative paths start from the folder of ``path``, an absolute path.
+
+    Raises ConfigError with file, key, what was expected and what was found.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path.name}: not valid TOML: {error}") from error
+    root = _read(table, {"mail": (_table, {}), "store": (_table, {}), "brief": (_table, {})}, path.name, "")
+    mail = _read(root["mail"], _MAIL, path.name, "mail.")
+    store = _read(root["store"], _STORE, path.name, "store.")
+    return Settings(
+        path=path,
+        mail=MailSettings(sender=mail["from"], server=_absolute(mail["server"], path.parent), user=mail["user"]),
+        store=_absolute(store["url"], path.parent),
+        briefs=tuple(_brief(name, entry, path) for name, entry in sorted(root["brief"].items())),
+    )
+
+
+_REQUIRED = object()
+_Keys = Mapping[str, tuple[values.Reader, object]]
+
+
+def _table(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise values.WrongValue("a table of keys", value)
+    return value
+
+
+_MAIL: _Keys = {
+    "from": (values.address, ""),
+    "server": (values.server, "outbox:outbox"),
+    "user": (values.line, ""),
+}
+_STORE: _Keys = {"url": (values.store, "sqlite:briefing.db")}
+_BRIEF: _Keys = {
+    "sources": (values.list_of(values.source, "a list of folders, files or patterns"), _REQUIRED),
+    "recipients": (values.list_of(values.address, 'a list of addresses, e.g. ["analyst@example.org"]'), ()),
+    "every": (values.every, "day"),
+    "at": (values.clock_time, time(6)),
+    "timezone": (values.timezone, "UTC"),
+    "title": (values.line, ""),
+    "lang": (values.language, "en"),
+    "tlp": (values.tlp, ""),
+    "template": (values.template, ""),
+    "formats": (values.formats, ("md", "pdf")),
+    "catch_up": (values.one_of(("latest", "all", "skip")), "latest"),
+    "max_lateness": (values.span, timedelta(hours=12)),
+    "empty": (values.one_of(("send", "skip")), "send"),
+    "out": (values.source, "out"),
+}
+_SECRETS = ("password", "passwd", "secret", "token", "api_key")
+
+
+def _read(table: Mapping[str, object], keys: _Keys, file: str, prefix: str) -> dict[str, Any]:
+    """Return the value of every key, its default where the table has none."""
+    for key in table:
+        _refuse_unknown(key, keys, file, prefix)
+    return {key: _value(table, key, keys, f"{file}: {prefix}{key}") for key in keys}
+
+
+def _refuse_unknown(key: str, keys: _Keys, file: str, prefix: str) -> None:
+    if key in keys:
+        return
+    if key.lower() in _SECRETS:
+        advice = "set BRIEFING_MAIL_PASSWORD in the environment"
+        raise ConfigError(f"{file}: {prefix}{key} must not be in a file that others read: {advice}")
+    advice = values.did_you_mean(key, keys) or f": there are {', '.join(keys)}"
+    raise ConfigError(f"{file}: {prefix}{key} is not a setting{advice}")
+
+
+def _value(table: Mapping[str, object], key: str, keys: _Keys, place: str) -> object:
+    read, default = keys[key]
+    if key not in table:
+        if default is _REQUIRED:
+            raise ConfigError(f"{place} is missing")
+        return default
+    try:
+        return read(table[key])
+    except values.WrongValue as error:
+        raise ConfigError(f"{place} {error}") from error
+
+
+def _brief(name: str, entry: object, path: Path) -> BriefSettings:
+    place = f"brief.{name}"
+    try:
+        values.name(name)
+        table = _table(entry)
+    except values.WrongValue as error:
+        raise ConfigError(f"{path.name}: {place} {error}") from error
+    read = _read(table, _BRIEF, path.name, f"{place}.")
+    read["sources"] = tuple(str(path.parent / source) for source in read["sources"])
+    return BriefSettings(name=name, **(read | {"out": path.parent / read["out"]}))
+
+
+def _absolute(address: str, folder: Path) -> str:
+    """Return an address ``scheme:PATH`` with its path absolute; ``scheme://…`` names no path and stays."""
+    scheme, _, place = address.partition(":")
+    return address if place.startswith("//") else f"{scheme}:{folder / place}"

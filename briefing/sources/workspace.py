@@ -1,0 +1,59 @@
+"""Lay out a workspace: a commented ``briefing.toml`` and the folders that it names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.errors import ConfigError
+
+CONFIG = "briefing.toml"
+FOLDERS = ("inbox", "out")
+
+# A line that begins with «# » and a key shows that key's default.
+EXAMPLE = """\
+# Settings of briefing. Paths are relative to this file; a line with # before its key shows the default.
+#
+#   briefing make -b daily      make the brief below once
+#   briefing run --due          make and deliver what is due
+
+[mail]
+from = "briefing@example.org"
+# server = "outbox:outbox"            # a folder of .eml files; or "smtp://host:25", "smtps://host:465"
+# user = ""                           # its password: BRIEFING_MAIL_PASSWORD in the environment, never here
+
+[store]
+# url = "sqlite:briefing.db"          # what was made and sent
+
+[brief.daily]
+sources = ["inbox"]                   # folders, files, patterns such as "inbox/*.html"
+recipients = ["analyst@example.org"]
+# every = "day"                       # "day", "weekday", "week", "month" or days: ["mon", "thu"]
+# at = "06:00"
+# timezone = "UTC"                    # e.g. "Europe/Amsterdam"
+# title = ""                          # "": taken from the documents
+# lang = "en"                         # of headings and labels; quotations stay as they are
+# tlp = ""                            # "": no label; "RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"
+# template = ""                       # "": the usual one
+# formats = ["md", "pdf"]             # and "html", "json"
+# empty = "send"                      # when there is nothing to brief on: "send" says so, "skip" sends nothing
+# catch_up = "latest"                 # after downtime: "latest" is one brief for all, "all" each, "skip" none
+# max_lateness = "12h"                # a brief later than this is not sent
+# out = "out"
+"""
+
+
+def create(folder: Path) -> tuple[Path, ...]:
+    """Write the example settings and the empty folders, overwriting nothing; return what was made."""
+    config = folder / CONFIG
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with config.open("x", encoding="utf-8") as file:
+            file.write(EXAMPLE)
+        made = [path for path in (folder / name for name in FOLDERS) if not path.exists()]
+        for path in made:
+            path.mkdir()
+    except FileExistsError as error:
+        raise ConfigError(f"{error.filename} exists already: it was left as it is") from error
+    except OSError as error:
+        raise ConfigError(f"{error.filename} cannot be written: {error.strerror}") from error
+    return (config, *made)

@@ -1,0 +1,143 @@
+"""Read single values of options and settings: each reader returns the value or raises WrongValue."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from datetime import time, timedelta
+from typing import TypeAlias
+
+from briefing.resources import shipped
+
+Reader: TypeAlias = Callable[[object], object]
+
+FORMATS = ("md", "pdf", "html", "json")
+LABELS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
+RHYTHMS = ("day", "weekday", "week", "month")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class WrongValue(ValueError):
+    """A value that is not what was expected: «must be HH:MM, not "25:00"», with the choice that was perhaps meant."""
+
+    def __init__(self, expected: str, value: object, choices: Iterable[str] = ()) -> None:
+        found = json.dumps(value, ensure_ascii=False, default=str)
+        super().__init__(f"must be {expected}, not {found[:60]}{did_you_mean(value, choices)}")
+
+
+def did_you_mean(word: object, choices: Iterable[str]) -> str:
+    """Return «: did you mean "week"?», or '' where no choice resembles the word."""
+    import difflib
+
+    close = difflib.get_close_matches(str(word), sorted(choices), n=1, cutoff=0.6)
+    return f': did you mean "{close[0]}"?' if close else ""
+
+
+def one_of(choices: Iterable[str]) -> Callable[[object], str]:
+    """Return a reader of a word among ``choices``."""
+    known = tuple(choices)
+
+    def read(value: object) -> str:
+        if value not in known:
+            raise WrongValue(" or ".join(f'"{choice}"' for choice in known), value, known)
+        return str(value)
+
+    return read
+
+
+def matching(pattern: str, expected: str) -> Callable[[object], str]:
+    """Return a reader of a text that a pattern matches as a whole."""
+
+    def read(value: object) -> str:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            raise WrongValue(expected, value)
+        return value
+
+    return read
+
+
+def list_of(read_one: Callable[[object], str], expected: str) -> Callable[[object], tuple[str, ...]]:
+    """Return a reader of a list that holds at least one value; a value given twice counts once."""
+
+    def read(value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not value:
+            raise WrongValue(expected, value)
+        return tuple(dict.fromkeys(map(read_one, value)))
+
+    return read
+
+
+def line(value: object) -> str:
+    """Read one line of printable text."""
+    if not isinstance(value, str) or not value.isprintable():
+        raise WrongValue("a line of text", value)
+    return value
+
+
+source = matching(r"[^\0\r\n]+", "a folder, a file or a pattern")
+address = matching(
+    r"""[^\s<>,;:"()\[\]@\\]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*""", "an address such as analyst@example.org"
+)
+name = matching(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", "named in letters, digits, - and _")
+store = matching(r"sqlite:(?!//).+", "sqlite:FILE")
+template = matching(r"[A-Za-z0-9][A-Za-z0-9_.-]*", "the name of a template")
+_server = matching(
+    r"outbox:(?!//).+|smtps?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?", "outbox:FOLDER, smtp://host:port or smtps://host:port"
+)
+formats = list_of(one_of(FORMATS), 'a list of formats, e.g. ["md", "pdf"]')
+_weekdays = list_of(one_of(WEEKDAYS), 'a list of days, e.g. ["mon", "thu"]')
+_clock_time = matching(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "HH:MM")
+_span = matching(r"[1-9][0-9]{0,3}[mhd]", 'a number of minutes, hours or days, e.g. "12h"')
+
+
+def server(value: object) -> str:
+    """Read where mail goes; a user or a password in it is refused and not repeated."""
+    if isinstance(value, str) and "@" in value.partition("://")[2]:
+        raise WrongValue("without user and password", re.sub(r"//.*@", "//***@", value))
+    return _server(value)
+
+
+def language(value: object) -> str:
+    """Read the language of a brief: one that has its frame of headings and labels."""
+    return one_of(sorted(path.stem for path in shipped("data", "frames").glob("*.toml")))(value)
+
+
+def tlp(value: object) -> str:
+    """Read a label of the Traffic Light Protocol 2.0 (FIRST, 2022), with or without its prefix, in any case."""
+    word = value.upper().removeprefix("TLP:") if isinstance(value, str) else value
+    if f"TLP:{word}" not in LABELS:
+        raise WrongValue(", ".join(LABELS[:-1]) + f" or {LABELS[-1]}", f"TLP:{word}", LABELS)
+    return f"TLP:{word}"
+
+
+def every(value: object) -> str | tuple[str, ...]:
+    """Read how often: a word of RHYTHMS, or days of the week, put in order."""
+    if isinstance(value, list):
+        return tuple(sorted(_weekdays(value), key=WEEKDAYS.index))
+    return one_of(RHYTHMS)(value)
+
+
+def clock_time(value: object) -> time:
+    """Read a time of day."""
+    return time.fromisoformat(_clock_time(value))
+
+
+def span(value: object) -> timedelta:
+    """Read a length of time: minutes, hours or days."""
+    text = _span(value)
+    units = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+    return int(text[:-1]) * units[text[-1]]
+
+
+def timezone(value: object) -> str:
+    """Read the name of a time zone of the IANA database."""
+    from zoneinfo import ZoneInfo, available_timezones
+
+    expected = 'a time zone such as "Europe/Amsterdam"'
+    if not isinstance(value, str) or not value:
+        raise WrongValue(expected, value)
+    try:
+        return ZoneInfo(value).key
+    except (ValueError, KeyError, OSError) as error:
+        raise WrongValue(expected, value, available_timezones()) from error
