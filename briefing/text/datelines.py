@@ -1,0 +1,39 @@
+"""Place, date and agency printed in front of the first sentence of a report."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.text.agencies import AGENCY
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻА-ЯЁЄІЇҐ"
+_BEGIN = rf"(?=[\"'“„«‘»]?\s?[{_CAPITAL}0-9])"
+_DASH = r"(?:\s*--|\s*[–—]|\s+-|\.-)\s+"
+_CREDIT = rf"(?:\([^()\n]{{0,40}}\)|/[^/\n]{{2,40}}/|(?:[^\W\d_]{{2,12}} )?{AGENCY})"
+_PLACE = rf"[{_CAPITAL}][\w'’.-]{{1,25}}(?:[ /][{_CAPITAL}][\w'’.-]{{0,25}}){{0,3}}"
+_CAPITALS = rf"[{_CAPITAL}][{_CAPITAL}'’./ -]{{2,40}}"
+_DATE = r"(?:[,.]\s+[^.!?:–—\n(/-]{0,40}?\d[^.!?:–—\n(/-]{0,20}?)"
+_SURE = re.compile(
+    rf"(?:(?:{_PLACE}|{_CAPITALS}),?{_DATE}?[.,]?\s*{_CREDIT}(?:{_DASH}|[.:]\s+)"
+    rf"|(?:{_PLACE}|{_CAPITALS}),?{_DATE}?[.,]?\s*[(/]{AGENCY}[)/]\s+"
+    rf"|(?:{_PLACE}|{_CAPITALS}){_DATE}{_DASH}"
+    rf"|{_CAPITALS}(?:{_DASH}|\.\s+|:\s+)"
+    rf"|\(\s?{AGENCY}[^()\n]{{0,30}}\)(?:{_DASH}|\s+)"
+    rf"|{AGENCY}{_DASH}){_BEGIN}"
+)
+_LIKELY = re.compile(rf"{_PLACE}(?:\s*--|\s+[–—-])\s+{_BEGIN}")
+_STAMP = re.compile(
+    r"(?:[^\W\d_]{2,12}:?\s)?(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:[ T,]{1,2}\d{1,2}[:.]\d{2}(?::\d{2})?)?"
+    rf"\s+(?:[-–—|]\s+)?{_BEGIN}"
+)
+_REACH = 130
+
+
+def dateline(paragraph: str, *, near_top: bool) -> int:
+    """Return the length of the dateline in front of a paragraph, blanks included, 0 for none.
+
+    A mere place before a dash counts near the top of a text only.
+    """
+    head = paragraph[:_REACH]
+    found = _SURE.match(head) or _STAMP.match(head) or (near_top and _LIKELY.match(head))
+    return found.end() if found and found.end() < len(paragraph) else 0

@@ -1,0 +1,127 @@
+"""Pages and Markdown to plain text, a paragraph a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document's text without markup, and what its markup says of it; ``headings`` are starts of heading lines."""
+
+    text: str
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    url: str = ""
+    headings: frozenset[int] = frozenset()
+
+
+def unmark(text: str, suffix: str) -> Page | None:
+    """Return the page of a text with the given file extension, None for an extension that is not read."""
+    reader = _READERS.get(suffix.lower())
+    return None if reader is None else reader(text)
+
+
+def _plain(text: str) -> Page:
+    return Page(text)
+
+
+def _markdown(text: str) -> Page:
+    from markdown_it import MarkdownIt
+
+    front, body = _front_matter(text)
+    blocks = _blocks(MarkdownIt("commonmark").enable("table").parse(body))
+    page = _page(blocks)
+    return Page(
+        page.text,
+        title=front.get("title", ""),
+        publisher=next((front[key] for key in ("outlet", "publisher", "site", "source") if front.get(key)), ""),
+        published=_iso_date(front.get("date", "")),
+        url=next((front[key] for key in ("url", "link", "canonical") if front.get(key)), ""),
+        headings=page.headings,
+    )
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Return the simple ``key: value`` lines between two ``---`` lines at the very top, and the rest."""
+    rows = text.splitlines()
+    if not rows or rows[0].strip() != "---" or "---" not in (row.strip() for row in rows[1:40]):
+        return {}, text
+    end = next(place for place, row in enumerate(rows[1:], start=1) if row.strip() == "---")
+    pairs = (row.partition(":") for row in rows[1:end])
+    front = {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs if value.strip()}
+    return front, "\n".join(rows[end + 1 :])
+
+
+def _blocks(tokens: list[Token]) -> list[tuple[str, bool]]:
+    """Return text and whether it is a heading for every block that holds text."""
+    blocks: list[tuple[str, bool]] = []
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.type == "inline":
+            heading = before is not None and before.type == "heading_open"
+            blocks.extend((line, heading) for line in _words(token).split("\n") if line.strip())
+    return blocks
+
+
+def _words(token: Token) -> str:
+    parts = []
+    for child in token.children or ():
+        if child.type in ("softbreak", "hardbreak"):
+            parts.append("\n" if child.type == "hardbreak" else " ")
+        elif child.type in ("text", "code_inline"):
+            parts.append(child.content)
+    return "".join(parts)
+
+
+def _page(blocks: list[tuple[str, bool]]) -> Page:
+    headings, place = set(), 0
+    for text, heading in blocks:
+        if heading:
+            headings.add(place)
+        place += len(text) + 2
+    return Page("\n\n".join(text for text, _ in blocks), headings=frozenset(headings))
+
+
+def _html(text: str) -> Page:
+    import trafilatura
+
+    found = trafilatura.bare_extraction(
+        text,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
+    )
+    if found is None:
+        return Page("")
+    blocks = [(line, False) for line in (found.text or "").splitlines() if line.strip()]
+    return Page(
+        _page(blocks).text,
+        title=found.title or "",
+        publisher=found.sitename or "",
+        published=_iso_date(found.date or ""),
+        url=found.url or "",
+    )
+
+
+def _iso_date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+_READERS: Mapping[str, Callable[[str], Page]] = {
+    ".txt": _plain,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".html": _html,
+    ".htm": _html,
+}

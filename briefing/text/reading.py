@@ -1,0 +1,65 @@
+"""Bytes to a Document with its sentences, or the reason why not."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from briefing.model import Document, Kind, RawDocument, Rejection, Sentence
+from briefing.text.credits import agencies_of, title
+from briefing.text.decoding import decode
+from briefing.text.language import detect, detect_sentence
+from briefing.text.markup import Page, unmark
+from briefing.text.quantities import published_date
+from briefing.text.rows import Row, rows
+
+
+def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the contract's word
+    """Return the document with its text as read and its sentences, or a rejection with the reason in plain words."""
+    suffix = PurePosixPath(raw.location).suffix
+    decoded = decode(raw)
+    if isinstance(decoded, Rejection):
+        return decoded
+    page = unmark(decoded.text, suffix)
+    if page is None:
+        return Rejection(raw.location, f"unknown format {suffix or 'without extension'}")
+    lang = detect(page.text)
+    found = rows(page.text, lang, page.headings)
+    if not any(row.kind is Kind.PROSE for row in found):
+        return Rejection(raw.location, "furniture only: no sentence of prose")
+    return _document(raw, id, page, lang, found, (decoded.remark,) if decoded.remark else ())
+
+
+def _document(
+    raw: RawDocument, identity: str, page: Page, lang: str, found: tuple[Row, ...], remarks: tuple[str, ...]
+) -> Document:
+    return Document(
+        id=identity,
+        location=raw.location,
+        sha256=sha256(raw.content).hexdigest(),
+        text=page.text,
+        lang=lang,
+        title=title(found, page.text, page.title),
+        publisher=page.publisher,
+        published=page.published or published_date(page.text, lang),
+        url=page.url,
+        agencies=agencies_of(found, page.text),
+        remarks=remarks,
+        sentences=tuple(_sentence(page.text, row, number, identity, lang) for number, row in enumerate(found, 1)),
+    )
+
+
+def _sentence(text: str, row: Row, number: int, identity: str, lang: str) -> Sentence:
+    own = text[row.start : row.end]
+    return Sentence(
+        document=identity,
+        number=number,
+        start=row.start,
+        end=row.end,
+        text=own,
+        kind=row.kind,
+        lang=detect_sentence(own, lang),
+        paragraph=row.paragraph,
+        why=row.why,
+        inside_quotation=row.quoted,
+    )
