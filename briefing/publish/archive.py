@@ -1,0 +1,74 @@
+"""Files of a brief: their names, and writing them whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+from unicodedata import normalize
+
+from briefing.errors import PublishError
+from briefing.model import Artifact, Brief, Written
+
+LONGEST_SLUG = 60
+
+
+def edition(brief: Brief) -> str:
+    """Return the name of a brief: its date and its title in ASCII, «2021-06-16-talks-in-geneva»."""
+    return f"{brief.as_of.isoformat()}-{slug(brief.title)}"
+
+
+def file_name(brief: Brief, format: str) -> str:  # noqa: A002 - the field of Artifact is called format
+    """Return the name of a brief's file in one format."""
+    return f"{edition(brief)}.{format}"
+
+
+def slug(title: str) -> str:
+    """Return a title in lower-case ASCII letters, digits and hyphens, at most 60; «brief» for no title.
+
+    A title in another script becomes «brief-» with a few digits of its checksum: two briefs of one day must not
+    overwrite each other.
+    """
+    plain = normalize("NFKD", title.replace("'", "").replace("’", "")).encode("ascii", "ignore").decode().lower()
+    words = "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_SLUG].strip("-")
+    return words or (f"brief-{sha256(title.encode()).hexdigest()[:8]}" if title.strip() else "brief")
+
+
+def write(artifact: Artifact, path: Path) -> Written:
+    """Write an artifact whole or not at all; raise PublishError with the path and the reason.
+
+    A temporary file in the same folder takes the bytes, reaches the disk, and then takes the name: nobody ever reads
+    half a brief, and a power cut leaves the old file or the new one.
+    """
+    temporary = path.with_name(f".{path.name}.{token_hex(8)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_through(temporary, artifact.content)
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise PublishError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return Written(path, sha256(artifact.content).hexdigest())
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder, and needs no flush of it
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

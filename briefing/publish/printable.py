@@ -1,0 +1,43 @@
+"""Strangers' text made fit to print: no control, no reordering, no piles of accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 6000
+MARK = "[…]"
+BLANKS = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+PILES = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
+                   "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+JOINERS = "\u200c\u200d"
+UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+RIGHT_TO_LEFT = {"R", "AL"}
+
+
+def printable(text: str, longest: int = LONGEST) -> str:
+    """Return a text in one line without control characters, direction overrides and other invisible ones.
+
+    Joiners between letters stay (Persian and Hindi need them); more than four accents on one letter go (they are
+    drawn over the lines above); what is longer than ``longest`` characters ends in «[…]».
+    """
+    line = PILES.sub(r"\1", BLANKS.sub(" ", text).strip(" "))
+    if not line.isprintable():
+        line = "".join(character for place, character in enumerate(line) if _visible(line, place, character))
+    return line if len(line) <= longest else f"{line[:longest].rstrip()} {MARK}"
+
+
+def right_to_left(text: str) -> bool:
+    """Tell whether the first letter with a direction runs from right to left (Unicode UAX 9, rules P2 and P3)."""
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((way for way in directions if way in RIGHT_TO_LEFT or way == "L"), "L") != "L"
+
+
+def _visible(line: str, place: int, character: str) -> bool:
+    if character in JOINERS:
+        return 0 < place < len(line) - 1 and _letter(line[place - 1]) and _letter(line[place + 1])
+    return unicodedata.category(character) not in UNPRINTABLE
+
+
+def _letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LM"

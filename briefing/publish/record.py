@@ -1,0 +1,119 @@
+"""The brief as a record, ``brief.json``: every quotation with its place, so that a program can check them all."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from briefing.errors import RecordError
+from briefing.model import Brief, Discrepancy, Finding, Position, Report, SourceEntry, Span
+from briefing.publish.numbering import numbered
+
+SCHEMA = "briefing/1"
+Record = dict[str, Any]
+LISTS = ("documents", "topics", "bottom_line", "findings", "discrepancies", "positions", "reports", "rejections")
+
+
+def record(brief: Brief) -> Record:
+    """Return the record of a brief (``data/schema/brief-1.schema.json``); ``id`` of a finding is its printed number."""
+    findings, discrepancies = numbered(brief)
+    since, until = brief.period
+    return {
+        "schema": SCHEMA,
+        "title": brief.title,
+        "title_lang": brief.title_lang or brief.lang,
+        "as_of": brief.as_of.isoformat(),
+        "event_date": _iso(brief.event_date),
+        "lang": brief.lang,
+        "tlp": brief.tlp,
+        "period": {"from": _iso(since), "to": _iso(until)},
+        "parties": list(brief.parties),
+        "documents": [_document(document) for document in brief.documents],
+        "topics": [{"id": topic.id, "title": topic.title, "lang": topic.lang} for topic in brief.topics],
+        "bottom_line": [_span(span) for span in brief.bottom_line],
+        "findings": [_finding(number, finding) for number, finding in findings],
+        "discrepancies": [_discrepancy(number, each) for number, each in discrepancies],
+        "positions": [_position(position) for position in brief.positions],
+        "reports": [_report(report) for report in brief.reports],
+        "changes": [],
+        "rejections": [{"location": each.location, "reason": each.reason} for each in brief.rejections],
+        "omissions": [{"what": what, "count": count} for what, count in brief.omissions],
+    }
+
+
+def written(brief: Brief) -> str:
+    """Return the record of a brief as JSON text."""
+    return json.dumps(record(brief), ensure_ascii=False, indent=1) + "\n"
+
+
+def load(text: str) -> Record:
+    """Return the record in a JSON text; raise RecordError where it is no record of a brief."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise RecordError(f"not JSON: {error}") from error
+    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
+        raise RecordError(f"no record of a brief: its schema must be {SCHEMA!r}")
+    for key in LISTS:
+        if not isinstance(found.get(key), list) or not all(isinstance(each, dict) for each in found[key]):
+            raise RecordError(f"no record of a brief: {key} must be a list of objects")
+    return found
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _span(span: Span) -> Record:
+    return {"doc": span.doc, "start": span.start, "end": span.end, "text": span.text, "lang": span.lang,
+            "number": span.number}  # fmt: skip
+
+
+def _document(document: SourceEntry) -> Record:
+    return {
+        "id": document.id,
+        "path": document.path,
+        "sha256": document.sha256,
+        "lang": document.lang,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": _iso(document.published),
+        "url": document.url,
+        "words": document.words,
+        "origin": document.origin,
+        "state": document.state.value,
+        "reason": document.reason,
+        "agencies": list(document.agencies),
+        "remarks": list(document.remarks),
+    }
+
+
+def _finding(number: int, finding: Finding) -> Record:
+    return {
+        "id": number,
+        "status": finding.status.value,
+        "topic": finding.topic,
+        **_span(finding.span),
+        "speakers": list(finding.speakers),
+        "score": round(finding.score, 4),
+        "why": finding.why,
+        "supports": [_span(span) for span in finding.supports],
+        "documents": finding.documents,
+        "origins": finding.origins,
+        "fragment": finding.fragment,
+        "tags": list(finding.tags),
+    }
+
+
+def _discrepancy(number: int, each: Discrepancy) -> Record:
+    claims = [{**_span(claim.span), "value": claim.value, "speakers": list(claim.speakers)} for claim in each.claims]
+    return {"id": number, "kind": each.kind, "topic": each.topic, "note": each.note, "claims": claims}
+
+
+def _position(position: Position) -> Record:
+    return {"topic": position.topic, "speaker": position.speaker, "stance": position.stance, **_span(position.span)}
+
+
+def _report(report: Report) -> Record:
+    return {"topic": report.topic, **_span(report.span), "speakers": list(report.speakers)}
