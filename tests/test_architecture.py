@@ -33,7 +33,7 @@ def plant(folder: Path, name: str, source: str) -> tuple[Module, ...]:
         "model": "from dataclasses import dataclass\n",
         "resources": "def shipped(*parts): return open(*parts)\n",
         "text.__init__": "",
-        "text.words": "from briefing import model\nfrom briefing.resources import shipped\nWORDS = shipped('w').read_text()\n",
+        "text.words": "from briefing.resources import shipped\nWORDS = shipped('w').read_text()\n",
         "publish.__init__": "",
         "publish.files": "import os\nfrom briefing.text.words import WORDS\n",
         name: source,
