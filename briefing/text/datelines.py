@@ -14,10 +14,10 @@ _PLACE = rf"[{_CAPITAL}][\w'’.-]{{1,25}}(?:[ /][{_CAPITAL}][\w'’.-]{{0,25}})
 _CAPITALS = rf"[{_CAPITAL}][{_CAPITAL}'’./ -]{{2,40}}"
 _DATE = r"(?:[,.]\s+[^.!?:–—\n(/-]{0,40}?\d[^.!?:–—\n(/-]{0,20}?)"
 _SURE = re.compile(
-    rf"(?:(?:{_PLACE}|{_CAPITALS}),?{_DATE}?[.,]?\s*{_CREDIT}(?:{_DASH}|[.:]\s+)"
+    rf"(?:(?:{_PLACE}|{_CAPITALS}),?{_DATE}?[.,]?\s*{_CREDIT}(?:{_DASH}|\.\s+)"
     rf"|(?:{_PLACE}|{_CAPITALS}),?{_DATE}?[.,]?\s*[(/]{AGENCY}[)/]\s+"
     rf"|(?:{_PLACE}|{_CAPITALS}){_DATE}{_DASH}"
-    rf"|{_CAPITALS}(?:{_DASH}|\.\s+|:\s+)"
+    rf"|{_CAPITALS}(?:{_DASH}|\.\s+)"
     rf"|\(\s?{AGENCY}[^()\n]{{0,30}}\)(?:{_DASH}|\s+)"
     rf"|{AGENCY}{_DASH}){_BEGIN}"
 )
@@ -26,6 +26,7 @@ _STAMP = re.compile(
     r"(?:[^\W\d_]{2,12}:?\s)?(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?:[ T,]{1,2}\d{1,2}[:.]\d{2}(?::\d{2})?)?"
     rf"\s+(?:[-–—|]\s+)?{_BEGIN}"
 )
+_WHOLE = re.compile(rf"(?:{_PLACE}|{_CAPITALS}){_DATE}(?:\.|\s*{_CREDIT}\.?)?\s*[-–—.]?")
 _REACH = 130
 
 
@@ -37,3 +38,8 @@ def dateline(paragraph: str, *, near_top: bool) -> int:
     head = paragraph[:_REACH]
     found = _SURE.match(head) or _STAMP.match(head) or (near_top and _LIKELY.match(head))
     return found.end() if found and found.end() < len(paragraph) else 0
+
+
+def is_dateline(line: str) -> bool:
+    """Tell whether a whole line is place and date, with or without the agency."""
+    return _WHOLE.fullmatch(line) is not None

@@ -9,6 +9,14 @@ from functools import cache
 from briefing.text.lexicon import lexicon
 
 _WORD = re.compile(r"[\w'’-]+")
+_OPENED = re.compile(r"\s?[:|>»]|\s[-–—]\s")
+_ENDED = re.compile(r"""[.!?…]["'”’»“)\]]*\Z""")
+_REACH = 300
+_SEVERAL = 12  # letters in phrases: one long word, or two and more
+_MOSTLY = 0.6
+_PARTLY = 0.35
+_SHORT = 25
+_HEADING = 3
 
 
 def phrases_of(text: str, langs: Iterable[str]) -> tuple[str, ...]:
@@ -26,9 +34,25 @@ def _phrases(lang: str) -> tuple[str, ...]:
     return lexicon(lang).furniture
 
 
-def covered(line: str, phrases: Sequence[str]) -> float:
+def is_furniture(line: str, phrases: Sequence[str]) -> bool:
+    """Tell whether a line or sentence is furniture: phrases open it, or make up the larger part of it."""
+    if not phrases:
+        return False
+    head = line[:_REACH].lower()
+    share = _covered(head, phrases)
+    if not share:
+        return False
+    several = share * len(head) > _SEVERAL
+    if share >= _MOSTLY or (several and share >= _PARTLY):
+        return True
+    opens = any(head.startswith(phrase) and _OPENED.match(head, len(phrase)) for phrase in phrases)
+    ended = _ENDED.search(line[-8:])
+    count = len(_WORD.findall(head))
+    return opens or (several and not ended and count <= _SHORT) or (not ended and count <= 2 * _HEADING)
+
+
+def _covered(lowered: str, phrases: Sequence[str]) -> float:
     """Return the share of a line's letters that stand in furniture phrases, 0..1."""
-    lowered = line.lower()
     length = sum(map(len, _WORD.findall(lowered)))
     hits = 0
     for phrase in phrases:

@@ -10,7 +10,8 @@ from functools import cache
 
 from briefing.model import Kind
 from briefing.text.agencies import AGENCY
-from briefing.text.furniture import covered
+from briefing.text.datelines import dateline, is_dateline
+from briefing.text.furniture import is_furniture
 from briefing.text.lexicon import lexicon
 from briefing.text.lines import Line
 
@@ -18,26 +19,40 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _TERMINATED = re.compile(r"""[.!?…][\s"'”’»“«)\]]*\Z|[,:;]["'”’»]?\Z""")
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]")
 _CLOCK_END = re.compile(r"\s\d{1,2}:\d{2}\Z")
-_INITIALS = re.compile(r"\(?(?:[A-Z]{2,4}|[a-z]{2,4})(?:[/,\s-]{1,2}(?:[A-Z]{2,4}|[a-z]{2,4})){0,3}\)?")
+_INITIALS = re.compile(r"\(?(?:[A-Z]{2,4}|[a-z]{2,4}|(?:[A-Z]\.){2,3})(?:[/,\s-]{1,2}(?:[A-Z]{2,4}|[a-z]{2,4})){0,3}\)?")
 _CREDIT_ONLY = re.compile(rf"[^.!?]{{0,60}}{AGENCY}[^.!?\w]{{0,3}}\.?")
 _PICTURE_CREDIT = re.compile(rf"[/–—|©-]\s?{AGENCY}(?:[\s,/]{{1,3}}[\w .,&]{{2,40}})?\)?\.?\Z|\([^()]{{0,60}}{AGENCY}[^()]{{0,30}}\)\.?\Z")
 _DATE_DIGITS = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}[./-]\d{1,2}")
+_LIST_MARK = re.compile(r"\A\(?(?:\d{1,2}|[a-z])[.)]\s+")
+_BULLET = re.compile(r"[-*•–—]\s+\w")
+_OWNED = re.compile(r"©|\(c\)\s|copyright\b|https?://|www\.", re.IGNORECASE)
+_SOCIAL = re.compile(r"[–—-]\s?[^()\n]{1,60}\(@\w+\)|@\w+\Z|pic\.twitter\.com/\w+\Z")
 _HEADING_WORDS = 10
 _QUESTION_WORDS = 8
 _LEGEND_WORDS = 60
+_TOP = 12
+_POINT_WORDS = 8
+_LEAD_IN_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a rule may look at besides the line: all lines, their repeats, furniture, the places of prose."""
+    """What a rule may look at besides the line: all lines, their repeats, furniture, the places of prose.
+
+    ``firsts`` are the places where each repeated line stands first, ``below`` is the place of the first furniture
+    below the article; ``dated`` is the place of the line with the dateline, -1 for none.
+    """
 
     lines: tuple[Line, ...]
     langs: tuple[str, ...]
     phrases: tuple[str, ...]
     headings: frozenset[int]
     repeats: Counter[str]
+    firsts: dict[str, int]
     first_prose: int
     last_prose: int
+    dated: int
+    below: int
 
 
 Rule = Callable[[int, Line, Layout], str]
@@ -46,9 +61,17 @@ Rule = Callable[[int, Line, Layout], str]
 def lay_out(found: Sequence[Line], langs: Sequence[str], phrases: Sequence[str], headings: frozenset[int]) -> Layout:
     """Look through all lines once, for what the rules need to know."""
     solid = [place for place, line in enumerate(found) if _is_solid(line)]
-    repeats = Counter(line.text for line in found if len(line.text) < 400)
-    ends = (solid[0], solid[-1]) if solid else (len(found), -1)
-    return Layout(tuple(found), tuple(langs), tuple(phrases), headings, repeats, *ends)
+    first, last = (solid[0], solid[-1]) if solid else (len(found), -1)
+    firsts: dict[str, int] = {}
+    for place, line in enumerate(found):
+        firsts.setdefault(line.text, place)
+    dated = (place for place, line in enumerate(found[:_TOP]) if place in solid[:_TOP] and dateline(line.text, near_top=False))
+    below = (place for place in range(last + 1, len(found)) if is_furniture(found[place].text, phrases))
+    repeats = Counter(line.text for line in found)
+    return Layout(
+        tuple(found), tuple(langs), tuple(phrases), headings, repeats, firsts,
+        first, last, next(dated, -1), next(below, len(found)),
+    )  # fmt: skip
 
 
 def kind_of(place: int, layout: Layout) -> tuple[Kind, str]:
@@ -79,31 +102,29 @@ def _marked_heading(_place: int, line: Line, layout: Layout) -> str:
 
 
 def _furniture(_place: int, line: Line, layout: Layout) -> str:
-    head = line.text[:300]
-    share = covered(head, layout.phrases) if layout.phrases else 0.0
-    if not share:
-        return ""
-    ended, count = bool(_TERMINATED.search(line.text[-8:])), len(words(head))
-    several = share * len(head) > 12
-    if share >= 0.6 or (share >= 0.2 and several and not ended and count <= 25) or (several and share >= 0.35):
-        return "furniture of the page"
-    return ""
+    return "furniture of the page" if is_furniture(line.text, layout.phrases) else ""
 
 
 def _tail(place: int, _line: Line, layout: Layout) -> str:
-    if place <= layout.last_prose:
-        return ""
-    before = range(layout.last_prose + 1, place)
-    known = any(_furniture(other, layout.lines[other], layout) for other in before)
-    return "below the article" if known else ""
+    return "below the article" if place > layout.below else ""
 
 
 def _video(_place: int, line: Line, _layout: Layout) -> str:
     return "ends in a running time" if _CLOCK_END.search(line.text[-8:]) else ""
 
 
+def _owner(_place: int, line: Line, _layout: Layout) -> str:
+    return "mark of ownership or address" if _OWNED.match(line.text) else ""
+
+
+def _social(_place: int, line: Line, _layout: Layout) -> str:
+    return "signs a message" if len(line.text) < 200 and _SOCIAL.match(line.text) else ""
+
+
 def _byline(place: int, line: Line, layout: Layout) -> str:
     text, count = line.text, len(words(line.text[:200]))
+    if count <= 8 and is_dateline(text):
+        return "place and date"
     if count > 16 or (_TERMINATED.search(text[-8:]) and not text.endswith(")") and count > 8):
         return ""
     if _INITIALS.fullmatch(text) and (place > layout.last_prose or text.startswith("(")):
@@ -158,7 +179,7 @@ def _legend(_place: int, line: Line, layout: Layout) -> str:
         return ""
     if any(_photo_tail(lang).search(line.text) for lang in layout.langs):
         return "credit of a picture"
-    if any(_sides(lang).search(line.text) for lang in layout.langs):
+    if not _INNER_STOP.search(line.text) and any(_sides(lang).search(line.text) for lang in layout.langs):
         return "left and right of a picture"
     ended = _TERMINATED.search(_PICTURE_CREDIT.sub("", line.text).strip()[-8:])
     if _PICTURE_CREDIT.search(line.text) and not ended:
@@ -169,7 +190,11 @@ def _legend(_place: int, line: Line, layout: Layout) -> str:
 @cache
 def _photo_tail(lang: str) -> re.Pattern[str]:
     choice = _choice(word for word in lexicon(lang).captions if not re.fullmatch(AGENCY, word, re.IGNORECASE))
-    return re.compile(rf"(?:^|[\s(.])(?:{choice})\s?[:©/]\s?.{{1,60}}\Z|^(?:{choice})\s?[:©]", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|[\s(.])(?:{choice})\s?[:©/]\s?.{{1,60}}\Z|^(?:{choice})(?:\s?[:©]|\s(?:{choice}|copyright)\b)"
+        rf"|[.!?]\s(?:{choice})\.?\s[^.!?]{{1,40}}\.?\Z|,\s(?:{choice})\.?\Z",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -193,12 +218,32 @@ def _recurring(place: int, line: Line, layout: Layout) -> str:
     if layout.repeats[line.text] < 2:
         return ""
     short = len(words(line.text)) <= 12
-    first = next(index for index, other in enumerate(layout.lines) if other.text == line.text)
-    return "repeated line" if (short and not _TERMINATED.search(line.text[-8:])) or first < place else ""
+    again = layout.firsts[line.text] < place
+    return "repeated line" if again or (short and not _TERMINATED.search(line.text[-8:])) else ""
+
+
+def _above_dateline(place: int, line: Line, layout: Layout) -> str:
+    above = place < layout.dated and len(words(line.text[:500])) <= _LEGEND_WORDS
+    return "above the dateline" if above and not _INNER_STOP.search(line.text) else ""
+
+
+def _lead_in(place: int, line: Line, layout: Layout) -> str:
+    """A line that ends in a colon leads to what follows; of a text's last line, or of two words, nothing is left."""
+    if line.text[-1] not in ":,;":
+        return ""
+    if len(words(line.text[:200])) <= _LEAD_IN_WORDS:
+        return "label without a sentence"
+    last = place >= layout.last_prose or place + 1 == len(layout.lines)
+    return "leads to something that is not there" if last and line.text[-1] == ":" else ""
+
+
+def _point(place: int, line: Line, layout: Layout) -> str:
+    long = len(words(line.text[:300])) >= _POINT_WORDS
+    return "point of a list" if long and layout.first_prose < place and _BULLET.match(line.text) else ""
 
 
 def _question(place: int, line: Line, layout: Layout) -> str:
-    text = line.text.rstrip("\"'”’» ")
+    text = _LIST_MARK.sub("", line.text.rstrip("\"'”’» "))
     if not text.endswith(("?", "!")) or len(words(text)) > _QUESTION_WORDS:
         return ""
     alone = line.before_blank and line.after_blank and not re.search(r"[.!?,]\s", text)
@@ -225,6 +270,8 @@ _RULES: tuple[tuple[Kind, Rule], ...] = (
     (Kind.BOILERPLATE, _without_letters),
     (Kind.HEADING, _marked_heading),
     (Kind.HEADING, _repeated_top),
+    (Kind.BOILERPLATE, _owner),
+    (Kind.BYLINE, _social),
     (Kind.BYLINE, _byline),
     (Kind.BYLINE, _credits),
     (Kind.BOILERPLATE, _furniture),
@@ -233,6 +280,9 @@ _RULES: tuple[tuple[Kind, Rule], ...] = (
     (Kind.CAPTION, _legend),
     (Kind.CAPTION, _repeated_inside),
     (Kind.BOILERPLATE, _recurring),
+    (Kind.HEADING, _above_dateline),
+    (Kind.FRAGMENT, _lead_in),
     (Kind.HEADING, _question),
+    (Kind.PROSE, _point),
     (Kind.PROSE, _ended),
 )

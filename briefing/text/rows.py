@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from briefing.model import Kind
 from briefing.text.datelines import dateline
@@ -12,6 +13,10 @@ from briefing.text.kinds import Layout, kind_of, lay_out
 from briefing.text.lines import Line, lines
 from briefing.text.quotations import inside, quotations
 from briefing.text.sentences import spans
+from briefing.text.stray import flooded, stray
+
+_BLANKS_AND_MARKS = re.compile(r"[\s\"'“”„«»‘’.]+")
+_KICKER_REACH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +35,62 @@ def rows(text: str, lang: str, headings: frozenset[int] = frozenset()) -> tuple[
     """Return the rows of a text; ``headings`` are the starts of lines that the markup calls headings."""
     langs = tuple(dict.fromkeys((lang, "en")))
     layout = lay_out(lines(text), langs, phrases_of(text, langs), headings)
-    return tuple(row for place in range(len(layout.lines)) for row in _rows_of_line(place, layout, lang))
+    found = [row for place in range(len(layout.lines)) for row in _rows_of_line(place, layout, lang)]
+    return _without_pull_quotes(text, found)
 
 
-def _rows_of_line(place: int, layout: Layout, lang: str) -> Iterator[Row]:
+def _rows_of_line(place: int, layout: Layout, lang: str) -> list[Row]:
     line = layout.lines[place]
     kind, why = kind_of(place, layout)
     if kind is not Kind.PROSE:
-        yield Row(line.start, line.end, kind, why, place)
-        return
+        return [Row(line.start, line.end, kind, why, place)]
     skip = dateline(line.text, near_top=place <= layout.first_prose + 2)
     if skip:
-        yield Row(line.start, line.start + len(line.text[:skip].rstrip()), Kind.BYLINE, "dateline", place)
-    yield from _sentences(line, skip, place, lang)
+        return [_dateline_row(line, 0, skip, place), *_prose(line, skip, place, layout, lang)]
+    kicker = _kicker(line, layout, lang) if place == layout.first_prose else 0
+    if kicker:
+        skip = kicker + dateline(line.text[kicker:], near_top=True)
+        above = Row(line.start, line.start + len(line.text[:kicker].rstrip()), Kind.HEADING, "above the dateline", place)
+        return [above, _dateline_row(line, kicker, skip, place), *_prose(line, skip, place, layout, lang)]
+    return _prose(line, 0, place, layout, lang)
 
 
-def _sentences(line: Line, skip: int, place: int, lang: str) -> Iterator[Row]:
+def _dateline_row(line: Line, start: int, end: int, place: int) -> Row:
+    return Row(line.start + start, line.start + len(line.text[:end].rstrip()), Kind.BYLINE, "dateline", place)
+
+
+def _kicker(line: Line, layout: Layout, lang: str) -> int:
+    """Return where the report begins if its first line opens with a headline glued in front of the dateline."""
+    head = line.text[:_KICKER_REACH]
+    starts = [start for start, _ in spans(head, lang)[1:4]]
+    return next((start for start in starts if dateline(line.text[start:], near_top=True)), 0)
+
+
+def _prose(line: Line, skip: int, place: int, layout: Layout, lang: str) -> list[Row]:
     body = line.text[skip:]
-    base, quoted = line.start + skip, quotations(body)
-    for start, end in spans(body, lang):
-        yield Row(base + start, base + end, Kind.PROSE, "sentence", place, inside(start, quoted))
+    base, quoted, found = line.start + skip, quotations(body), spans(body, lang)
+    texts = [body[start:end] for start, end in found]
+    kinds = [
+        stray(text, lang, layout.phrases, last=number == len(texts)) for number, text in enumerate(texts, start=1)
+    ]
+    rest = (Kind.BOILERPLATE, "among prompts") if flooded(texts, lang, kinds) else (Kind.PROSE, "sentence")
+    return [
+        Row(base + start, base + end, *(kind or rest), place, inside(start, quoted))
+        for (start, end), kind in zip(found, kinds, strict=True)
+    ]
+
+
+def _without_pull_quotes(text: str, found: list[Row]) -> tuple[Row, ...]:
+    """Mark sentences that stand alone and repeat one from within a paragraph."""
+    size = Counter(row.paragraph for row in found)
+    told = {_plain(text[row.start : row.end]) for row in found if row.kind is Kind.PROSE and size[row.paragraph] > 1}
+    return tuple(
+        replace(row, kind=Kind.HEADING, why="repeats a sentence of the text")
+        if row.kind is Kind.PROSE and size[row.paragraph] == 1 and _plain(text[row.start : row.end]) in told
+        else row
+        for row in found
+    )
+
+
+def _plain(sentence: str) -> str:
+    return _BLANKS_AND_MARKS.sub(" ", sentence.casefold()).strip()

@@ -7,6 +7,7 @@ news copy (attributions behind a question, stray stops, detached quotation marks
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,29 +23,43 @@ _MODELS = {
 }  # fmt: skip
 _MARKS = "\"'”’»“«„‘"
 _CANDIDATE = re.compile(
-    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[{_MARKS})\]]*+)(?P<detached>(?:\s{{1,2}}[{_MARKS}]++(?=\s|\Z))?+)"
+    rf"(?<![.!?…(\[])(?P<stop>[.!?…]++)(?P<close>[{_MARKS})\]]*+)(?P<detached>(?:\s{{1,2}}[{_MARKS}]++(?=\s|\Z))?+)"
     r"\s++(?=(?P<next>\S{1,40}))"
 )
 _GLUED = re.compile(r"(?<=[^\W\d_]{3})[.!?…][”\"»]?(?=[“«„]?[A-ZÀ-ÖØ-ÞА-ЯЄІЇҐĄĆĘŁŃÓŚŹŻ][^\W\d_]*+[\s,’'])")
+_LIST_MARK = re.compile(r"\W{0,3}(?:\d{1,2}(?:\s?[.:hч]\s?\d{2})?|[a-zA-Zа-я]|[IVX]{1,4})(?:\s(?:Uhr|uur|h))?\W{1,3}")
+_LABEL_LENGTH = 16
+_ACRONYM = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+_TITLES = frozenset(
+    "mr mrs ms dr drs prof st ste sen rep gov gen col capt lt sgt maj adm rev hon pres amb sec m mm mme mlle me mgr "
+    "sr sra dr dra srta lic ing d fr hr dhr mevr mw ir mr ds sig dott on avv mons p prof płk gen min ks "
+    "г-н г-жа акад проф ген".split()
+)
+_NUMBER = re.compile(r"\d(?:[\d.,:]{0,20}\d)?(?:-\w{1,3})?")
 _WORD_BEFORE = re.compile(r"(\S{1,60})\s*\Z")
 _LETTER = re.compile(r"\w")
 _ATTRIBUTION_WORDS = 8
+_TRUSTED = 2  # longer abbreviations that the models learned hold many plain words («pensioenfonds», «восток»)
 
 
 def spans(paragraph: str, lang: str) -> tuple[tuple[int, int], ...]:
     """Return start and end of every sentence of a paragraph in order; between them stand only blanks and stray marks."""
-    quoted = quotations(paragraph)
-    cuts = [cut for match in _CANDIDATE.finditer(paragraph) if (cut := _cut(paragraph, match, lang, quoted))]
-    pieces = _pieces(paragraph, cuts)
-    return tuple((start, end) for start, end in pieces if _LETTER.search(paragraph, start, end))
+    quoted, found, begin = quotations(paragraph), [], 0
+    for match in _CANDIDATE.finditer(paragraph):
+        cut = None if _is_label(paragraph[begin : match.end("stop")], lang) else _cut(paragraph, match, lang, quoted)
+        if cut:
+            found.append((begin, cut[0]))
+            begin = cut[1]
+    found.append((begin, len(paragraph)))
+    return tuple((start, end) for start, end in found if _LETTER.search(paragraph, start, end))
 
 
-def _cut(paragraph: str, match: re.Match[str], lang: str, quoted: tuple[Quotation, ...]) -> tuple[int, int] | None:
+def _cut(paragraph: str, match: re.Match[str], lang: str, quoted: Sequence[Quotation]) -> tuple[int, int] | None:
     """Return where the sentence before a candidate ends and the next begins, None where it goes on."""
     following = match["next"].lstrip(_MARKS + "([—–-") or _word_after(paragraph, match.end("next"))
-    end = match.end("detached")
+    end = _end(match, quoted)
     if not following.strip(".…"):
-        return end, match.start("next")
+        return end, _start(match, end)
     if following[0] in ",;:)]":
         return None
     if match["stop"] == ".":
@@ -53,7 +68,27 @@ def _cut(paragraph: str, match: re.Match[str], lang: str, quoted: tuple[Quotatio
         ends = not following[:1].islower()
     if not ends or _is_attribution(paragraph, match, lang, quoted):
         return None
-    return end, match.start("next")
+    return end, _start(match, end)
+
+
+def _end(match: re.Match[str], quoted: Sequence[Quotation]) -> int:
+    """Return where a sentence ends: a mark that stands apart belongs to it only where it closes a quotation."""
+    place = match.end("close")
+    return match.end("detached") if match["detached"] and inside(place, quoted) else place
+
+
+def _start(match: re.Match[str], end: int) -> int:
+    between = match["detached"] if end < match.end("detached") else ""
+    return match.end("detached") - len(between.lstrip()) if between else match.start("next")
+
+
+def _is_label(piece: str, lang: str) -> bool:
+    """Tell whether a piece is but a number, an hour or a title, which belong to what follows: «3.», «14:05.», «M.»."""
+    return len(piece) < _LABEL_LENGTH and (_LIST_MARK.fullmatch(piece) is not None or _is_title(piece.rstrip("."), lang))
+
+
+def _is_title(word: str, lang: str) -> bool:
+    return word.lower() in _TITLES and word.lower() in lexicon(lang).abbreviations
 
 
 def _word_after(paragraph: str, place: int) -> str:
@@ -68,7 +103,23 @@ def _full_stop_ends(paragraph: str, match: re.Match[str], following: str, lang: 
         return not following[:1].islower()
     if following[:1].islower() and not _may_end(word.lower(), following.lower(), lang):
         return False
-    return _punkt_says(word, following, lang)
+    if _is_title(word, lang) and following[:1].isupper():
+        return False
+    if word.lower() in lexicon(lang).numbered and following[:1].isdigit():
+        return False
+    if _NUMBER.fullmatch(word) and lang != "de":
+        return following[:1].isupper() or not following[:1].isalnum()
+    if _ACRONYM.fullmatch(word) and following.lower() not in lexicon(lang).stopwords:
+        return not following[:1].isalnum()
+    return _punkt_says(word, following, lang) or _ends_figure(paragraph, match, following, lang)
+
+
+def _ends_figure(paragraph: str, match: re.Match[str], following: str, lang: str) -> bool:
+    """Tell whether an abbreviated unit behind a number ends the sentence: an everyday word with a capital follows."""
+    if not following[0].isupper() or following.lower() not in lexicon(lang).stopwords:
+        return False
+    before = paragraph[max(0, match.start() - 40) : match.start()].split()
+    return len(before) > 1 and before[-2][-1].isdigit()
 
 
 def _may_end(word: str, following: str, lang: str) -> bool:
@@ -90,14 +141,16 @@ def _punkt(lang: str) -> PunktSentenceTokenizer:
 
     model = punkt.load_model(_MODELS.get(lang, "english"))
     parameters = PunktParameters()
-    parameters.abbrev_types = {*model.abbrev_types, *lexicon(lang).abbreviations}
+    curated = lexicon(lang)
+    learned = (word for word in model.abbrev_types if len(word) <= _TRUSTED or "." in word)
+    parameters.abbrev_types = {*learned, *curated.abbreviations} - curated.stopwords
     parameters.collocations = set(model.collocations)
     parameters.sent_starters = set(model.sent_starters)
     parameters.ortho_context.update(model.ortho_context)
     return PunktSentenceTokenizer(parameters)
 
 
-def _is_attribution(paragraph: str, match: re.Match[str], lang: str, quoted: tuple[Quotation, ...]) -> bool:
+def _is_attribution(paragraph: str, match: re.Match[str], lang: str, quoted: Sequence[Quotation]) -> bool:
     """Tell whether a question within a quotation is followed by nothing but who asks it."""
     if "?" not in match["stop"] and "!" not in match["stop"]:
         return False
@@ -107,9 +160,3 @@ def _is_attribution(paragraph: str, match: re.Match[str], lang: str, quoted: tup
     clause = re.split(r"[.!?…:“”\"«»]", rest, maxsplit=1)[0]
     words = clause.lower().split()
     return len(words) <= _ATTRIBUTION_WORDS and any(word in lexicon(lang).reporting for word in words)
-
-
-def _pieces(paragraph: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    starts = [0, *(start for _, start in cuts)]
-    ends = [*(end for end, _ in cuts), len(paragraph)]
-    return list(zip(starts, ends, strict=True))
