@@ -35,13 +35,33 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 _LETTERS = {
     "de": "ßäöü", "es": "ñ¿¡áíóú", "fr": "çèêëîïôûùœàâé", "it": "àèìòù", "nl": "ëï", "pl": "łąęśżźćńó",
-    "pt": "ãõçâêôáíóúà", "ru": "ыэёъ", "uk": "іїєґ",
+    "pt": "ãõçâêôáíóúà", "ru": "ыэё", "uk": "іїєґ",
 }  # fmt: skip
-# Letters of languages that are not supported: they vote against all that are.
-_FOREIGN = frozenset("ğışåæøőűřěůčšžđțșăāēīūļķņģћђљњџўјѓќѕ")
+# What only languages that are not supported write: their letters and their own function words.
+_FOREIGN_LETTERS = "äöğışåæøőűřěůčšžđțșăāēīūļķņģћђљњџўјѓќѕҳқғөүұъ"
+_FOREIGN_WORDS = frozenset(
+    """
+    og ikke af til jeg blev efter mellem och att inte ett är från hade fra men ikkje eller blir ska skal den det som på
+    av för med mellan mellom
+    amb els dels aquest aquesta perquè però seva això també més és després sense
+    și că este pentru din sunt lui fost mai după între nu cele dintre va
+    že jsou který která jako nebo jsem byl však ako sú ktorý ktorá medzi podľa mezi ale pro jednání
+    ve bir bu için ile olarak değil olan göre daha iki
+    és hogy egy nem volt vagy szerint között a az meg
+    ja että ei oli kun mutta ovat ole vielä ning ka oma kui kuid veel et
+    yang dan dengan untuk dari tidak ini pada akan oleh antara bahwa belum kedua kwamba kwa katika ya hizo
+    je će su nije koji koja što kako nakon između također ali iz da bi
+    ir kad tai buvo bet pēc par starp dar kurios arī
+    nie het hulle wat sal deur gesê vir
+    của và là các cho những được không
+    че ще са беше което които след вече през като със това който няма се е към бъде бъдат този тази тези
+    је су није који када што али због између да
+    што гэта для пра каб таксама паміж быў якія калі або з
+    """.split()
+)
 _ARTICLE = 2000
-_ENOUGH_WORDS = 4
-_SHARE = 0.12
+_FEW_WORDS = 12
+_SHARE = 0.1
 
 
 def detect(text: str, default: str = "en") -> str:
@@ -53,24 +73,29 @@ def detect(text: str, default: str = "en") -> str:
     script = _script(sample)
     if script not in ("latin", "cyrillic"):
         return script or default
-    words = _words(sample)
-    votes = _votes(words, _CYRILLIC if script == "cyrillic" else _LATIN)
+    words = _WORD.findall(sample)
+    votes = _votes(words, script)
     best = max(votes, key=votes.__getitem__)
-    if votes[best] >= max(1.0, _SHARE * len(words)):
+    if votes[best] > _SHARE * len(words):
         return best
-    return default if len(words) < _ENOUGH_WORDS else UNKNOWN
+    if script == "cyrillic":
+        # Every other language in this script shows letters or words that Russian does not have.
+        return default if default in _CYRILLIC else "ru"
+    return default if len(words) < _FEW_WORDS else UNKNOWN
 
 
 def detect_sentence(text: str, document_lang: str) -> str:
     """Return the language of a sentence: its document's, unless the evidence for another one is clear."""
+    blanked = text.lower().split()
+    if len(_own_words(document_lang).intersection(blanked)) * 7 >= len(blanked) > 0:
+        return document_lang
     script = _script(text)
     if script not in ("latin", "cyrillic"):
         return script or document_lang
-    words = _words(text)
-    votes = _votes(words, _CYRILLIC if script == "cyrillic" else _LATIN)
+    words = _WORD.findall(text)
+    votes = _votes(words, script)
     best = max(votes, key=votes.__getitem__)
-    own = votes.get(document_lang, 0.0)
-    clear = len(words) > _ENOUGH_WORDS and votes[best] >= max(2.0, 0.2 * len(words)) and votes[best] > 2 * own + 1
+    clear = votes[best] >= max(2.0, 0.2 * len(words)) and votes[best] > 2 * votes.get(document_lang, 0.0) + 1
     return best if clear else document_lang
 
 
@@ -87,22 +112,20 @@ def _script(text: str) -> str:
     return "latin" if latin else ""
 
 
-def _words(text: str) -> list[str]:
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+def _votes(words: Iterable[str], script: str) -> dict[str, float]:
+    """Return the votes for each language of a script.
 
-
-def _votes(words: Iterable[str], languages: Iterable[str]) -> dict[str, float]:
-    votes = dict.fromkeys(languages, 0.0)
+    The letters of a Latin word with a capital are mute: it may be a foreign name, spelt as at home.
+    """
+    votes = dict.fromkeys((*(_CYRILLIC if script == "cyrillic" else _LATIN), UNKNOWN), 0.0)
     ballots, letters = _ballots(), _letters()
     for word, count in Counter(words).items():
-        for lang, weight in ballots.get(word, ()):
+        cast = list(ballots.get(word.lower().replace("’", "'"), ()))
+        if not word.isascii() and (script == "cyrillic" or word[0].islower()):
+            cast += (vote for letter in set(word) for vote in letters.get(letter, ()))
+        for lang, weight in cast:
             if lang in votes:
                 votes[lang] += weight * count
-        if not word.isascii() or word in ():
-            for letter in set(word):
-                for lang, weight in letters.get(letter, ()):
-                    if lang in votes:
-                        votes[lang] += weight * count
     return votes
 
 
@@ -113,7 +136,15 @@ def _ballots() -> Mapping[str, tuple[tuple[str, float], ...]]:
     for lang in LANGUAGES:
         for word in function_words(lang):
             owners[word].append(lang)
+    for word in _FOREIGN_WORDS:
+        owners[word].append(UNKNOWN)
     return {word: tuple((lang, 1 / len(langs)) for lang in langs) for word, langs in owners.items()}
+
+
+@cache
+def _own_words(lang: str) -> frozenset[str]:
+    """Return the function words that no other language has."""
+    return frozenset(word for word, votes in _ballots().items() if [owner for owner, _ in votes] == [lang])
 
 
 @cache
@@ -122,6 +153,6 @@ def _letters() -> Mapping[str, tuple[tuple[str, float], ...]]:
     for lang, letters in _LETTERS.items():
         for letter in letters:
             owners[letter].append(lang)
-    table = {letter: tuple((lang, 0.5 / len(langs)) for lang in langs) for letter, langs in owners.items()}
-    against = tuple((lang, -0.5) for lang in LANGUAGES)
-    return table | dict.fromkeys(_FOREIGN, against)
+    for letter in _FOREIGN_LETTERS:
+        owners[letter].append(UNKNOWN)
+    return {letter: tuple((lang, 0.5 / len(langs)) for lang in langs) for letter, langs in owners.items()}

@@ -20,8 +20,7 @@ _WORD = re.compile(
     r"|\d+(?:[.,:]\d+)*(?:-[^\W_]+)*"  # 1,500; 36-year-old
     r"|[^\W_]+(?:['’ʼ\-\u2010\u2011][^\W_]+)*"  # treaty, don't, S-400
 )
-_CAPITALS = re.compile(r"[^\W\d_a-z]{2,6}")
-_PLURAL_OF_CAPITALS = re.compile(r"([^\W\d_]{2,6}?)([^\W\d_]{1,3})")
+_POSSESSIVE_END = re.compile("['’ʼ]s?$")
 _HYPHENS = re.compile(r"[\-\u2010\u2011]")
 _SNOWBALL = {
     "de": "german", "en": "english", "es": "spanish", "fr": "french", "it": "italian",
@@ -97,14 +96,15 @@ def _compound(word: str) -> Iterator[str]:
     if len(parts) == 2 and len(parts[0]) < 3 and not parts[0].isupper():
         yield "".join(parts)
     else:
-        yield from parts
+        # What follows capitals after a hyphen in small letters is a case ending («MSZ-ie»).
+        yield from (part for part in parts if len(part) > 2 or not part.islower())
 
 
 def _acronym(word: str) -> str:
     """Return a word in capitals without full stops and plural ending, '' for any other word."""
     if word[1:2].islower() or not word[0].isupper():
         return ""
-    bare = word.replace(".", "") if "." in word else word
+    bare = word if word.isalpha() else _POSSESSIVE_END.sub("", word).replace(".", "")
     if bare.isupper():
         return bare if 2 <= len(bare) <= 6 else ""
     letters = bare.rstrip("abcdefghijklmnopqrstuvwxyzаеёийоуыьюямхвісї")
