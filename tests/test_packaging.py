@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "data" / "samples" / "geneva_2021"
-SHIPPED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
-    "wheel"
-]["force-include"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+SHIPPED = SETTINGS["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+TOOLS = {"hatchling", "mypy", "ruff"}
 
 
 def asked_for(package: Path) -> set[str]:
@@ -47,6 +49,31 @@ def test_a_folder_that_is_asked_for_is_seen(tmp_path: Path) -> None:
 
 def test_each_shipped_folder_lies_where_it_is_looked_for() -> None:
     assert {f"briefing/_shipped/{folder}" for folder in SHIPPED} == set(SHIPPED.values())
+
+
+def imported(*folders: str) -> set[str]:
+    """Return the distributions, not of the standard library, that the modules of some folders import."""
+    trees = (
+        ast.parse(path.read_text(encoding="utf-8")) for folder in folders for path in (ROOT / folder).rglob("*.py")
+    )
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    modules |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
+    owners = packages_distributions()
+    return {owner.lower().replace("_", "-") for module in modules for owner in owners.get(module.partition(".")[0], ())}
+
+
+def required(requirements: list[str]) -> set[str]:
+    return {re.split(r"[<>=]", requirement)[0] for requirement in requirements}
+
+
+def test_the_program_imports_what_it_requires_and_requires_what_it_imports() -> None:
+    assert imported("briefing") - {"briefing"} == required(SETTINGS["project"]["dependencies"])
+
+
+def test_each_development_requirement_is_a_tool_or_imported() -> None:
+    development = required(SETTINGS["project"]["optional-dependencies"]["dev"])
+    assert development - TOOLS <= imported("tests", "data")
 
 
 def build(kind: str, source: Path, out: Path) -> Path:
