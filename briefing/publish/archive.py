@@ -32,8 +32,9 @@ def slug(title: str) -> str:
     A title in another script becomes «brief-» with a few digits of its checksum: two briefs of one day must not
     overwrite each other.
     """
-    plain = normalize("NFKD", title.replace("'", "").replace("’", "")).encode("ascii", "ignore").decode().lower()
-    words = "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_SLUG].strip("-")
+    found = re.findall(r"[^\W_]+", re.sub("['’]", "", normalize("NFC", title)))
+    plain = (normalize("NFKD", word).encode("ascii", "ignore").decode().lower() for word in found)
+    words = "-".join(word for word in plain if word)[:LONGEST_SLUG].strip("-")
     return words or (f"brief-{sha256(title.encode()).hexdigest()[:8]}" if title.strip() else "brief")
 
 

@@ -28,7 +28,7 @@ class Frame:
 
     lang: str
     name: str
-    date: str
+    date_form: str
     singular: tuple[int, ...]
     months: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -44,7 +44,7 @@ class Frame:
 
     def day(self, day: date) -> str:
         """Return a date in words: «16 June 2021»."""
-        return self.date.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+        return self.date_form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
     def count(self, noun: str, number: int) -> str:
         """Return a number with its noun: «5 sources»."""
@@ -84,4 +84,5 @@ def parsed(text: str) -> Frame:
     expected = {field.name for field in fields(Frame)}
     if wrong := expected ^ table.keys():
         raise ConfigError(f"frame {table.get('lang', '?')}: missing or unknown: {', '.join(sorted(wrong))}")
-    return Frame(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    return Frame(**values)

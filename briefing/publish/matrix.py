@@ -1,78 +1,62 @@
-"""At a glance: topics by status, a cell a fragment."""
+"""At a glance: topics by status, with finding numbers, a fragment and a qualifier a cell."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from briefing.model import Brief, Finding, Status
+from briefing.model import Finding, Status
 from briefing.publish.citations import one_sided, speaker, support
-from briefing.publish.frames import Frame
-from briefing.publish.numbering import numbered, ordered_topics
+from briefing.publish.draft import Draft, named
 from briefing.publish.pairing import facing
-from briefing.publish.printable import printable, right_to_left
-from briefing.publish.view import Cell, Heading, Row, Verbatim
+from briefing.publish.view import Cell, Row
 
-Numbered = tuple[tuple[int, Finding], ...]
-LONGEST_TITLE = 160
+Numbered = Sequence[tuple[int, Finding]]
+Sides = tuple[tuple[int, ...], ...]
 MOST_ROWS = 12
+LONGEST_FRAGMENT = 60
 
 
-def matrix(brief: Brief, frame: Frame) -> tuple[Row, ...]:
+def matrix(draft: Draft) -> tuple[Row, ...]:
     """Return a row for each topic with a finding or a discrepancy."""
-    findings, discrepancies = numbered(brief)
-    parties = facing(brief)
+    parties = facing(draft.brief.findings)
     rows = []
-    for topic in ordered_topics(brief):
-        own = tuple(each for each in findings if each[1].topic == topic.id)
-        contradictions = tuple(number for number, each in discrepancies if each.topic == topic.id)
+    for topic, heading in draft.headings.items():
+        own = [each for each in draft.findings if each[1].topic == topic]
+        contradictions = tuple(number for number, each in draft.discrepancies if each.topic == topic)
         if own or contradictions:
-            cells = tuple(_cell(status, own, parties, brief, frame) for status in Status)
-            rows.append(Row(headings(brief, frame)[topic.id], contradictions, cells))
+            held = ([each for each in own if each[1].status == status] for status in Status)
+            rows.append(Row(heading, contradictions, tuple(_cell(group, parties, draft) for group in held)))
     return tuple(rows)
 
 
 def rest(rows: Sequence[Row]) -> tuple[int, ...]:
     """Return how many findings of each status the rows have together."""
-    return tuple(sum(len(side) for cell in column for side in cell.sides) for column in zip(*(row.cells for row in rows)))
+    columns = zip(*(row.cells for row in rows), strict=True)
+    return tuple(sum(len(side) for cell in column for side in cell.sides) for column in columns)
 
 
-def headings(brief: Brief, frame: Frame) -> Mapping[str, Heading]:
-    """Return the topics' titles by id; a topic without a title is «other issues»."""
-    return {
-        topic.id: Heading(topic.id, printable(topic.title, LONGEST_TITLE), topic.lang)
-        if topic.title.strip()
-        else Heading(topic.id, frame.words["other_topic"], frame.lang)
-        for topic in ordered_topics(brief)
-    }
-
-
-def _cell(status: Status, own: Numbered, parties: Sequence[str], brief: Brief, frame: Frame) -> Cell:
-    held = tuple((number, finding) for number, finding in own if finding.status == status)
+def _cell(held: Numbered, parties: Sequence[str], draft: Draft) -> Cell:
     if not held:
-        return Cell(status)
+        return Cell()
     first = held[0][1]
-    sides = _sides(held, parties if status == Status.DISPUTE else ())
-    alone = one_sided(first)
-    return Cell(status, sides, _fragment(held, brief, frame), _qualifier(first, sides, parties, brief, frame), alone)
+    facing_here = parties if first.status == Status.DISPUTE else ()
+    sides = _sides(held, facing_here)
+    fragment = draft.verbatim(first.fragment, first.span.lang) if 0 < len(first.fragment) <= LONGEST_FRAGMENT else None
+    qualifier = _silent(sides, facing_here, draft) if len(sides) > 1 else _qualifier(first, draft)
+    return Cell(first.status, sides, fragment, qualifier, one_sided(first))
 
 
-def _sides(held: Numbered, parties: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+def _sides(held: Numbered, parties: Sequence[str]) -> Sides:
     sides = [tuple(number for number, finding in held if finding.speakers[:1] == (party,)) for party in parties]
     return tuple(sides) if any(sides) else (tuple(number for number, _ in held),)
 
 
-def _fragment(held: Numbered, brief: Brief, frame: Frame) -> Verbatim | None:
-    finding = held[0][1]
-    text, lang = printable(finding.fragment), finding.span.lang
-    return Verbatim(text, lang, right_to_left(text), frame.language(lang) if lang != brief.lang else "") if text else None
-
-
-def _qualifier(
-    first: Finding, sides: tuple[tuple[int, ...], ...], parties: Sequence[str], brief: Brief, frame: Frame
-) -> str:
-    if one_sided(first):
-        return frame.words["only"].format(speaker=speaker(first.speakers, frame))
-    if len(sides) == 1:
-        return support(first, brief)
+def _silent(sides: Sides, parties: Sequence[str], draft: Draft) -> str:
     silent = [party for party, numbers in zip(parties, sides, strict=True) if not numbers]
-    return frame.words["no_reply"].format(party=printable(silent[0], 80)) if silent else ""
+    return draft.words.words["no_reply"].format(party=named(silent[0])) if silent else ""
+
+
+def _qualifier(first: Finding, draft: Draft) -> str:
+    if one_sided(first):
+        return draft.words.words["only"].format(speaker=speaker(first.speakers, draft))
+    return support(first, draft)

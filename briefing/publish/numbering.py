@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from briefing.model import Brief, Discrepancy, Finding, Status, Topic
 
@@ -29,12 +30,12 @@ def numbered(brief: Brief) -> tuple[tuple[tuple[int, Finding], ...], tuple[tuple
     return findings, tuple(enumerate(brief.discrepancies, start=len(findings) + 1))
 
 
-def grouped(findings: Iterable[tuple[int, Finding]]) -> Mapping[str, tuple[tuple[int, Finding], ...]]:
-    """Return numbered findings by topic, in their order."""
-    groups: dict[str, tuple[tuple[int, Finding], ...]] = {}
-    for number, finding in findings:
-        groups[finding.topic] = (*groups.get(finding.topic, ()), (number, finding))
-    return groups
+def ranges(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return the runs of consecutive numbers in ascending ones, as (first, last)."""
+    breaks = [(before, after) for before, after in pairwise(numbers) if after != before + 1]
+    starts = [*numbers[:1], *(after for _, after in breaks)]
+    ends = [*(before for before, _ in breaks), *numbers[-1:]]
+    return tuple(zip(starts, ends, strict=True))
 
 
 def _known(brief: Brief) -> tuple[Topic, ...]:

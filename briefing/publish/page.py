@@ -6,56 +6,59 @@ from collections import Counter
 from collections.abc import Mapping
 
 from briefing.errors import ConfigError
-from briefing.model import Brief, Claim, Discrepancy, Finding, Status
+from briefing.model import Brief, Finding, State, Status
 from briefing.publish.archive import edition
-from briefing.publish.citations import citation, finding_citation, used, verbatim
-from briefing.publish.frames import Frame, frame
-from briefing.publish.matrix import MOST_ROWS, headings, matrix, rest
-from briefing.publish.numbering import grouped, numbered
-from briefing.publish.pairing import paired
+from briefing.publish.citations import LONG_QUOTATION, citation, finding_citation, quotation
+from briefing.publish.disagreements import disagreements
+from briefing.publish.draft import LONGEST_TITLE, Draft, draft, named
+from briefing.publish.matrix import MOST_ROWS, matrix, rest
+from briefing.publish.pairing import facing, sided
 from briefing.publish.printable import printable
-from briefing.publish.remarks import left_out, method, source_base, sources
-from briefing.publish.view import Disagreement, Disputes, Entry, Group, Heading, Page, Section, Version
+from briefing.publish.remarks import left_out, method, source_base
+from briefing.publish.sources import sources
+from briefing.publish.view import Entry, Group, Page, Section
 
+GLYPHS = {Status.AGREEMENT: "=", Status.DISPUTE: "≠", Status.UNRESOLVED: "?"}
 LABELS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
-LONGEST_TITLE = 200
-Places = Mapping[tuple[str, int, int], int]
 
 
 def page(brief: Brief, rule: str = "serif") -> Page:
     """Return the page of a brief; ``rule`` is how the format marks a source's words: ``serif`` or ``markdown``."""
-    words = frame(brief.lang)
-    sections = tuple(_section(status, brief, words) for status in Status)
-    rows = matrix(brief, words)
-    others = rows[MOST_ROWS:]
+    made = draft(brief)
+    words = made.words
+    rows = matrix(made)
+    sections = tuple(_section(status, made) for status in Status)
     return Page(
+        words=words,
         title=printable(brief.title, LONGEST_TITLE) or words.words["untitled"],
-        title_lang=(brief.title_lang or brief.lang) if brief.title.strip() else brief.lang,
+        title_lang=(brief.title.strip() and brief.title_lang) or brief.lang,
         lang=brief.lang,
         tlp=label(brief.tlp),
+        day=brief.as_of.isoformat(),
         as_of=words.day(brief.as_of),
         id=edition(brief),
-        meta=_meta(brief, words),
-        counts=_counts(brief, words),
-        bottom_line=tuple(Entry(0, verbatim(span, brief, words), citation(span, (), brief, words))
-                          for span in brief.bottom_line),  # fmt: skip
-        remarks=source_base(brief, words),
+        meta=_meta(made),
+        counts=_counts(made),
+        total=made.total,
+        bottom_line=tuple(Entry(0, quotation(span, made), citation(span, (), made)) for span in brief.bottom_line),
+        remarks=source_base(made),
         rows=rows,
         first_rows=rows[:MOST_ROWS],
-        other_topics=words.count("other_topics", len(others)) if others else "",
-        other_counts=rest(others),
+        other_topics=words.count("other_topics", len(rows) - MOST_ROWS) if len(rows) > MOST_ROWS else "",
+        other_counts=rest(rows[MOST_ROWS:]),
         sections=sections,
-        disputes=_disputes(sections[1], brief, words),
-        disagreements=_disagreements(brief, words),
-        reports=_reports(brief, words),
-        sources=sources(brief, words),
-        omissions=left_out(brief, words),
-        method=method(words, rule),
+        disagreements=disagreements(made),
+        no_disagreement=words.empty["discrepancies"],
+        reports=_reports(made),
+        sources=sources(made),
+        omissions=left_out(made),
+        method=method(made, rule),
+        cut=_cut(made),
     )
 
 
 def label(tlp: str) -> str:
-    """Return a TLP 2.0 label in full, '' for none; raise ConfigError for anything else."""
+    """Return a label of the Traffic Light Protocol 2.0 in full, '' for none; raise ConfigError for anything else."""
     text = tlp.strip().upper()
     full = text if not text or text.startswith("TLP:") else f"TLP:{text}"
     if full and full not in LABELS:
@@ -63,77 +66,64 @@ def label(tlp: str) -> str:
     return full
 
 
-def _meta(brief: Brief, words: Frame) -> tuple[str, ...]:
-    return tuple(filter(None, (
+def _meta(made: Draft) -> tuple[str, ...]:
+    brief, words = made.brief, made.words
+    parts = (
         words.day(brief.event_date) if brief.event_date else "",
-        words.words["parties"].format(parties=printable(", ".join(brief.parties))) if brief.parties else "",
-        _by_language(brief, words),
+        words.words["parties"].format(parties=", ".join(map(named, brief.parties))) if brief.parties else "",
+        _by_language(made),
         words.words["as_of"].format(date=words.day(brief.as_of)),
-    )))  # fmt: skip
+    )
+    return tuple(part for part in parts if part)
 
 
-def _by_language(brief: Brief, words: Frame) -> str:
-    counted = Counter(document.lang for document in brief.documents if document.state == "used")
+def _by_language(made: Draft) -> str:
+    counted = Counter(document.lang for document in made.brief.documents if document.state == State.USED)
     order = sorted(counted, key=lambda lang: (-counted[lang], lang))
-    languages = ", ".join(f"{counted[lang]} {words.language(lang)}" for lang in order)
-    return words.count("sources", used(brief)) + (f" ({languages})" if languages else "")
+    languages = ", ".join(f"{counted[lang]} {made.words.language(lang)}" for lang in order)
+    return made.words.count("sources", made.total) + (f" ({languages})" if languages else "")
 
 
-def _counts(brief: Brief, words: Frame) -> str:
-    counted = Counter(finding.status for finding in brief.findings)
-    return ", ".join(words.count(status, counted[status]) for status in Status)
+def _counts(made: Draft) -> str:
+    counted = Counter(finding.status for finding in made.brief.findings)
+    return ", ".join(made.words.count(status, counted[status]) for status in Status)
 
 
-def _section(status: Status, brief: Brief, words: Frame) -> Section:
-    findings, _ = numbered(brief)
-    titles = headings(brief, words)
-    groups = grouped(each for each in findings if each[1].status == status)
-    entries = {topic: tuple(_entry(number, finding, brief, words) for number, finding in group)
-               for topic, group in groups.items()}  # fmt: skip
-    sentence = words.empty[status].format(sources=words.count("sources_in_words", used(brief)))
-    title = words.words[status]
-    return Section(status, title, tuple(Group(titles[topic], group) for topic, group in entries.items()), sentence)
+def _section(status: Status, made: Draft) -> Section:
+    words = made.words
+    entries: dict[str, tuple[Entry, ...]] = {}
+    for number, finding in made.findings:
+        if finding.status == status:
+            entries[finding.topic] = (*entries.get(finding.topic, ()), _entry(number, finding, made))
+    groups = _groups(entries, made)
+    empty = words.empty[status].format(sources=words.count("sources_in_words", made.total))
+    if status != Status.DISPUTE:
+        return Section(status, GLYPHS[status], words.words[status], empty, groups)
+    parties = facing(made.brief.findings)
+    placed = tuple(sided(group, parties, made) for group in groups)
+    return Section(status, GLYPHS[status], words.words[status], empty, placed, tuple(map(named, parties)))
 
 
-def _entry(number: int, finding: Finding, brief: Brief, words: Frame) -> Entry:
-    score = words.words["score"].format(score=f"{finding.score:.2f}")
-    why = printable(f"{finding.why} ({score})" if finding.why else score, LONGEST_TITLE)
-    return Entry(number, verbatim(finding.span, brief, words), finding_citation(finding, brief, words), why)
+def _entry(number: int, finding: Finding, made: Draft) -> Entry:
+    score = made.words.words["score"].format(score=f"{finding.score:.2f}")
+    why = printable(f"{finding.why} ({score})" if finding.why else score, LONGEST_TITLE * 2)
+    return Entry(number, quotation(finding.span, made), finding_citation(finding, made), why)
 
 
-def _disputes(section: Section, brief: Brief, words: Frame) -> Disputes:
-    speakers = {number: "".join(finding.speakers[:1]) for number, finding in numbered(brief)[0]}
-    return paired(section.groups, speakers, brief, words)
+def _reports(made: Draft) -> Section:
+    entries: dict[str, tuple[Entry, ...]] = {}
+    for report in made.brief.reports:
+        entry = Entry(0, quotation(report.span, made), citation(report.span, report.speakers, made))
+        entries[report.topic] = (*entries.get(report.topic, ()), entry)
+    return Section("reports", "", made.words.words["reports"], "", _groups(entries, made))
 
 
-def _disagreements(brief: Brief, words: Frame) -> tuple[Disagreement, ...]:
-    findings, discrepancies = numbered(brief)
-    titles = headings(brief, words)
-    places = {(each.span.doc, each.span.start, each.span.end): number for number, each in findings}
-    return tuple(_disagreement(number, each, titles[each.topic], places, brief, words) for number, each in discrepancies)
+def _groups(entries: Mapping[str, tuple[Entry, ...]], made: Draft) -> tuple[Group, ...]:
+    return tuple(Group(made.headings[topic], (), entries[topic]) for topic in made.headings if topic in entries)
 
 
-def _disagreement(
-    number: int, each: Discrepancy, topic: Heading, places: Places, brief: Brief, words: Frame
-) -> Disagreement:
-    versions = [_version(claim, places, brief, words) for claim in each.claims]
-    first = tuple(version for version in versions if version.value == versions[0].value)
-    others = tuple(version for version in versions if version.value != versions[0].value)
-    question = printable(each.note, LONGEST_TITLE) or words.kinds[each.kind]
-    return Disagreement(number, topic, question, first, others)
-
-
-def _version(claim: Claim, places: Places, brief: Brief, words: Frame) -> Version:
-    span = claim.span
-    quoted = places.get((span.doc, span.start, span.end), 0)
-    said = citation(span, claim.speakers, brief, words)
-    return Version(printable(claim.value, LONGEST_TITLE), verbatim(span, brief, words), said, quoted)
-
-
-def _reports(brief: Brief, words: Frame) -> tuple[Group, ...]:
-    groups: dict[str, list[Entry]] = {}
-    for report in brief.reports:
-        said = citation(report.span, report.speakers, brief, words)
-        groups.setdefault(report.topic, []).append(Entry(0, verbatim(report.span, brief, words), said))
-    titles = headings(brief, words)
-    return tuple(Group(titles[topic], tuple(groups[topic])) for topic in titles if topic in groups)
+def _cut(made: Draft) -> str:
+    brief = made.brief
+    spans = (*brief.bottom_line, *(each.span for each in brief.findings), *(each.span for each in brief.reports))
+    cut = any(quotation(span, made).short for span in spans)
+    return made.words.method["longer"].format(words=LONG_QUOTATION) if cut else ""

@@ -2,51 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.model import Brief, Status
-from briefing.publish.frames import Frame
-from briefing.publish.printable import printable
-from briefing.publish.view import Disputes, Entry, Group, Pair
+from briefing.model import Finding, Status
+from briefing.publish.draft import Draft, named
+from briefing.publish.view import Entry, Group, Side
 
 
-def facing(brief: Brief) -> tuple[str, ...]:
+def facing(findings: Sequence[Finding]) -> tuple[str, ...]:
     """Return the two parties of the disputes in alphabetical order; none unless there are exactly two throughout.
 
     A party is whoever is named first as the speaker of a dispute.  Columns need two parties that meet on at least one
     topic, and fewer disputes without a speaker than with one: otherwise most of the page would be empty cells.
     """
-    disputes = [finding for finding in brief.findings if finding.status == Status.DISPUTE]
-    speakers = sorted({finding.speakers[0] for finding in disputes if finding.speakers}, key=str.casefold)
-    topics = [{finding.topic for finding in disputes if finding.speakers[:1] == (party,)} for party in speakers]
+    disputes = [finding for finding in findings if finding.status == Status.DISPUTE]
+    named_first = {name for finding in disputes for name in finding.speakers[:1]}
+    parties = sorted(named_first, key=lambda name: (name.lower(), name))
+    topics = [{finding.topic for finding in disputes if finding.speakers[:1] == (party,)} for party in parties]
     nameless = sum(not finding.speakers for finding in disputes)
-    return tuple(speakers) if len(speakers) == 2 and topics[0] & topics[1] and 2 * nameless < len(disputes) else ()
+    return tuple(parties) if len(parties) == 2 and topics[0] & topics[1] and 2 * nameless < len(disputes) else ()
 
 
-def paired(groups: tuple[Group, ...], speakers: Mapping[int, str], brief: Brief, frame: Frame) -> Disputes:
-    """Return the disputes in pairs where two parties face each other, else with all entries of a topic on one side.
+def sided(group: Group, parties: Sequence[str], draft: Draft) -> Group:
+    """Return a group of disputes with its entries on the sides of the two parties, and the others below.
 
-    ``speakers`` are the first speakers by the number of the finding ('' for none).
+    Without parties each entry is led by its speaker.
     """
-    parties = facing(brief)
     if not parties:
-        return Disputes((), tuple(Pair(group.topic, group.entries, ()) for group in groups))
-    pairs = tuple(_pair(group, parties, speakers, frame) for group in groups)
-    return Disputes(tuple(printable(party, 80) for party in parties), pairs)
+        return replace(group, entries=tuple(_led(entry) for entry in group.entries))
+    speakers = {number: "".join(finding.speakers[:1]) for number, finding in draft.findings}
+    held = {party: [entry for entry in group.entries if speakers[entry.number] == party] for party in parties}
+    others = tuple(_led(entry) for entry in group.entries if not speakers[entry.number])
+    sides = tuple(_side(party, held[party], draft) for party in parties) if any(held.values()) else ()
+    return Group(group.topic, sides, others)
 
 
-def _pair(group: Group, parties: tuple[str, ...], speakers: Mapping[int, str], frame: Frame) -> Pair:
-    left, right = (
-        tuple(_under(party, entry) for entry in group.entries if speakers[entry.number] == party) for party in parties
-    )
-    others: tuple[Entry, ...] = tuple(entry for entry in group.entries if not speakers[entry.number])
-    missing = ["" if side else frame.words["no_position"].format(party=printable(party, 80))
-               for party, side in zip(parties, (left, right), strict=True)]  # fmt: skip
-    return Pair(group.topic, left, right, others, *(missing if left or right else ("", "")))
+def _side(party: str, entries: Sequence[Entry], draft: Draft) -> Side:
+    missing = "" if entries else draft.words.words["no_position"].format(party=named(party))
+    return Side(named(party), tuple(_under(party, entry) for entry in entries), missing)
+
+
+def _led(entry: Entry) -> Entry:
+    """Return an entry with its speaker before the quotation instead of after it."""
+    return replace(entry, lead=entry.citation.speaker, citation=replace(entry.citation, speaker=""))
 
 
 def _under(party: str, entry: Entry) -> Entry:
     """Return an entry as it stands under its party's name, which it need not repeat."""
-    same = entry.citation.speaker == printable(party, 80)
+    same = entry.citation.speaker == named(party)
     return replace(entry, citation=replace(entry.citation, speaker="")) if same else entry

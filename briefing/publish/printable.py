@@ -8,8 +8,10 @@ import unicodedata
 LONGEST = 6000
 MARK = "[…]"
 BLANKS = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
-PILES = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
-                   "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+PILES = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 JOINERS = "\u200c\u200d"
 UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 RIGHT_TO_LEFT = {"R", "AL"}

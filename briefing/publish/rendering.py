@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from base64 import b64encode
 from collections.abc import Callable, Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from hashlib import sha256
 
 from briefing.errors import TemplateError
 from briefing.model import Artifact, Brief
-from briefing.publish.frames import frame
-from briefing.publish.markdown import escaped
 from briefing.publish.page import page
 from briefing.publish.record import written
-from briefing.resources import shipped
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-TEMPLATE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+from briefing.publish.templates import filled, style
 
 
 def render(brief: Brief, format: str, template: str = "diplomatic") -> Artifact:  # noqa: A002 - as Artifact.format
@@ -32,49 +24,37 @@ def render(brief: Brief, format: str, template: str = "diplomatic") -> Artifact:
 
 
 def markdown(brief: Brief, template: str) -> str:
-    """Return a brief in Markdown."""
-    return _filled(template, "brief.md.j2", brief, "markdown", {})
+    """Return a brief in Markdown (CommonMark with the tables of GitHub)."""
+    return filled(template, "brief.md.j2", page=page(brief, "markdown"))
 
 
-def html(brief: Brief, template: str, paper: bool = False) -> str:
-    """Return a brief as one HTML file; ``paper`` is for the PDF: no details, long quotations cut."""
-    return _filled(template, "brief.html.j2", brief, "serif", {"paper": paper})
+def html(brief: Brief, template: str) -> str:
+    """Return a brief as one HTML file that loads nothing: its policy allows its own style sheet only."""
+    sheet = _style(template, "screen.css")
+    policy = f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
+    return filled(template, "brief.html.j2", page=page(brief), paper=False, style=_safe(sheet), style_hash=policy)
+
+
+def paper(brief: Brief, template: str) -> str:
+    """Return a brief as the HTML that is printed: long quotations cut, fonts from the shipped folder."""
+    sheet = style(template, "fonts.css", "paper.css")
+    return filled(template, "brief.html.j2", page=page(brief), paper=True, style=_safe(sheet))
 
 
 def _pdf(brief: Brief, template: str) -> bytes:
     from briefing.publish.pdf import printed
 
-    return printed(html(brief, template, paper=True), brief, template)
+    return printed(paper(brief, template), brief)
 
 
-def _filled(template: str, name: str, brief: Brief, rule: str, settings: Mapping[str, Any]) -> str:
-    from jinja2 import TemplateError as JinjaError
-
-    try:
-        text = environment(template).get_template(name)
-        return text.render(page=page(brief, rule), frame=frame(brief.lang), **settings)
-    except JinjaError as error:
-        raise TemplateError(f"templates/{template}/{name}: {type(error).__name__}: {error}") from error
+def _style(template: str, name: str) -> str:
+    return f"@media screen {{\n{style(template, name)}}}\n@media print {{\n{style(template, 'paper.css')}}}\n"
 
 
-@cache
-def environment(template: str) -> Environment:
-    """Return the environment of a folder of templates: escaping on, undefined names are errors, nothing is cached."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+def _safe(sheet: str) -> object:
+    from markupsafe import Markup
 
-    try:
-        folder = shipped("templates", template) if TEMPLATE_NAME.fullmatch(template) else None
-    except FileNotFoundError:
-        folder = None
-    if folder is None:
-        raise TemplateError(f"there is no template {template!r}")
-    loader = FileSystemLoader(folder)
-    found = Environment(
-        loader=loader, undefined=StrictUndefined, autoescape=lambda name: name is None or ".md" not in name,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-    found.filters["md"] = escaped
-    return found
+    return Markup(sheet)  # noqa: S704 - a style sheet that ships with the program
 
 
 FORMATS: Mapping[str, Callable[[Brief, str], bytes]] = {

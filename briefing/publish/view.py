@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.model import Status
+from briefing.publish.frames import Frame
 
-GLYPHS = {"agreement": "=", "dispute": "≠", "unresolved": "?", "discrepancies": "!"}
+ONE_LINE = 15
+CHARACTERS_A_LINE = 12
+TALL = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class Reference:
     source: str
     sections: str
 
+    @property
+    def text(self) -> str:
+        """The reference in one piece, which no line break divides."""
+        return f"{self.source}\u00a0{self.sections}"
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -43,15 +51,32 @@ class Citation:
     notes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
+    @property
+    def also(self) -> str:
+        """The other sentences that report the same, in one piece."""
+        return ", ".join(other.text for other in self.others)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A numbered finding, or a sentence of other reporting (number 0)."""
+    """A numbered finding, or a sentence without a number (0).
+
+    ``lead`` is what stands before the quotation in bold: the speaker where nothing else says who it is, or the value
+    of a version; ``quoted`` is the number of the finding that quotes the same sentence already (0: none).
+    """
 
     number: int
     quotation: Verbatim
     citation: Citation
     why: str = ""
+    lead: str = ""
+    quoted: int = 0
+
+    @property
+    def remarks(self) -> str:
+        """Who says it, how many report it, in which language and what is new, in one piece."""
+        parts = (self.citation.speaker, *self.citation.notes, self.quotation.foreign, *self.citation.tags)
+        return " · ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,56 +87,55 @@ class Heading:
     text: str
     lang: str
 
+    @property
+    def lines(self) -> int:
+        """Number of lines that the title may take in the narrow column beside the findings."""
+        return 1 if len(self.text) < ONE_LINE else -(-len(self.text) // CHARACTERS_A_LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The entries of one party on one topic; ``missing`` says that it has no position ('' where it has one)."""
+
+    party: str
+    entries: tuple[Entry, ...]
+    missing: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The entries of one topic in one section."""
+    """The entries of one topic in one section: two sides that face each other, or none; and those of no side."""
 
     topic: Heading
-    entries: tuple[Entry, ...]
+    sides: tuple[Side, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
+    @property
+    def tall(self) -> bool:
+        """Whether the two sides together are too much for a third of a page."""
+        return sum(len(entry.quotation.text) for side in self.sides for entry in side.entries) > TALL
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One topic with the entries of the two parties, and those of nobody or of both.
-
-    ``left_missing`` and ``right_missing`` say that a party has no position ('' where it has one).
-    """
-
-    topic: Heading
-    left: tuple[Entry, ...]
-    right: tuple[Entry, ...]
-    others: tuple[Entry, ...] = ()
-    left_missing: str = ""
-    right_missing: str = ""
+    @property
+    def all_sides(self) -> tuple[Side, ...]:
+        """The two sides, and the entries of no side as one without a name."""
+        return (*self.sides, Side("", self.entries)) if self.entries else self.sides
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The findings of one status; ``empty`` says that there is none."""
+    """A section of quotations; ``empty`` says that there is none, ``parties`` are the two that face each other."""
 
-    status: Status
+    name: str
+    glyph: str
     title: str
-    groups: tuple[Group, ...]
     empty: str
+    groups: tuple[Group, ...]
+    parties: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Disputes:
-    """The disputes: in pairs where two parties face each other throughout, else one group a topic."""
-
-    parties: tuple[str, ...]
-    pairs: tuple[Pair, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One claim of a discrepancy; ``finding`` is the number of the finding that quotes it already (0: none)."""
-
-    value: str
-    quotation: Verbatim
-    citation: Citation
-    finding: int = 0
+    @property
+    def heading(self) -> str:
+        """Glyph and title in one piece."""
+        return f"{self.glyph} {self.title}".lstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +145,24 @@ class Disagreement:
     number: int
     topic: Heading
     question: str
-    first: tuple[Version, ...]
-    others: tuple[Version, ...]
+    first: tuple[Entry, ...]
+    others: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of the matrix: numbers by side (one side, or two that face each other), a fragment, a qualifier."""
 
-    status: Status
+    status: Status | None = None
     sides: tuple[tuple[int, ...], ...] = ()
     fragment: Verbatim | None = None
     qualifier: str = ""
     one_sided: bool = False
+
+    @property
+    def numbers(self) -> str:
+        """The numbers in one piece: «5 : 6, 7»; a party without a position is a dash."""
+        return " : ".join(", ".join(map(str, side)) or "–" for side in self.sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +176,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A line of the list of sources, in words."""
+    """A line of the list of sources, in words; ``cited`` are the ranges of the numbers that cite it."""
 
     id: str
     title: str
@@ -162,7 +191,14 @@ class Source:
     words: int
     state: str
     used: bool
+    cited: tuple[tuple[int, int], ...]
     sha256: str
+
+    @property
+    def label(self) -> str:
+        """Title, publisher and file in one piece."""
+        named = ", ".join(part for part in (self.title, self.publisher) if part)
+        return f"{named} ({self.path})" if named else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +207,11 @@ class Omission:
 
     what: str
     reason: str = ""
+
+    @property
+    def text(self) -> str:
+        """What and why in one piece."""
+        return f"{self.what}: {self.reason}" if self.reason else self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +222,17 @@ class Page:
     topics follow ('' for none) and ``other_counts`` how many findings of each status these have.
     """
 
+    words: Frame
     title: str
     title_lang: str
     lang: str
     tlp: str
+    day: str
     as_of: str
     id: str
     meta: tuple[str, ...]
     counts: str
+    total: int
     bottom_line: tuple[Entry, ...]
     remarks: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -196,9 +240,26 @@ class Page:
     other_topics: str
     other_counts: tuple[int, ...]
     sections: tuple[Section, ...]
-    disputes: Disputes
     disagreements: tuple[Disagreement, ...]
-    reports: tuple[Group, ...]
+    no_disagreement: str
+    reports: Section
     sources: tuple[Source, ...]
     omissions: tuple[Omission, ...]
     method: tuple[str, ...]
+    cut: str
+
+    @property
+    def paired(self) -> bool:
+        """Whether two parties face each other in the disputes."""
+        return any(section.parties for section in self.sections)
+
+    @property
+    def all_sections(self) -> tuple[Section, ...]:
+        """All sections of quotations in one shape: a discrepancy is a topic whose only side is its question."""
+        groups = tuple(
+            Group(each.topic, (Side(f"{each.number} ! {each.question}", (*each.first, *each.others)),))
+            for each in self.disagreements
+        )
+        title = self.words.words["discrepancies"]
+        discrepancies = Section("discrepancies", "!", title, self.no_disagreement, groups)
+        return (*self.sections, discrepancies, *([self.reports] if self.reports.groups else []))

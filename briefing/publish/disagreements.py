@@ -1,0 +1,34 @@
+"""Where the sources disagree: the versions of a fact that cannot all hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing.model import Claim, Discrepancy
+from briefing.publish.citations import citation, quotation
+from briefing.publish.draft import LONGEST_TITLE, Draft
+from briefing.publish.printable import printable
+from briefing.publish.view import Disagreement, Entry
+
+Places = Mapping[tuple[str, int, int], int]
+
+
+def disagreements(draft: Draft) -> tuple[Disagreement, ...]:
+    """Return the discrepancies; a version that a finding quotes already refers to it instead of repeating it."""
+    places = {(each.span.doc, each.span.start, each.span.end): number for number, each in draft.findings}
+    return tuple(_disagreement(number, each, places, draft) for number, each in draft.discrepancies)
+
+
+def _disagreement(number: int, each: Discrepancy, places: Places, draft: Draft) -> Disagreement:
+    versions = [_version(claim, places, draft) for claim in each.claims]
+    first = tuple(version for version in versions if version.lead == versions[0].lead)
+    others = tuple(version for version in versions if version.lead != versions[0].lead)
+    question = printable(each.note, LONGEST_TITLE) or draft.words.kinds[each.kind]
+    return Disagreement(number, draft.headings[each.topic], question, first, others)
+
+
+def _version(claim: Claim, places: Places, draft: Draft) -> Entry:
+    span = claim.span
+    said = citation(span, claim.speakers, draft)
+    quoted = places.get((span.doc, span.start, span.end), 0)
+    return Entry(0, quotation(span, draft), said, lead=printable(claim.value, LONGEST_TITLE), quoted=quoted)

@@ -1,0 +1,58 @@
+"""A brief with what every part of the page needs to know of it, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.model import Brief, Discrepancy, Finding, State
+from briefing.publish.frames import Frame, frame
+from briefing.publish.numbering import numbered, ordered_topics
+from briefing.publish.printable import printable, right_to_left
+from briefing.publish.view import Heading, Verbatim
+
+LONGEST_TITLE = 160
+LONGEST_TOPIC = 80
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A brief, the words of its language, its numbered findings and discrepancies, its topics' headings in order.
+
+    ``total`` counts the documents that were read and are no copies.
+    """
+
+    brief: Brief
+    words: Frame
+    findings: tuple[tuple[int, Finding], ...]
+    discrepancies: tuple[tuple[int, Discrepancy], ...]
+    headings: Mapping[str, Heading]
+    total: int
+
+    def foreign(self, lang: str) -> str:
+        """Return the name of a language that is not the brief's, '' for the brief's."""
+        return self.words.language(lang) if lang != self.brief.lang else ""
+
+    def verbatim(self, text: str, lang: str) -> Verbatim:
+        """Return words of a source as they are printed."""
+        shown = printable(text)
+        return Verbatim(shown, lang, right_to_left(shown), self.foreign(lang))
+
+
+def draft(brief: Brief) -> Draft:
+    """Return the draft of a brief; raise ConfigError where its language has no frame."""
+    words = frame(brief.lang)
+    headings = {
+        topic.id: Heading(topic.id, printable(topic.title, LONGEST_TOPIC), topic.lang)
+        if topic.title.strip()
+        else Heading(topic.id, words.words["other_topic"], words.lang)
+        for topic in ordered_topics(brief)
+    }
+    total = sum(document.state == State.USED for document in brief.documents)
+    return Draft(brief, words, *numbered(brief), headings, total)
+
+
+def named(name: str) -> str:
+    """Return the name of a speaker or a party as it is printed."""
+    return printable(name, LONGEST_NAME)

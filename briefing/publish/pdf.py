@@ -1,0 +1,70 @@
+"""HTML to PDF with WeasyPrint: tagged, with its record attached, and nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from briefing.model import Brief
+from briefing.publish.record import written
+from briefing.resources import shipped
+
+
+def printed(html: str, brief: Brief) -> bytes:
+    """Return the PDF/UA-1 of a page; same page and brief, same bytes.
+
+    The only files that can be opened are those in the shipped folder of fonts; the dates are those of the brief.
+    """
+    from weasyprint import HTML, Attachment
+
+    fonts = shipped("data", "fonts")
+    fetcher = _fetcher(fonts)
+    day = datetime.combine(brief.as_of, time(), UTC)
+    record = Attachment(
+        string=written(brief), url_fetcher=fetcher, name="brief.json", description="brief.json",
+        created=day, modified=day, relationship="Data",
+    )  # fmt: skip
+    document = HTML(string=html, base_url=f"{fonts.as_uri()}/", url_fetcher=fetcher)
+    content = document.write_pdf(pdf_variant="pdf/ua-1", attachments=[record], finisher=_languages)
+    return bytes(content)
+
+
+def _fetcher(folder: Path) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    """Return a fetcher that opens the files of one folder and refuses everything else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Shipped(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        """Files of the shipped folder only: no network, no other file, no data address."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002
+            parts = urlsplit(url)
+            path = Path(unquote(parts.path))
+            if parts.scheme != "file" or parts.netloc or path.parent != folder or not path.is_file():
+                raise ValueError(f"refused: {url}")
+            return URLFetcherResponse(url, path.read_bytes())
+
+    return Shipped()
+
+
+def _languages(document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
+    """Write each quotation's language into its element of the structure tree, which WeasyPrint leaves out.
+
+    Elements are made in the order of the boxes, one for each page that a quotation runs over.
+    """
+    from pydyf import String  # type: ignore[import-untyped]  # it has no types
+
+    boxes = [box for page in document.pages for box in _quotations(page._page_box)]  # noqa: SLF001 - no public way
+    elements = [each for each in pdf.objects if isinstance(each, dict) and each.get("S") == "/BlockQuote"]
+    for box, element in zip(boxes, elements, strict=True):
+        element["Lang"] = String(box.element.get("lang"))
+
+
+def _quotations(box: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint has no types
+    box = getattr(box, "_box", box)
+    if box.element_tag == "blockquote":
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _quotations(child)

@@ -1,0 +1,28 @@
+"""The trace: one JSON object a sentence-like line, with why it was kept, labelled, chosen."""
+
+from __future__ import annotations
+
+import json
+
+from briefing.model import Assessment
+
+
+def row(location: str, assessment: Assessment) -> bytes:
+    """Return a line of the trace in UTF-8, its fields in the order of the contract."""
+    sentence = assessment.sentence
+    fields = {
+        "doc": location,
+        "start": sentence.start,
+        "end": sentence.end,
+        "text": sentence.text,
+        "kind": sentence.kind.value,
+        "lang": sentence.lang,
+        "status": assessment.status.value if assessment.status else None,
+        "score": round(assessment.score, 4),
+        "topic": assessment.topic,
+        "speakers": list(assessment.speakers),
+        "selected": assessment.selected,
+        "why": assessment.why,
+    }
+    # A lone surrogate cannot be written in UTF-8; backslashreplace makes of it what JSON writes for it anyway.
+    return f"{json.dumps(fields, ensure_ascii=False)}\n".encode(errors="backslashreplace")
