@@ -1,0 +1,92 @@
+"""Countries, large organisations, and the capitals and seats that stand for them: ``data/places``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.resources import shipped
+from briefing.text.lexicon import LANGUAGES
+
+_LONGEST_ENDING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country or organisation: its code (of a country ISO 3166), and whether the word is an adjective of it."""
+
+    code: str
+    adjective: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of one language: by lower-case word, and by the first word of longer names, longest first."""
+
+    stems: Mapping[str, Place]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Place], ...]]
+    endings: frozenset[str]
+
+    def word(self, small: str) -> Place | None:
+        """Return what a single word in small letters stands for, with or without an ending of the language."""
+        found = self.stems.get(small)
+        if found is None:
+            for cut in range(1, min(_LONGEST_ENDING, len(small) - 2)):
+                if small[-cut:] in self.endings and small[:-cut] in self.stems:
+                    return self.stems[small[:-cut]]
+        return found
+
+    def at(self, words: Sequence[str], place: int) -> tuple[Place, int] | None:
+        """Return what the words from a place on stand for, and how many words it takes."""
+        for rest, found in self.phrases.get(words[place], ()):
+            if all(map(self._same, rest, words[place + 1 : place + 1 + len(rest)])) and place + len(rest) < len(words):
+                return found, 1 + len(rest)
+        single = self.word(words[place])
+        return (single, 1) if single else None
+
+    def _same(self, wanted: str, word: str) -> bool:
+        return word == wanted or (word.startswith(wanted) and word[len(wanted) :] in self.endings)
+
+
+@cache
+def places(lang: str) -> Places:
+    """Return the places of a language; a language without a file has those of English."""
+    known = lang if lang in LANGUAGES else "en"
+    table = tomllib.loads(shipped("data", "places", f"{known}.toml").read_text(encoding="utf-8"))
+    stems: dict[str, Place] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Place]]] = {}
+    for form, place in _forms(table["places"]):
+        first, *rest = form.lower().split()
+        if rest:
+            phrases.setdefault(first, []).append((tuple(rest), place))
+        else:
+            stems.setdefault(first, place)
+    ordered = {first: tuple(sorted(forms, key=lambda form: -len(form[0]))) for first, forms in phrases.items()}
+    return Places(stems, ordered, frozenset(map(str.strip, table["endings"].split(","))))
+
+
+@cache
+def names() -> Mapping[str, str]:
+    """Return the English name of every code."""
+    table = tomllib.loads(shipped("data", "places", "en.toml").read_text(encoding="utf-8"))
+    rows = (line.split("|") for line in table["places"].strip().splitlines())
+    return {row[0].strip(): row[1].split(",")[0].strip() for row in rows}
+
+
+@cache
+def adjectives() -> Mapping[str, str]:
+    """Return the English adjective of every country that has one."""
+    table = tomllib.loads(shipped("data", "places", "en.toml").read_text(encoding="utf-8"))
+    rows = (line.split("|") for line in table["places"].strip().splitlines())
+    return {row[0].strip(): row[2].split(",")[0].strip() for row in rows if row[2].strip()}
+
+
+def _forms(text: str) -> Iterator[tuple[str, Place]]:
+    for line in text.strip().splitlines():
+        code, named, adjectives, seats = (part.strip() for part in line.split("|"))
+        for column, adjective in ((named, False), (adjectives, True), (seats, False)):
+            for form in column.split(","):
+                if form.strip():
+                    yield form.strip(), Place(code, adjective)

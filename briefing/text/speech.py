@@ -1,0 +1,110 @@
+"""How a language says who speaks: one TOML file in ``data/speech`` a language, over the lexicon's words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from briefing.resources import shipped
+from briefing.text.lexicon import LANGUAGES, lexicon
+
+VERB = 1
+ACCORDING = 2
+AFTERWARDS = 4
+PREPOSITION = 8
+ARTICLE = 16
+SUBORDINATOR = 32
+COMPLEMENT = 64
+RELATIVE = 128
+PASSIVE = 256
+AGENT = 512
+AUXILIARY = 1024
+TITLE = 2048
+PARTICLE = 4096
+OFFICE = 8192
+PRONOUN = 16384
+PAIR = 32768
+FIRST_PERSON = 65536
+STOPWORD = 131072
+INSTITUTION = 262144
+DROPPED = 524288
+LINKING = 1048576
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What the words of one language do in reported speech.
+
+    ``marks`` gives each word its marks, ``phrases`` the phrases that begin with a word: their further words and
+    marks, longest first.  ``roles`` gives an office its English name, ``pronouns`` maps ``he|she|they|it`` forms.
+    """
+
+    lang: str
+    marks: Mapping[str, int]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+    roles: Mapping[str, str]
+    pronouns: Mapping[str, str]
+    men: frozenset[str]
+    women: frozenset[str]
+    drops: bool
+
+
+_MARKED = {
+    "according": ACCORDING, "afterwards": AFTERWARDS, "verbs": VERB, "prepositions": PREPOSITION, "articles": ARTICLE,
+    "subordinators": SUBORDINATOR, "complements": COMPLEMENT, "relatives": RELATIVE, "passives": PASSIVE,
+    "agents": AGENT, "auxiliaries": AUXILIARY, "titles": TITLE, "particles": PARTICLE, "pairs": PAIR,
+    "institutions": INSTITUTION, "linking": LINKING,
+}  # fmt: skip
+
+
+@cache
+def speech(lang: str) -> Speech:
+    """Return what the words of a language do in reported speech; a language without a file has that of English."""
+    known = lang if lang in LANGUAGES else "en"
+    table = tomllib.loads(shipped("data", "speech", f"{known}.toml").read_text(encoding="utf-8"))
+    words = lexicon(known)
+    roles = {form: role for role, forms in table["roles"].items() for form in items(forms)}
+    marked = [(form, mark) for key, mark in _MARKED.items() for form in items(table.get(key, ""))]
+    taken = {form for form, mark in marked if mark in (ACCORDING, AFTERWARDS)}
+    marked += [(form, VERB) for form in sorted(words.reporting - taken)]
+    marked += [(form, OFFICE) for form in sorted(words.offices | roles.keys())]
+    marked += [(form, STOPWORD) for form in sorted(words.stopwords)]
+    marked += [(form, FIRST_PERSON) for form, person in words.persons.items() if person in ("i", "we")]
+    pronouns = {form: key for key in ("they", "it", "she", "he") for form in items(table[key])}
+    marked += [(form, PRONOUN) for form in pronouns]
+    marks, phrases = _split(marked)
+    return Speech(
+        lang=known,
+        marks=marks,
+        phrases=phrases,
+        roles=MappingProxyType(roles),
+        pronouns=MappingProxyType(pronouns),
+        men=frozenset(items(table["men"])),
+        women=frozenset(items(table["women"])),
+        drops=bool(table["dropped"]),
+    )
+
+
+def items(text: str) -> tuple[str, ...]:
+    """Return the entries of a literal string, between commas or lines."""
+    return tuple(entry for entry in map(str.strip, text.replace("\n", ",").split(",")) if entry)
+
+
+def _split(
+    marked: Iterable[tuple[str, int]],
+) -> tuple[Mapping[str, int], Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]]:
+    marks: dict[str, int] = {}
+    longer: dict[tuple[str, ...], int] = {}
+    for form, mark in marked:
+        first, *rest = form.split()
+        if rest:
+            longer[(first, *rest)] = longer.get((first, *rest), 0) | mark
+        else:
+            marks[first] = marks.get(first, 0) | mark
+    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for (first, *rest), mark in sorted(longer.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        phrases.setdefault(first, []).append((tuple(rest), mark))
+    return marks, {first: tuple(forms) for first, forms in phrases.items()}

@@ -1,0 +1,79 @@
+"""One key for a name's many spellings: scripts, transcriptions and case endings.
+
+Newspapers transcribe by the rules of their own language (Lavrov, Lawrow, Lavrof; Chroesjtsjov, Chruschtschow), so
+a key keeps what the transcriptions share and gives up what they differ in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_CYRILLIC = str.maketrans(dict(zip(
+    "абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюяўѓќљњџђћјѕ",
+    "a b v g g d e e e zh z i i i i k l m n o p r s t u f kh ts ch sh shch  i  e iu ia u g k l n dzh dz c i dz".split(" "),
+    strict=True,
+)))  # fmt: skip
+_SPECIAL = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_FOLDS = tuple((re.compile(pattern), fold) for pattern, fold in (
+    (r"shch|schtsch|sjtsj|chtch|szcz", "s"),
+    (r"tsch|tsj|tch|dzh|dsch|dj(?=[aeo])|sch|sh|sj|cz|sz|rz|zh|zj", "s"),
+    (r"kh", "h"),
+    (r"ch", "s"),
+    (r"ph", "f"),
+    (r"c(?=[eiy])|ts|tz|z", "s"),
+    (r"ck|c|q", "k"),
+    (r"x", "ks"),
+    (r"w", "v"),
+    (r"oo|ou|oe", "u"),
+    (r"[yj]", "i"),
+    (r"(.)\1+", r"\1"),
+    (r"(?<=[eo])f$", "v"),
+))  # fmt: skip
+_VOWELS = re.compile(r"(?<=..)[aeiou]+$")
+_CASES = re.compile(r"(?<=...)(?:ogo|oho|ego|omu|emu|ovi|evi|oiu|eiu|ami|imi|oi|ei|im|om|em|am|is)$")
+_SLAVIC = frozenset(("pl", "ru", "uk"))
+_GENITIVE = frozenset(("nl", "de"))
+_SKELETON = re.compile(r"[aeiou]")
+
+
+def latin(word: str) -> str:
+    """Return a word in small Latin letters without accents."""
+    small = word.lower().translate(_SPECIAL)
+    if not small.isascii():
+        small = unicodedata.normalize("NFKD", small.translate(_CYRILLIC))
+    return "".join(letter for letter in small if "a" <= letter <= "z")
+
+
+@lru_cache(maxsize=20_000)
+def keys(word: str, lang: str) -> tuple[str, ...]:
+    """Return the keys of a name's word, best first; the others allow for a case ending of the language."""
+    small = latin(word)
+    if lang in ("pl", "de") and "ch" in small:
+        small = small.replace("tsch", "§").replace("sch", "§").replace("ch", "kh").replace("§", "sh")
+    for pattern, fold in _FOLDS:
+        small = pattern.sub(fold, small)
+    first = _VOWELS.sub("", small)
+    if lang in _SLAVIC:
+        second = _VOWELS.sub("", _CASES.sub("", small))
+    elif lang in _GENITIVE and small.endswith("s"):
+        second = _VOWELS.sub("", small[:-1])
+    else:
+        second = first
+    return (first, second) if second != first and len(second) > 1 else (first,)
+
+
+def skeleton(key: str) -> str:
+    """Return the consonants of a key, for spellings that differ in vowels or in h and g; '' for too few."""
+    bones = _SKELETON.sub("", key.replace("h", "g"))
+    return bones if len(bones) > 1 else ""
+
+
+def alike(given: str, other: str) -> bool:
+    """Tell whether two keys of given names can be one: equal, one an initial, or the same bones."""
+    if not given or not other or given == other:
+        return True
+    if given[0] != other[0]:
+        return False
+    return len(given) == 1 or len(other) == 1 or skeleton(given) == skeleton(other) != ""
