@@ -21,7 +21,7 @@ _ROUNDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What there is to choose from: of every sentence the concepts and the number of words; what each concept weighs."""
+    """What there is to choose from: each sentence's concepts and number of words, and the weights of the concepts."""
 
     told: Sequence[Sequence[Concept]]
     lengths: Sequence[int]

@@ -1,0 +1,37 @@
+"""Print the seconds that sumy's LexRank takes for a corpus of the number of sentences given, without start-up."""
+
+from __future__ import annotations
+
+import sys
+from time import perf_counter
+
+from corpus import corpus
+from sumy.nlp.stemmers import Stemmer
+from sumy.parsers.plaintext import PlaintextParser
+from sumy.summarizers.lex_rank import LexRankSummarizer
+
+
+class PlainTokenizer:
+    """Sentences end at full stops, words at blanks: sumy's own tokenizer wants data that must be downloaded."""
+
+    def to_sentences(self, paragraph: str) -> tuple[str, ...]:
+        """Return the sentences of generated text."""
+        return tuple(f"{sentence}." for sentence in paragraph.rstrip(".").split(". "))
+
+    def to_words(self, sentence: str) -> tuple[str, ...]:
+        """Return the words of generated text."""
+        return tuple(sentence.rstrip(".").split())
+
+
+def lexrank(docs: tuple[str, ...]) -> str:
+    """Return the ten sentences of highest rank."""
+    parser = PlaintextParser.from_string("\n\n".join(docs), PlainTokenizer())
+    return " ".join(map(str, LexRankSummarizer(Stemmer("english"))(parser.document, 10)))
+
+
+if __name__ == "__main__":
+    lexrank(corpus(80, seed=2))
+    docs = corpus(int(sys.argv[1]))
+    begin = perf_counter()
+    lexrank(docs)
+    print(perf_counter() - begin)  # noqa: T201 - for bench.py to read
