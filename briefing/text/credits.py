@@ -1,32 +1,101 @@
-"""What a document says of itself: its title, its publisher, its date, the agencies it draws on."""
+"""What a document says of itself: its title, its publisher, the agencies it draws on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from itertools import takewhile
 
 from briefing.model import Kind
 from briefing.text.agencies import agencies
 from briefing.text.rows import Row
 
 _CREDITS = (Kind.BYLINE, Kind.CAPTION, Kind.BOILERPLATE)
+_WORD = re.compile(r"[^\W\d_]{2,}|\b[^\W\d_]\b")
+_PARTS = re.compile(r"\s+[|–—-]\s+")
+_NAME_END = re.compile(r"\s+[|»]\s+|,\s")
+_ARTICLE = re.compile(r"\A(?:The|De|Het|Der|Die|Das|Le|La|Les|El|Il|O|A)\s|\AL’")
+_NO_NAME = re.compile(r"[–—:/?!]")
+_TITLE_WORDS = 5
+_SHORTEST = 5
+_NAME_WORDS = 5
+_PRESS = re.compile(
+    r"(?:\b(?:post|times|news|herald|tribune|gazette|journal|chronicle|observer|guardian|daily|agency|wire|press|mirror"
+    r"|standard|independent|desk|review|welt|spiegel|presse|bote|monde|figaro|libération|écho|echo|dépêche|país|mundo"
+    r"|diario|periódico|noticias|stampa|corriere|giornale|repubblica|jornal|diário|notícias|folha|correio|gazeta"
+    r"|dziennik|rzeczpospolita|wiadomości|trouw|parool|nrc|krant|новости|известия|газета|вестник|ведомости|правда"
+    r"|вісті|новини|дзеркало)\b|telegra[pf]|zeitung|kurier|koerier|courier|anzeiger|blatt|blad\b|rundschau|nachrichten"
+    r"|courant|nieuws|krant\b|journaal)",
+    re.IGNORECASE,
+)
 
 
 def title(rows: Sequence[Row], text: str, marked: str) -> str:
     """Return the headline: what the markup says, else the first heading of five words above the prose, else any."""
     if marked:
         return marked
-    above = []
-    for row in rows:
-        if row.kind is Kind.PROSE:
-            break
-        if row.kind is Kind.HEADING:
-            above.append(" ".join(text[row.start : row.end].split()))
-    return next((line for line in above if len(line.split()) >= 5), max(above, key=len, default=""))
+    above = [line for kind, line in _top(rows, text) if kind is Kind.HEADING and not _is_code(line)]
+    above = [line for line in above if not _is_masthead(line)] or above
+    chosen = next((line for line in above if len(_WORD.findall(line)) >= _TITLE_WORDS), max(above, key=len, default=""))
+    name = _suffix(chosen)
+    return chosen[: -len(name)].rstrip(" |–—-") if name else chosen
+
+
+def publisher(rows: Sequence[Row], text: str, marked: str, headline: str) -> str:
+    """Return who published a text: what the markup says, the masthead above the headline, or the headline's ending.
+
+    A masthead counts only if it sounds like a paper or is named again outside the article; '' where nothing is clear.
+    """
+    if marked:
+        return marked
+    others = [text[row.start : row.end] for row in rows if row.kind is not Kind.PROSE]
+    others = [line for line in others if not headline or headline not in line]
+    for kind, line in _top(rows, text):
+        name = _NAME_END.split(line, maxsplit=1)[0]
+        sounds = kind is not Kind.BYLINE and _is_masthead(name)
+        if not headline.startswith(name) and (sounds or (_is_name(name) and _named_again(name, others))):
+            return name
+    return next((name for _, line in _top(rows, text) if (name := _suffix(line))), "")
 
 
 def agencies_of(rows: Sequence[Row], text: str) -> tuple[str, ...]:
     """Return the agencies that bylines, datelines and legends name, in the order of the text."""
     named = [name for row in rows if row.kind in _CREDITS for name in agencies(text[row.start : row.end])]
     return tuple(dict.fromkeys(named))
+
+
+def _top(rows: Sequence[Row], text: str) -> list[tuple[Kind, str]]:
+    """Return kind and text of the rows above the prose, legends left out."""
+    above = takewhile(lambda row: row.kind is not Kind.PROSE, rows)
+    return [(row.kind, " ".join(text[row.start : row.end].split())) for row in above if row.kind is not Kind.CAPTION]
+
+
+def _is_code(line: str) -> bool:
+    """Tell a wire's slug («LNA0417 4 pol 348 WORLD-SUMMIT») from a headline."""
+    tokens = line.split()
+    return sum(any(map(str.isdigit, token)) for token in tokens) * 2 >= len(tokens) > 1
+
+
+def _suffix(line: str) -> str:
+    """Return the name behind the last bar or dash of a headline, if it is one."""
+    parts = _PARTS.split(line)
+    if len(parts) < 2 or not _is_name(parts[-1]) or len(parts[0].split()) < _TITLE_WORDS:
+        return ""
+    return parts[-1] if " | " in line or _PRESS.search(parts[-1]) else ""
+
+
+def _is_masthead(line: str) -> bool:
+    return _is_name(line) and _PRESS.search(line) is not None
+
+
+def _is_name(line: str) -> bool:
+    """Tell whether a line looks like the name of a paper: two to five words or parts, most with a capital."""
+    words = re.split(r"[\s’-]+", line)
+    capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
+    fits = 1 < len(words) <= _NAME_WORDS and capitals * 2 >= len(words)
+    return fits and line[0].isupper() and not _NO_NAME.search(line)
+
+
+def _named_again(name: str, others: Sequence[str]) -> bool:
+    core = _ARTICLE.sub("", name)
+    return len(core) > _SHORTEST and sum(core in line for line in others) > 1

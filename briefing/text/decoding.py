@@ -10,7 +10,7 @@ from briefing.model import RawDocument, Rejection
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,30})""", re.IGNORECASE)
-_PERMITTED = re.compile(r"utf-8|(windows-|cp)125\d|(iso-)?8859-\d{1,2}|iso8859-\d{1,2}|koi8-[ru]|euc_(jp|kr)|big5|gbk|gb18030|shift_jis")
+_PERMITTED = re.compile(r"utf-8|cp125\d|iso8859-\d{1,2}|koi8-[ru]|euc_(?:jp|kr)|big5|gbk|gb18030|shift_jis")
 _LEGACY = ("windows-1252", "windows-1250", "iso-8859-2", "windows-1251", "koi8-r", "koi8-u", "iso-8859-5", "iso-8859-1")
 _SAMPLE = 20_000
 

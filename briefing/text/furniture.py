@@ -36,18 +36,17 @@ def _phrases(lang: str) -> tuple[str, ...]:
 
 def is_furniture(line: str, phrases: Sequence[str]) -> bool:
     """Tell whether a line or sentence is furniture: phrases open it, or make up the larger part of it."""
-    if not phrases:
-        return False
     head = line[:_REACH].lower()
-    share = _covered(head, phrases)
+    present = [phrase for phrase in phrases if phrase in head]
+    share = _covered(head, present) if present else 0.0
     if not share:
         return False
     several = share * len(head) > _SEVERAL
     if share >= _MOSTLY or (several and share >= _PARTLY):
         return True
-    opens = any(head.startswith(phrase) and _OPENED.match(head, len(phrase)) for phrase in phrases)
+    opens = any(head.startswith(phrase) and _OPENED.match(head, len(phrase)) for phrase in present)
     ended = _ENDED.search(line[-8:])
-    count = len(_WORD.findall(head))
+    count = len(head.split())
     return opens or (several and not ended and count <= _SHORT) or (not ended and count <= 2 * _HEADING)
 
 

@@ -99,7 +99,7 @@ def _html(text: str) -> Page:
         with_metadata=True,
         date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
     )
-    if found is None:
+    if not isinstance(found, trafilatura.settings.Document):
         return Page("")
     blocks = [(line, False) for line in (found.text or "").splitlines() if line.strip()]
     return Page(

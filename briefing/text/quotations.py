@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MARK = re.compile(r"""["“”„‟«»]|(?<!\w)[‘‚'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)""")
 _STOP = re.compile(r"[.!?…][”’\"')\]]*\s")
 _SINGLE = frozenset("‘’‚'")
+_PARTNERS = {"«": "»", "»": "«", "„": '“”"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,10 @@ def quotations(paragraph: str) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def inside(place: int, found: Iterable[Quotation]) -> bool:
+def inside(place: int, found: Sequence[Quotation]) -> bool:
     """Tell whether a place lies behind the opening mark of a quotation and before its end."""
-    return any(quotation.start < place < quotation.end for quotation in found)
+    before = bisect_left(found, place, key=lambda quotation: quotation.start)
+    return before > 0 and place < found[before - 1].end
 
 
 def _opens(text: str, place: int, mark: str) -> bool:
@@ -65,21 +68,17 @@ def _opens(text: str, place: int, mark: str) -> bool:
 
 
 def _closes(text: str, place: int, mark: str, opener: str) -> bool:
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    if mark in "’'":
-        return True
     if mark in "„‟‘‚":
         return False
-    if opener == "«":
-        return mark == "»"
-    if opener == "»":
-        return mark == "«"
-    if opener == "„":
-        return mark in '“”"'
-    if mark == "”" or mark in "«»":
+    if mark in "’'":
+        return True
+    if opener in _PARTNERS:
+        return mark in _PARTNERS[opener]
+    if mark in "”«»":
         return mark == "”"
-    free_before = not before or before.isspace()
-    return not (free_before or before in "([—–") or not after or not (after.isalnum() or after in "‘'(")
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    joined = bool(before) and not before.isspace() and before not in "([—–"
+    return joined or not after or not (after.isalnum() or after in "‘'(")
 
 
 def _last_stop(text: str, start: int, end: int) -> int:

@@ -6,11 +6,10 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from briefing.model import Document, Kind, RawDocument, Rejection, Sentence
-from briefing.text.credits import agencies_of, title
+from briefing.text.credits import agencies_of, publisher, title
 from briefing.text.decoding import decode
 from briefing.text.language import detect, detect_sentence
-from briefing.text.markup import Page, unmark
-from briefing.text.quantities import published_date
+from briefing.text.markup import unmark
 from briefing.text.rows import Row, rows
 
 
@@ -27,38 +26,33 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
     found = rows(page.text, lang, page.headings)
     if not any(row.kind is Kind.PROSE for row in found):
         return Rejection(raw.location, "furniture only: no sentence of prose")
-    return _document(raw, id, page, lang, found, (decoded.remark,) if decoded.remark else ())
-
-
-def _document(
-    raw: RawDocument, identity: str, page: Page, lang: str, found: tuple[Row, ...], remarks: tuple[str, ...]
-) -> Document:
+    headline = title(found, page.text, page.title)
     return Document(
-        id=identity,
+        id=id,
         location=raw.location,
         sha256=sha256(raw.content).hexdigest(),
         text=page.text,
         lang=lang,
-        title=title(found, page.text, page.title),
-        publisher=page.publisher,
-        published=page.published or published_date(page.text, lang),
+        title=headline,
+        publisher=publisher(found, page.text, page.publisher, headline),
+        published=page.published,
         url=page.url,
         agencies=agencies_of(found, page.text),
-        remarks=remarks,
-        sentences=tuple(_sentence(page.text, row, number, identity, lang) for number, row in enumerate(found, 1)),
+        remarks=(decoded.remark,) if decoded.remark else (),
+        sentences=tuple(_sentence(page.text, row, number, id, lang) for number, row in enumerate(found, start=1)),
     )
 
 
-def _sentence(text: str, row: Row, number: int, identity: str, lang: str) -> Sentence:
+def _sentence(text: str, row: Row, number: int, document: str, lang: str) -> Sentence:
     own = text[row.start : row.end]
     return Sentence(
-        document=identity,
+        document=document,
         number=number,
         start=row.start,
         end=row.end,
         text=own,
         kind=row.kind,
-        lang=detect_sentence(own, lang),
+        lang=detect_sentence(own, lang) if row.kind is Kind.PROSE else lang,
         paragraph=row.paragraph,
         why=row.why,
         inside_quotation=row.quoted,

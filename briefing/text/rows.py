@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from briefing.model import Kind
 from briefing.text.datelines import dateline
 from briefing.text.furniture import phrases_of
-from briefing.text.kinds import Layout, kind_of, lay_out
+from briefing.text.kinds import kind_of
+from briefing.text.layout import Layout, lay_out
 from briefing.text.lines import Line, lines
 from briefing.text.quotations import inside, quotations
 from briefing.text.sentences import spans
@@ -35,47 +36,45 @@ def rows(text: str, lang: str, headings: frozenset[int] = frozenset()) -> tuple[
     """Return the rows of a text; ``headings`` are the starts of lines that the markup calls headings."""
     langs = tuple(dict.fromkeys((lang, "en")))
     layout = lay_out(lines(text), langs, phrases_of(text, langs), headings)
-    found = [row for place in range(len(layout.lines)) for row in _rows_of_line(place, layout, lang)]
+    found = [row for line in layout.lines for row in _rows_of_line(line, layout)]
     return _without_pull_quotes(text, found)
 
 
-def _rows_of_line(place: int, layout: Layout, lang: str) -> list[Row]:
-    line = layout.lines[place]
-    kind, why = kind_of(place, layout)
+def _rows_of_line(line: Line, layout: Layout) -> list[Row]:
+    kind, why = kind_of(line, layout)
     if kind is not Kind.PROSE:
-        return [Row(line.start, line.end, kind, why, place)]
-    skip = dateline(line.text, near_top=place <= layout.first_prose + 2)
+        return [Row(line.start, line.end, kind, why, line.place)]
+    skip = dateline(line.text, near_top=line.place <= layout.first_prose + 2)
     if skip:
-        return [_dateline_row(line, 0, skip, place), *_prose(line, skip, place, layout, lang)]
-    kicker = _kicker(line, layout, lang) if place == layout.first_prose else 0
-    if kicker:
-        skip = kicker + dateline(line.text[kicker:], near_top=True)
-        above = Row(line.start, line.start + len(line.text[:kicker].rstrip()), Kind.HEADING, "above the dateline", place)
-        return [above, _dateline_row(line, kicker, skip, place), *_prose(line, skip, place, layout, lang)]
-    return _prose(line, 0, place, layout, lang)
+        return [_part(line, 0, skip, Kind.BYLINE, "dateline"), *_prose(line, skip, layout)]
+    kicker = _kicker(line, layout) if line.place == layout.first_prose else 0
+    if not kicker:
+        return _prose(line, 0, layout)
+    skip = kicker + dateline(line.text[kicker:], near_top=True)
+    above = _part(line, 0, kicker, Kind.HEADING, "above the dateline")
+    return [above, _part(line, kicker, skip, Kind.BYLINE, "dateline"), *_prose(line, skip, layout)]
 
 
-def _dateline_row(line: Line, start: int, end: int, place: int) -> Row:
-    return Row(line.start + start, line.start + len(line.text[:end].rstrip()), Kind.BYLINE, "dateline", place)
+def _part(line: Line, start: int, end: int, kind: Kind, why: str) -> Row:
+    return Row(line.start + start, line.start + len(line.text[:end].rstrip()), kind, why, line.place)
 
 
-def _kicker(line: Line, layout: Layout, lang: str) -> int:
+def _kicker(line: Line, layout: Layout) -> int:
     """Return where the report begins if its first line opens with a headline glued in front of the dateline."""
     head = line.text[:_KICKER_REACH]
-    starts = [start for start, _ in spans(head, lang)[1:4]]
+    starts = [start for start, _ in spans(head, layout.langs[0], quotations(head))[1:4]]
     return next((start for start in starts if dateline(line.text[start:], near_top=True)), 0)
 
 
-def _prose(line: Line, skip: int, place: int, layout: Layout, lang: str) -> list[Row]:
-    body = line.text[skip:]
-    base, quoted, found = line.start + skip, quotations(body), spans(body, lang)
+def _prose(line: Line, skip: int, layout: Layout) -> list[Row]:
+    body, base, lang = line.text[skip:], line.start + skip, layout.langs[0]
+    quoted = quotations(body)
+    found = spans(body, lang, quoted)
     texts = [body[start:end] for start, end in found]
-    kinds = [
-        stray(text, lang, layout.phrases, last=number == len(texts)) for number, text in enumerate(texts, start=1)
-    ]
+    kinds = [stray(text, lang, layout.phrases, last=number == len(texts)) for number, text in enumerate(texts, start=1)]
     rest = (Kind.BOILERPLATE, "among prompts") if flooded(texts, lang, kinds) else (Kind.PROSE, "sentence")
     return [
-        Row(base + start, base + end, *(kind or rest), place, inside(start, quoted))
+        Row(base + start, base + end, *(kind or rest), line.place, inside(start, quoted))
         for (start, end), kind in zip(found, kinds, strict=True)
     ]
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.text.lexicon import lexicon
-from briefing.text.quotations import Quotation, inside, quotations
+from briefing.text.quotations import Quotation, inside
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -31,9 +31,12 @@ _LIST_MARK = re.compile(r"\W{0,3}(?:\d{1,2}(?:\s?[.:hч]\s?\d{2})?|[a-zA-Zа-я]
 _LABEL_LENGTH = 16
 _ACRONYM = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _TITLES = frozenset(
-    "mr mrs ms dr drs prof st ste sen rep gov gen col capt lt sgt maj adm rev hon pres amb sec m mm mme mlle me mgr "
-    "sr sra dr dra srta lic ing d fr hr dhr mevr mw ir mr ds sig dott on avv mons p prof płk gen min ks "
-    "г-н г-жа акад проф ген".split()
+    {
+        *("mr", "mrs", "ms", "dr", "drs", "prof", "st", "ste", "sen", "rep", "gov", "gen", "col", "capt", "lt", "sgt"),
+        *("maj", "adm", "rev", "hon", "pres", "amb", "m", "mm", "mme", "mlle", "me", "mgr", "sr", "sra", "dra", "srta"),
+        *("lic", "ing", "d", "fr", "hr", "dhr", "mevr", "mw", "ir", "ds", "sig", "dott", "on", "avv", "mons", "p"),
+        *("płk", "min", "ks", "г-н", "г-жа", "акад", "проф", "ген"),
+    }
 )
 _NUMBER = re.compile(r"\d(?:[\d.,:]{0,20}\d)?(?:-\w{1,3})?")
 _WORD_BEFORE = re.compile(r"(\S{1,60})\s*\Z")
@@ -42,9 +45,12 @@ _ATTRIBUTION_WORDS = 8
 _TRUSTED = 2  # longer abbreviations that the models learned hold many plain words («pensioenfonds», «восток»)
 
 
-def spans(paragraph: str, lang: str) -> tuple[tuple[int, int], ...]:
-    """Return start and end of every sentence of a paragraph in order; between them stand only blanks and stray marks."""
-    quoted, found, begin = quotations(paragraph), [], 0
+def spans(paragraph: str, lang: str, quoted: Sequence[Quotation]) -> tuple[tuple[int, int], ...]:
+    """Return start and end of every sentence of a paragraph in order; ``quoted`` are the paragraph's quotations.
+
+    Between the sentences stand only blanks and stray marks.
+    """
+    found, begin = [], 0
     for match in _CANDIDATE.finditer(paragraph):
         cut = None if _is_label(paragraph[begin : match.end("stop")], lang) else _cut(paragraph, match, lang, quoted)
         if cut:
@@ -62,10 +68,8 @@ def _cut(paragraph: str, match: re.Match[str], lang: str, quoted: Sequence[Quota
         return end, _start(match, end)
     if following[0] in ",;:)]":
         return None
-    if match["stop"] == ".":
-        ends = _full_stop_ends(paragraph, match, following, lang)
-    else:
-        ends = not following[:1].islower()
+    small = following[0].islower()
+    ends = _full_stop_ends(paragraph, match, following, lang) if match["stop"] == "." else not small
     if not ends or _is_attribution(paragraph, match, lang, quoted):
         return None
     return end, _start(match, end)
@@ -84,7 +88,9 @@ def _start(match: re.Match[str], end: int) -> int:
 
 def _is_label(piece: str, lang: str) -> bool:
     """Tell whether a piece is but a number, an hour or a title, which belong to what follows: «3.», «14:05.», «M.»."""
-    return len(piece) < _LABEL_LENGTH and (_LIST_MARK.fullmatch(piece) is not None or _is_title(piece.rstrip("."), lang))
+    if len(piece) >= _LABEL_LENGTH:
+        return False
+    return _LIST_MARK.fullmatch(piece) is not None or _is_title(piece.rstrip("."), lang)
 
 
 def _is_title(word: str, lang: str) -> bool:
@@ -97,21 +103,27 @@ def _word_after(paragraph: str, place: int) -> str:
 
 
 def _full_stop_ends(paragraph: str, match: re.Match[str], following: str, lang: str) -> bool:
+    """Tell whether a full stop ends a sentence; ``following`` is the next word without marks in front of it."""
     before = _WORD_BEFORE.search(paragraph, max(0, match.start() - 60), match.start())
     word = before[1].strip(_MARKS + "([.") if before else ""
     if match["close"] or match["detached"]:
-        return not following[:1].islower()
-    if following[:1].islower() and not _may_end(word.lower(), following.lower(), lang):
+        return not following[0].islower()
+    if following[0].islower() and not _may_end(word.lower(), following.lower(), lang):
         return False
-    if _is_title(word, lang) and following[:1].isupper():
-        return False
-    if word.lower() in lexicon(lang).numbered and following[:1].isdigit():
+    if _leads_on(word, following, lang):
         return False
     if _NUMBER.fullmatch(word) and lang != "de":
-        return following[:1].isupper() or not following[:1].isalnum()
+        return following[0].isupper() or not following[0].isalnum()
     if _ACRONYM.fullmatch(word) and following.lower() not in lexicon(lang).stopwords:
-        return not following[:1].isalnum()
+        return not following[0].isalnum()
     return _punkt_says(word, following, lang) or _ends_figure(paragraph, match, following, lang)
+
+
+def _leads_on(word: str, following: str, lang: str) -> bool:
+    """Tell whether an abbreviation belongs to the name or number behind it: «Mr. Lee», «No. 5»."""
+    if following[0].isdigit():
+        return word.lower() in lexicon(lang).numbered
+    return following[0].isupper() and _is_title(word, lang)
 
 
 def _ends_figure(paragraph: str, match: re.Match[str], following: str, lang: str) -> bool:
@@ -130,7 +142,7 @@ def _may_end(word: str, following: str, lang: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _punkt_says(word: str, following: str, lang: str) -> bool:
-    return _punkt(lang).text_contains_sentbreak(f"{word}. {following}")
+    return bool(_punkt(lang).text_contains_sentbreak(f"{word}. {following}"))
 
 
 @cache

@@ -1,0 +1,66 @@
+"""Lines that stand below a picture, told by the credit, by who stands left and right, by being printed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from briefing.text.agencies import AGENCY
+from briefing.text.layout import Layout
+from briefing.text.lexicon import lexicon
+from briefing.text.lines import Line
+
+_CREDIT = re.compile(
+    rf"[/–—|©-]\s?{AGENCY}(?:[\s,/]{{1,3}}[\w .,&]{{2,40}})?\)?\.?\Z|\([^()]{{0,60}}{AGENCY}[^()]{{0,30}}\)\.?\Z"
+)
+_ENDED = re.compile(r"""[.!?…]["'”’»“«)\]]*\Z""")
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]")
+_AGENCY = re.compile(AGENCY, re.IGNORECASE)
+_MOST_WORDS = 60
+_LONGEST = 600
+
+
+def legend(line: Line, layout: Layout) -> str:
+    """Return the reason why a line is the legend of a picture, '' if it is none."""
+    if len(line.text) > _LONGEST or line.size > _MOST_WORDS:
+        return ""
+    if any(_photograph(lang).search(line.text) for lang in layout.langs):
+        return "credit of a picture"
+    if not _SENTENCES.search(line.text) and any(_sides(lang).search(line.text) for lang in layout.langs):
+        return "left and right of a picture"
+    credit = _CREDIT.search(line.text)
+    return "credit of a picture agency" if credit and not _ENDED.search(line.text[: credit.start()].rstrip()) else ""
+
+
+def printed_twice(line: Line, layout: Layout) -> str:
+    """Return the reason why a line in the article without an end mark, printed twice in a row, is a legend."""
+    if layout.repeats[line.text] == 1 or line.ended:
+        return ""
+    around = layout.lines[max(0, line.place - 1) : line.place + 2]
+    return "legend printed twice" if sum(other.text == line.text for other in around) > 1 else ""
+
+
+def has_credit(text: str) -> bool:
+    """Tell whether a line ends in the credit of a picture agency."""
+    return _CREDIT.search(text) is not None
+
+
+@cache
+def _photograph(lang: str) -> re.Pattern[str]:
+    words = _choice(word for word in lexicon(lang).captions if not _AGENCY.fullmatch(word))
+    return re.compile(
+        rf"(?:^|[\s(.])(?:{words})\s?[:©/]\s?.{{1,60}}\Z|^(?:{words})(?:\s?[:©]|\s(?:{words}|copyright)\b)"
+        rf"|[.!?]\s(?:{words})\.?\s[^.!?]{{1,40}}\.?\Z|,\s(?:{words})\.?\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _sides(lang: str) -> re.Pattern[str]:
+    words = _choice(lexicon(lang).sides)
+    return re.compile(rf"\((?:{words})\.?\)|,\s(?:{words})(?:,|\.\Z|\Z)|^(?:{words})\s?:", re.IGNORECASE)
+
+
+def _choice(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
