@@ -21,7 +21,8 @@ Stems = Sequence[str]
 
 # To \w, the vowel signs of Hebrew, Arabic and the scripts of southern Asia are no parts of words.
 _SIGNS = (
-    "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0e4e\u1000-\u109f\u1780-\u17d3"
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0963\u0966-\u0e4e\u1000-\u109f\u1780-\u17d3"
 )
 _WORD = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]|[\w{_SIGNS}]+")
 # Can et al. 2008 («Information Retrieval on Turkish Texts»): five letters stand for a stem as well as any stemmer.

@@ -11,8 +11,8 @@ from briefing.text.lines import lines
 from briefing.text.rows import rows
 
 _CLOSING = "\"'”’»“)\\]"
-# A stop behind fewer than two letters is an initial or the number of a list; danda, ۔, ؟ and 。 have no other use.
-_CUT = re.compile(rf"(?:(?<=[^\W_]{{2}}[.!?…])|(?<=[)\"'”’»][.!?…]))[{_CLOSING}]*+\s++|[।۔؟。！？][{_CLOSING}]*+\s*+")
+# A stop behind a single character is an initial or the number of a list; danda, ۔, ؟ and 。 have no other use.
+_CUT = re.compile(rf"(?<=[^\s.!?…]{{2}}[.!?…])[{_CLOSING}]*+\s++|[।۔؟。！？][{_CLOSING}]*+\s*+")
 _ENDED = re.compile(rf"[.!?…।۔؟。！？][{_CLOSING}]*+\Z")
 
 

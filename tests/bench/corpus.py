@@ -13,7 +13,7 @@ _SYLLABLES = [consonant + vowel for consonant, vowel in product("bdfgklmnprstvz"
 
 def corpus(sentences: int, seed: int = 1) -> tuple[str, ...]:
     """Return documents of 40 sentences of 8 to 32 words, as many as hold that many sentences."""
-    random = Random(seed)  # noqa: S311 - the same text every time is what is wanted
+    random = Random(seed)
     words = _vocabulary()
     weights = list(accumulate(1 / (rank + 2.7) for rank in range(len(words))))
 
