@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.analysis.passages import passages
@@ -48,6 +48,7 @@ def test_a_text_without_sentences_gives_its_lines() -> None:
     assert passages("جلسة مغلقة\n\nلا نتيجة", "ar") == ("جلسة مغلقة", "لا نتيجة")
 
 
+@settings(deadline=None)  # The first example loads the model.
 @given(st.text(alphabet="abc .!?؟।\n\"'”)ÄÉ1", max_size=120), st.sampled_from(["en", "cs", "ar"]))
 def test_passages_are_slices_in_order(text: str, lang: str) -> None:
     place = 0

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import briefing
@@ -39,11 +39,13 @@ def sentence(document: str, number: int, text: str, lang: str = "en") -> Sentenc
     return Sentence(document, number, 0, len(text), text, Kind.PROSE, lang, 0)
 
 
+@settings(deadline=None)  # The first example loads the model.
 @given(TEXTS, st.integers(-1, 40), st.sampled_from(["en", "fr", "el", "xx"]))
 def test_never_more_words_than_asked_for(docs: list[str], words: int, lang: str) -> None:
     assert len(briefing.summarize(docs, words, lang).split()) <= max(0, words)
 
 
+@settings(deadline=None)  # The first example loads the model.
 @given(TEXTS, st.integers(1, 40))
 def test_every_word_comes_from_the_documents_in_their_order(docs: list[str], words: int) -> None:
     rest = " ".join(docs).split()
