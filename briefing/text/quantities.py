@@ -1,0 +1,129 @@
+"""Numbers, dates, durations, shares and sums of money in a text, with values that compare across languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.text.amounts import Amount, amount_at
+from briefing.text.dates import Day, date_at
+from briefing.text.numerals import Piece, pieces
+
+# Units of one family compare: factor to the smallest one.
+_FAMILIES = {
+    "second": ("minute", 1 / 60), "minute": ("minute", 1.0), "hour": ("minute", 60.0),
+    "day": ("day", 1.0), "week": ("day", 7.0), "month": ("month", 1.0), "year": ("month", 12.0),
+}  # fmt: skip
+_HEAD = 3000
+_LINES = 40
+_LINE = 200
+_SEPARATORS = re.compile(r"[|·•*_]|\s[-–—]{1,2}\s")
+_CLOCK = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}")
+_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value in a text: ``source[start:end] == text``.
+
+    ``kind`` is number, date, duration, percent or money; ``low`` and ``high`` are the ends of a range, equal for a
+    single value (0 for dates).  ``unit`` is ``second|minute|hour|day|week|month|year`` or an ISO 4217 code.
+    ``about`` says that the value is not exact, ``bound`` (above, below) on which side of it the truth is.  ``nouns``
+    are the stems of the next two content words of a number: what is counted.  ``day`` and ``until`` are the ends of a
+    date, with 0 for unknown parts.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    low: float = 0
+    high: float = 0
+    unit: str = ""
+    about: bool = False
+    bound: str = ""
+    nouns: tuple[str, ...] = ()
+    day: Day | None = None
+    until: Day | None = None
+
+    @property
+    def noun(self) -> str:
+        """The stem of the counted noun, '' for none."""
+        return self.nouns[0] if self.nouns else ""
+
+    @property
+    def value(self) -> str:
+        """The value in one form for all languages: «5 year», «3-4 hour», «2021-06-16», «12 %», «5000000 USD»."""
+        if self.day:
+            return f"{self.day}/{self.until}" if self.until else str(self.day)
+        ends = f"{self.low:.12g}" if self.low == self.high else f"{self.low:.12g}-{self.high:.12g}"
+        return f"{ends} {'%' if self.kind == 'percent' else self.unit}".rstrip()
+
+    @property
+    def comparable(self) -> tuple[str, float, float]:
+        """The family of the unit and both ends in it: 90 minutes and an hour and a half are the same."""
+        family, factor = _FAMILIES.get(self.unit, (self.unit or self.kind, 1.0))
+        return family, self.low * factor, self.high * factor
+
+
+def quantities(text: str, lang: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text in its order, without overlaps; clock times and labels («article 5») are none."""
+    found = pieces(text, lang)
+    result: list[Quantity] = []
+    place = 0
+    while place < len(found):
+        dated = date_at(text, found, place, lang)
+        amount = Amount("date", place, dated.end, day=dated.day, until=dated.until) if dated else None
+        amount = amount or amount_at(found, place, lang)
+        if amount and amount.kind:
+            result.append(_quantity(text, found, amount))
+        place = amount.end if amount else place + 1
+    return tuple(result)
+
+
+def _quantity(text: str, found: list[Piece], amount: Amount) -> Quantity:
+    start, end = found[amount.first].start, found[amount.end - 1].end
+    return Quantity(
+        kind=amount.kind,
+        text=text[start:end],
+        start=start,
+        end=end,
+        low=amount.low,
+        high=amount.high,
+        unit=amount.unit,
+        about=amount.about,
+        bound=amount.bound,
+        nouns=amount.nouns,
+        day=amount.day,
+        until=amount.until,
+    )
+
+
+def published_date(text: str, lang: str) -> date | None:
+    """Return the day a text says it was published: the first full date in a line that says little else.
+
+    Lines in the head of the text come first, then its last ones.  A dateline, a byline with a date, a stamp with a
+    clock time count; a date inside a sentence does not.
+    """
+    lines = text[:_HEAD].splitlines()[:_LINES] + text[-_LINE * 5 :].splitlines()[-10:]
+    days = (_stamped(line, lang) for line in lines if any(letter.isdigit() for letter in line[:_LINE]))
+    return next((day for day in days if day), None)
+
+
+def _stamped(line: str, lang: str) -> date | None:
+    for part in _SEPARATORS.split(line[:_LINE]):
+        for quantity in quantities(part, lang):
+            day = _full(quantity.day)
+            if day and (len(quantity.text) >= _SHARE * len(part.strip()) or _CLOCK.match(part[quantity.end :].lstrip(" ,T"))):
+                return day
+    return None
+
+
+def _full(day: Day | None) -> date | None:
+    if day is None or not (day.year and day.month and day.day):
+        return None
+    try:
+        return date(*day)
+    except ValueError:
+        return None
