@@ -12,16 +12,18 @@ from typing import Any
 from briefing import values
 from briefing.errors import ConfigError
 
+USUAL_TEMPLATE = "diplomatic"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What one brief is made with; '' is «not said»: a title from the documents, no label, the usual template."""
+    """What one brief is made with; '' is «not said»: a title from the documents, no label."""
 
     as_of: date
     title: str = ""
     lang: str = "en"
     tlp: str = ""
-    template: str = ""
+    template: str = "diplomatic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,7 @@ _BRIEF: _Keys = {
     "title": (values.line, ""),
     "lang": (values.language, "en"),
     "tlp": (values.tlp, ""),
-    "template": (values.template, ""),
+    "template": (values.template, USUAL_TEMPLATE),
     "formats": (values.formats, ("md", "pdf")),
     "catch_up": (values.one_of(("latest", "all", "skip")), "latest"),
     "max_lateness": (values.span, timedelta(hours=12)),

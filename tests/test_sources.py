@@ -134,7 +134,7 @@ def test_a_vanished_file_is_a_rejection(tmp_path: Path) -> None:
 
 
 def test_an_unreadable_file_is_a_rejection(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def closed(path: Path, flags: int) -> int:
+    def closed(path: Path, _flags: int) -> int:
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
     monkeypatch.setattr(os, "open", closed)
@@ -184,7 +184,7 @@ def test_names_are_safe_to_print(tmp_path: Path) -> None:
         b"e\x1b[31m.txt",
     ]
     for name in names:
-        Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text("x")
+        (tmp_path / os.fsdecode(name)).write_text("x")
     found = locations([tmp_path])
     assert found == ["\\u202etxt.exe.txt", "café.txt", "e\\x1b[31m.txt", "latin-\\udce9.txt", "line\\nbreak.txt"]
 

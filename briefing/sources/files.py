@@ -42,7 +42,7 @@ class _Refused(Exception):
 def _content(path: Path) -> bytes:
     # O_NONBLOCK: opening a FIFO for reading would wait for its writer for ever.
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(descriptor, "rb") as file:
+    with os.fdopen(descriptor, "rb") as file:
         before = os.fstat(descriptor)
         _inspect(path, before)
         content = file.read(LARGEST + 1)

@@ -55,20 +55,20 @@ _ABSENT = (_MISSING, _NO_MATCH)
 
 
 def _nothing(source: str) -> str:
-    if os.path.isdir(source):
+    if _is_folder(source):
         return f"the folder holds no document ({', '.join(FORMATS)})"
     return _NO_MATCH if glob.has_magic(source) else _MISSING
 
 
 def _found(source: str) -> Iterator[_Found]:
     """Yield the files of one source, hidden ones left out."""
-    if os.path.isdir(source):
+    if _is_folder(source):
         yield from _below(Path(os.path.realpath(source)), above=0)
     elif os.path.lexists(source):
         yield _Found(1, _absolute(source))
     elif glob.has_magic(source):
         base = len(Path(os.path.realpath(_fixed_part(source))).parts)
-        for match in sorted(glob.glob(source, recursive=True)):
+        for match in sorted(glob.glob(source, recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
             path = _absolute(match)
             if path.is_dir() and not path.is_symlink():
                 yield from _below(path, above=len(path.parts) - base)
@@ -76,11 +76,15 @@ def _found(source: str) -> Iterator[_Found]:
                 yield _Found(len(path.parts) - base, path)
 
 
+def _is_folder(source: str) -> bool:
+    return os.path.isdir(source)  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+
+
 def _below(folder: Path, above: int) -> Iterator[_Found]:
     unreadable: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=unreadable.append):
         # A link to a folder is listed as a folder, never entered: it is reported as the file that it is.
-        links = [name for name in folders if os.path.islink(os.path.join(root, name))]
+        links = [name for name in folders if Path(root, name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in files + links:
             if not name.startswith("."):
@@ -101,7 +105,8 @@ def _fixed_part(pattern: str) -> str:
 
 def _absolute(name: str) -> Path:
     # Only the folders are resolved: a link at the end must still be seen as one.
-    return Path(os.path.realpath(os.path.dirname(name) or "."), os.path.basename(name))
+    path = Path(name)
+    return Path(os.path.realpath(path.parent), path.name)
 
 
 def _once(found: Iterable[_Found]) -> dict[Path, int]:

@@ -1,0 +1,249 @@
+"""The command ``briefing``: the only place that reads the clock for a brief, and that catches what stops a run.
+
+Modules are imported inside the commands: ``briefing --help`` must not wait for what it does not use.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.errors import BriefingError, NothingUsable
+
+if TYPE_CHECKING:
+    from briefing.model import Assessment, Batch, RawDocument, Rejection
+    from briefing.settings import BriefSettings, Options
+
+MADE_WITH_REJECTIONS = 3
+# A brief whose PDF fails has its Markdown already.
+_EASIEST_FIRST = ("json", "md", "html", "pdf")
+_FORMAT = click.Choice(["md", "pdf", "html", "json"])
+_PATH = click.Path(path_type=Path)
+
+
+class _Examples(click.Command):
+    """Shows its epilog as examples, a line each."""
+
+    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Examples"):
+            formatter.write("".join(f"  {example}\n" for example in (self.epilog or "").splitlines()))
+
+
+class _Group(_Examples, click.Group):
+    """Turns what stops a run into a line on stderr and exit code 1."""
+
+    command_class = _Examples
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BriefingError as error:
+            click.echo(f"briefing: {error}", err=True)
+            ctx.exit(1)
+
+
+def _checked(reader: str) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    """Return a callback that reads an option's value with ``briefing.values.<reader>``."""
+
+    def read(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+        from briefing import values
+
+        try:
+            return None if value is None else str(getattr(values, reader)(value))
+        except values.WrongValue as error:
+            raise click.BadParameter(str(error)) from error
+
+    return read
+
+
+def _as_of(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    try:
+        return datetime.fromisoformat(value).date() if value else None
+    except ValueError as error:
+        raise click.BadParameter(f'must be a date such as 2021-06-16, not "{value}"') from error
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\
+briefing make inbox/                       one brief from a folder
+briefing trace inbox/a.txt                 why each sentence was kept, labelled, chosen
+briefing verify out/2021-06-16-talks.json  is every quotation still true to its source?""",
+)
+@click.option("--config", default="briefing.toml", type=_PATH, metavar="FILE", help="The settings of -b NAME.")
+@click.option("-v", "--verbose", is_flag=True, help="Say on stderr what each stage kept.")
+@click.version_option(package_name="briefing")
+@click.pass_context
+def main(context: click.Context, config: Path, verbose: bool) -> None:
+    """Make diplomatic briefs from news documents: what is agreed, what is disputed, what is open.
+
+    Every line of a brief is a verbatim quotation with its source.
+
+    Exit codes: 0 done, 1 error, 2 wrong usage, 3 made, but something was left out.
+    """
+    context.obj = config
+    if verbose:
+        import logging
+
+        logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(message)s")
+
+
+@main.command(
+    epilog="""\
+briefing make inbox/
+briefing make inbox/ "archive/2021-06-*.html" -f md -f json --as-of 2021-06-16 --tlp GREEN
+briefing make -b daily                       as briefing.toml says"""
+)
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("-b", "--brief", "name", metavar="NAME", help="A brief of the settings: its sources, title, labels.")
+@click.option("-o", "--out", type=_PATH, metavar="DIR", help="Where to write.  [default: out]")
+@click.option("-f", "--format", "formats", type=_FORMAT, multiple=True, help="Repeatable.  [default: md and pdf]")
+@click.option("--as-of", callback=_as_of, metavar="DATE", help="The date of the brief.  [default: today]")
+@click.option("--title", callback=_checked("line"), metavar="TEXT", help="[default: from the documents]")
+@click.option("--lang", callback=_checked("language"), metavar="xx", help="Of headings and labels.  [default: en]")
+@click.option("--tlp", callback=_checked("tlp"), metavar="LABEL", help="RED, AMBER+STRICT, AMBER, GREEN or CLEAR.")
+@click.option("--template", callback=_checked("template"), metavar="NAME", help="Another template.")
+@click.pass_obj
+def make(
+    config: Path,
+    /,
+    sources: Sequence[str],
+    name: str | None,
+    out: Path | None,
+    formats: Sequence[str],
+    **given: date | str | None,
+) -> None:
+    """Make one brief from files, folders and patterns.
+
+    The path of every file written goes to stdout; what was left out goes to stderr, with the reason.
+    """
+    from briefing.pipeline import compose
+    from briefing.publish.archive import file_name, write
+    from briefing.publish.rendering import render
+    from briefing.sources.config import load_settings
+
+    brief = load_settings(config).brief(name) if name else None
+    options = _options(brief, given)
+    made = compose(_collected(sources or (brief.sources if brief else ())), options)
+    folder = out or (brief.out if brief else Path("out"))
+    for form in sorted(set(formats or (brief.formats if brief else ("md", "pdf"))), key=_EASIEST_FIRST.index):
+        path = folder / file_name(made, form)
+        write(render(made, form, options.template), path)
+        click.echo(click.format_filename(path))
+    _end(made.rejections)
+
+
+@main.command(
+    epilog="""\
+briefing trace inbox/ > trace.jsonl
+briefing trace inbox/a.txt | grep '"status": "dispute"'"""
+)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+def trace(sources: Sequence[str]) -> None:
+    """Print one JSON object a line of the documents: its kind, status, topic and speakers, and why."""
+    from briefing.pipeline import corpus
+    from briefing.publish.trace import row
+
+    raws = _collected(sources)
+    for location, assessments in _assessed(raws).items():
+        click.echo(b"".join(row(location, assessment) for assessment in assessments), nl=False)
+    _end(corpus(raws).rejected)
+
+
+@main.command("verify", epilog="briefing verify out/2021-06-16-talks.json --sources inbox/")
+@click.argument("record", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="BRIEF.json")
+@click.option("--sources", multiple=True, metavar="DIR", help="Where the documents are.  [default: the current folder]")
+def _verify(record: Path, sources: Sequence[str]) -> None:
+    """Check that every quotation of a brief is its slice of the source, byte for byte."""
+    from briefing.publish.record import load
+    from briefing.publish.verification import spans, verify
+    from briefing.sources.config import text_of
+    from briefing.sources.recorded import checksums, find_again, texts
+
+    made = load(text_of(record))
+    raws = find_again(made["documents"], sources)
+    problems = verify(made, texts(raws), checksums(raws))
+    click.echo("".join(f"{problem}\n" for problem in problems), nl=False)
+    if problems:
+        sys.exit(1)
+    click.echo(f"{sum(1 for _ in spans(made))} quotations from {len(raws)} documents are verbatim")
+
+
+@main.command(epilog="briefing init && cp ~/articles/*.html inbox/ && briefing make -b daily")
+@click.argument("folder", default=".", type=_PATH)
+def init(folder: Path) -> None:
+    """Write a commented briefing.toml and the folders inbox/ and out/; nothing is overwritten."""
+    from briefing.sources.workspace import create
+
+    for path in create(folder):
+        click.echo(click.format_filename(path))
+
+
+@main.command(epilog="briefing evaluate gold/talks/")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="GOLD_DIR")
+def evaluate(folder: Path) -> None:
+    """Compare the labels with those of a person: precision, recall and F1 a status.
+
+    GOLD_DIR holds docs/ and sentences.jsonl, an object a sentence: {"doc", "start", "end", "category", "also"}.
+    """
+    from briefing.analysis.evaluation import table
+    from briefing.sources.gold import read_gold
+
+    gold = read_gold(folder)
+    click.echo(table(gold, _assessed(_collected([str(folder / "docs")]))))
+
+
+def _options(brief: BriefSettings | None, given: Mapping[str, date | str | None]) -> Options:
+    """Return what the command line says, else what the configured brief says, else the defaults."""
+    from briefing.settings import Options
+
+    configured = {key: getattr(brief, key) for key in ("title", "lang", "tlp", "template")} if brief else {}
+    said = {key: value for key, value in given.items() if value is not None}
+    return Options(**({"as_of": _today(brief)} | configured | said))
+
+
+def _today(brief: BriefSettings | None) -> date:
+    from zoneinfo import ZoneInfo
+
+    return (datetime.now(ZoneInfo(brief.timezone)) if brief else datetime.now().astimezone()).date()
+
+
+def _collected(sources: Sequence[str]) -> Batch[RawDocument]:
+    from briefing.sources.folders import collect
+
+    if not sources:
+        raise click.UsageError("Missing argument 'SOURCE...': name files or folders, or a brief with -b NAME.")
+    raws = collect(sources)
+    if not raws.kept:
+        _report(raws.rejected)
+        raise NothingUsable("not one document could be read")
+    return raws
+
+
+def _assessed(raws: Batch[RawDocument]) -> dict[str, list[Assessment]]:
+    """Return the assessments of every document by its location."""
+    from briefing.pipeline import corpus, examine
+
+    locations = {document.id: document.location for document in corpus(raws).kept}
+    rows: dict[str, list[Assessment]] = {location: [] for location in locations.values()}
+    for assessment in examine(raws):
+        rows[locations[assessment.sentence.document]].append(assessment)
+    return rows
+
+
+def _report(rejections: Sequence[Rejection]) -> None:
+    for rejection in rejections:
+        click.echo(f"left out: {rejection.location}: {rejection.reason}", err=True)
+
+
+def _end(rejections: Sequence[Rejection]) -> None:
+    """End a command that did its work, though perhaps not with all documents."""
+    _report(rejections)
+    if rejections:
+        sys.exit(MADE_WITH_REJECTIONS)

@@ -1,0 +1,23 @@
+"""Read the files that the user names: the settings, the record of a brief."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.errors import ConfigError
+from briefing.settings import Settings, parse_settings
+
+
+def load_settings(path: Path) -> Settings:
+    """Return the settings in a file, or raise ConfigError."""
+    if not path.exists():
+        raise ConfigError(f"{path} is not there: «briefing init» writes one, --config FILE names another")
+    return parse_settings(text_of(path), path.absolute())
+
+
+def text_of(path: Path) -> str:
+    """Return a file's text, or raise ConfigError."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}") from error

@@ -1,0 +1,47 @@
+"""Find the documents that a brief was made from again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import SourceError
+from briefing.model import Document, RawDocument
+from briefing.sources.files import read_file
+from briefing.sources.folders import collect
+from briefing.text.reading import read
+
+
+def find_again(documents: Iterable[Mapping[str, Any]], sources: Sequence[str]) -> dict[str, RawDocument]:
+    """Return the documents of a record that are there, by the path they are recorded with.
+
+    A file that was moved or renamed is known by its content.  Without ``sources`` the paths are taken from the current
+    folder; SourceError where one is not there.
+    """
+    read_then = {str(each.get("path")): each.get("sha256") for each in documents if each.get("state") != "rejected"}
+    if not sources:
+        return {path: _here(path) for path in read_then}
+    raws = collect(sources).kept
+    by_path = {raw.location: raw for raw in raws}
+    by_content = {sha256(raw.content).hexdigest(): raw for raw in raws}
+    found = {path: by_path.get(path) or by_content.get(str(digest)) for path, digest in read_then.items()}
+    return {path: raw for path, raw in found.items() if raw}
+
+
+def texts(raws: Mapping[str, RawDocument]) -> dict[str, str]:
+    """Return the texts of those documents that can still be read."""
+    return {path: document.text for path, raw in raws.items() if isinstance(document := read(raw, path), Document)}
+
+
+def checksums(raws: Mapping[str, RawDocument]) -> dict[str, str]:
+    """Return the SHA-256 of each document's bytes."""
+    return {path: sha256(raw.content).hexdigest() for path, raw in raws.items()}
+
+
+def _here(path: str) -> RawDocument:
+    found = read_file(Path(path), path)
+    if isinstance(found, RawDocument):
+        return found
+    raise SourceError(f"{path} in the current folder {found.reason}: say where the documents are with --sources DIR")

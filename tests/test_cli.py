@@ -1,0 +1,250 @@
+"""The command: what goes to stdout, what to stderr, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from articles import lay_out
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.cli import main
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with three articles in inbox/."""
+    monkeypatch.chdir(tmp_path)
+    lay_out(tmp_path / "inbox")
+    return tmp_path
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def make(*arguments: str | Path) -> Result:
+    return run("make", *arguments, "--as-of", "2031-05-06", "-f", "md")
+
+
+def test_make_prints_the_paths_of_what_it_wrote(desk: Path) -> None:
+    result = run(
+        "make", "inbox", "--as-of", "2031-05-06", "-f", "json", "-f", "md", "-f", "md", "--title", "Morn talks"
+    )
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == ["out/2031-05-06-morn-talks.json", "out/2031-05-06-morn-talks.md"]
+    assert sorted(path.name for path in (desk / "out").iterdir()) == [
+        "2031-05-06-morn-talks.json",
+        "2031-05-06-morn-talks.md",
+    ]
+
+
+def test_make_writes_where_it_is_told(desk: Path) -> None:
+    result = make("inbox", "-o", desk / "a" / "b")
+    assert Path(result.stdout.strip()).parent == desk / "a" / "b"
+    assert not (desk / "out").exists()
+
+
+def test_what_was_left_out_goes_to_stderr_and_the_exit_code(desk: Path) -> None:
+    (desk / "inbox" / "scan.pdf").write_bytes(b"%PDF")
+    (desk / "inbox" / "empty.txt").write_bytes(b"")
+    result = make("inbox")
+    assert result.exit_code == 3
+    assert len(result.stdout.splitlines()) == 1
+    assert [line.split(":")[:2] for line in result.stderr.splitlines()] == [
+        ["left out", " empty.txt"],
+        ["left out", " scan.pdf"],
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 99, b"Subscribe now!\n\nAdvertisement\n\nShare\n"])
+def test_nothing_usable_is_an_error_and_writes_nothing(desk: Path, content: bytes) -> None:
+    (desk / "only.txt").write_bytes(content)
+    result = make("only.txt")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "only.txt" in result.stderr
+    assert not (desk / "out").exists()
+
+
+@pytest.mark.parametrize("source", ["gone.txt", "*.htm", "nothing"])
+def test_a_source_that_is_not_there_is_an_error(desk: Path, source: str) -> None:
+    (desk / "nothing").mkdir()
+    result = make(source)
+    assert result.exit_code == 1
+    assert source in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["make"], "SOURCE"),
+        (["trace"], "SOURCE"),
+        (["make", "inbox", "-f", "docx"], "docx"),
+        (["make", "inbox", "--tlp", "PURPLE"], "must be TLP:RED"),
+        (["make", "inbox", "--lang", "xx"], "must be"),
+        (["make", "inbox", "--as-of", "tomorrow"], "must be a date"),
+        (["make", "inbox", "--title", "two\nlines"], "must be a line of text"),
+        (["make", "inbox", "--template", "../secret"], "must be the name of a template"),
+        (["verify", "gone.json"], "gone.json"),
+        (["evaluate", "gone"], "gone"),
+        (["mak"], "mak"),
+    ],
+)
+def test_wrong_usage(desk: Path, arguments: list[str], said: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize("moment", ["2031-05-06", "2031-05-06T23:59:00+02:00", "2031-05-06T10:00Z", "20310506"])
+def test_the_date_may_have_a_time(desk: Path, moment: str) -> None:
+    assert run("make", "inbox", "-f", "md", "--as-of", moment).stdout.startswith("out/2031-05-06-")
+
+
+def test_without_a_date_it_is_today(desk: Path) -> None:
+    assert run("make", "inbox", "-f", "md").exit_code == 0
+
+
+def test_a_configured_brief(desk: Path) -> None:
+    (desk / "briefing.toml").write_text(
+        '[brief.morn]\nsources = ["inbox"]\ntitle = "The Morn"\ntlp = "amber"\nformats = ["json"]\nout = "made"\n'
+    )
+    result = run("make", "-b", "morn", "--as-of", "2031-05-06")
+    assert result.exit_code == 0
+    made = json.loads(Path(result.stdout.strip()).read_text(encoding="utf-8"))
+    assert (made["title"], made["tlp"], made["as_of"]) == ("The Morn", "TLP:AMBER", "2031-05-06")
+    assert Path(result.stdout.strip()).parent == desk / "made"
+
+
+def test_the_command_line_goes_before_the_settings(desk: Path) -> None:
+    (desk / "other.toml").write_text('[brief.morn]\nsources = ["gone"]\ntitle = "The Morn"\ntlp = "red"\n')
+    result = run("--config", "other.toml", "make", "inbox", "-b", "morn", "--title", "Mine", "-f", "json", "-o", "x")
+    made = json.loads(Path(result.stdout.strip()).read_text(encoding="utf-8"))
+    assert (made["title"], made["tlp"]) == ("Mine", "TLP:RED")
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        (None, "briefing.toml is not there"),
+        ("[brief.morn]\nsources = 3", "briefing.toml: brief.morn.sources must be"),
+        ('[brief.mron]\nsources = ["inbox"]', 'did you mean "mron"?'),
+        ('[brief.morn]\nsources = ["inbox"]\nat = "25:00"', 'brief.morn.at must be HH:MM, not "25:00"'),
+        ("[brief", "not valid TOML"),
+        ('[brief.morn]\nsources = ["inbox"]\npassword = "x"', "must not be in a file"),
+    ],
+)
+def test_mistakes_in_the_settings(desk: Path, config: str | None, said: str) -> None:
+    if config is not None:
+        (desk / "briefing.toml").write_text(config)
+    result = make("-b", "morn")
+    assert result.exit_code == 1
+    assert said in result.stderr
+
+
+def test_settings_that_are_no_text(desk: Path) -> None:
+    (desk / "briefing.toml").write_bytes(b"\xff\xfe")
+    assert "cannot be read" in make("-b", "morn").stderr
+
+
+def test_init_lays_out_a_workspace_once(desk: Path) -> None:
+    assert run("init").stdout.splitlines() == ["briefing.toml", "out"]
+    again = run("init")
+    assert again.exit_code == 1
+    assert "exists already" in again.stderr
+    assert run("make", "-b", "daily", "-f", "md").exit_code == 0
+
+
+def test_trace_rows_keep_to_the_contract(desk: Path) -> None:
+    result = run("trace", "inbox")
+    assert result.exit_code == 0
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (desk / "inbox").iterdir()}
+    fields = "doc start end text kind lang status score topic speakers selected why".split()
+    assert {tuple(row) for row in rows} == {tuple(fields)}
+    assert {row["doc"] for row in rows} == set(texts)
+    assert all(texts[row["doc"]][row["start"] : row["end"]] == row["text"] for row in rows)
+    assert {row["lang"] for row in rows} == {"en", "nl"}
+    assert all(0 <= row["score"] <= 1 for row in rows)
+
+
+def test_verify_confirms_a_brief_and_finds_what_was_changed(desk: Path) -> None:
+    made = run("make", "inbox", "--as-of", "2031-05-06", "-f", "json").stdout.strip()
+    good = run("verify", made, "--sources", "inbox")
+    assert (good.exit_code, good.stderr) == (0, "")
+    assert "documents are verbatim" in good.stdout
+
+    article = desk / "inbox" / "gazette.txt"
+    article.write_text(article.read_text().replace("agreed on Tuesday", "agreed on Sunday "))
+    bad = run("verify", made, "--sources", "inbox")
+    assert bad.exit_code == 1
+    assert "gazette.txt" in bad.stdout
+
+
+def test_verify_knows_a_renamed_file_by_its_content(desk: Path) -> None:
+    made = run("make", "inbox", "--as-of", "2031-05-06", "-f", "json").stdout.strip()
+    (desk / "inbox" / "gazette.txt").rename(desk / "inbox" / "renamed.txt")
+    assert run("verify", made, "--sources", "inbox").exit_code == 0
+
+
+def test_verify_looks_in_the_current_folder_or_asks(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = run("make", "inbox", "--as-of", "2031-05-06", "-f", "json").stdout.strip()
+    asked = run("verify", made)
+    assert asked.exit_code == 1
+    assert "--sources DIR" in asked.stderr
+    monkeypatch.chdir(desk / "inbox")
+    assert run("verify", desk / made).exit_code == 0
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", "not json", '{"schema": "briefing/1"}', "[" * 5000])
+def test_verify_refuses_what_is_no_record(desk: Path, content: str) -> None:
+    (desk / "x.json").write_text(content)
+    result = run("verify", "x.json")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("briefing: ")
+
+
+def test_evaluate_prints_a_table(desk: Path) -> None:
+    lay_out(desk / "gold" / "docs")
+    rows = [json.loads(line) for line in run("trace", "gold/docs").stdout.splitlines()]
+    labelled = [{**row, "category": row["status"] or "context"} for row in rows]
+    (desk / "gold" / "sentences.jsonl").write_text("\n".join(map(json.dumps, labelled)) + "\n", encoding="utf-8")
+    result = run("evaluate", "gold")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert [line.split()[0] for line in lines[1:4]] == ["agreement", "dispute", "unresolved"]
+    given = [line for line in lines[1:4] if line.split()[-1] != "0"]
+    assert given
+    assert all(line.split()[1:4] == ["1.000"] * 3 for line in given)
+
+
+@pytest.mark.parametrize("line", ["", "{}", "[]", "3", '{"doc": 1, "start": "x", "end": 2, "category": "none"}'])
+def test_evaluate_refuses_what_is_no_label(desk: Path, line: str) -> None:
+    lay_out(desk / "gold" / "docs")
+    (desk / "gold" / "sentences.jsonl").write_text(line and f"{line}\n", encoding="utf-8")
+    result = run("evaluate", "gold")
+    assert (result.exit_code, "sentences.jsonl" in result.stderr) == ((1, True) if line else (0, False))
+
+
+@pytest.mark.parametrize("command", ["", "make", "trace", "verify", "init", "evaluate"])
+def test_help_teaches_by_example(command: str) -> None:
+    result = run(*command.split(), "--help")
+    assert result.exit_code == 0
+    assert f"Examples:\n  briefing {command}".rstrip() in result.stdout
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    content=st.binary(max_size=400) | st.text(max_size=400).map(str.encode),
+    suffix=st.sampled_from(["txt", "html", "md"]),
+)
+def test_any_bytes_make_a_brief_or_a_reason(desk: Path, content: bytes, suffix: str) -> None:
+    (desk / f"strange.{suffix}").write_bytes(content)
+    result = make("inbox", f"strange.{suffix}")
+    assert result.exit_code in (0, 3)
+    assert (result.exit_code == 3) == ("left out: strange" in result.stderr)
