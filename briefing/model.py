@@ -133,6 +133,7 @@ class Assessment:
     topic: str | None = None
     speakers: tuple[str, ...] = ()
     why: str = ""
+    cues: tuple[str, ...] = ()
     selected: bool = False
 
 

@@ -7,14 +7,15 @@ A multinomial logistic regression on hashed words and cross-lingual word vectors
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.analysis.features import BUCKETS, buckets, features
+from briefing.analysis.speakers import Attribution
 from briefing.analysis.vectors import vectors
-from briefing.model import Sentence, Status
+from briefing.model import Assessment, Sentence, Status
 from briefing.resources import shipped
 
 if TYPE_CHECKING:
@@ -23,15 +24,19 @@ if TYPE_CHECKING:
 
 CLASSES: tuple[Status | None, ...] = (None, Status.AGREEMENT, Status.DISPUTE, Status.UNRESOLVED)
 CUES_SHOWN = 3
+LEAST = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class StatusModel:
-    """The trained weights: a row a bucket, then a row a vector dimension, then the bias; a column a class."""
+    """The trained weights: a row a bucket, then a row a vector dimension, then the bias; a column a class.
+
+    ``sure`` is the probability from which each status was right often enough on held-out events.
+    """
 
     weights: NDArray[np.float16]
     temperature: float
-    sure: float
+    sure: Mapping[Status, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,10 @@ def status_model() -> StatusModel:
 
     facts = json.loads(shipped("data", "models", "status.json").read_text(encoding="utf-8"))
     weights = np.load(shipped("data", "models", "status.npy"), mmap_mode="r")
-    return StatusModel(weights, facts["temperature"], facts["sure"])
+    return StatusModel(weights, facts["temperature"], {Status(name): least for name, least in facts["sure"].items()})
 
 
-def readings(sentences: Sequence[Sentence], lengths: dict[str, int]) -> tuple[Reading, ...]:
+def readings(sentences: Sequence[Sentence], lengths: Mapping[str, int]) -> tuple[Reading, ...]:
     """Read the status of each sentence; ``lengths`` gives the number of lines of each document."""
     model = status_model()
     dense = vectors().encode([sentence.text for sentence in sentences])
@@ -77,3 +82,41 @@ def _reading(model: StatusModel, text: str, place: float, vector: NDArray[np.flo
     order = np.argsort(-gains, kind="stable")
     cues = [names[at] for at in order if gains[at] > 0 and not names[at].startswith("§")][:CUES_SHOWN]
     return Reading(CLASSES[best], float(shares[best]), tuple(map(float, shares)), tuple(cues))
+
+
+def assess(
+    sentences: Sequence[Sentence],
+    topics: Mapping[tuple[str, int], str],
+    attribution: Attribution,
+    lengths: Mapping[str, int],
+) -> tuple[Assessment, ...]:
+    """Return an assessment of each sentence; below ``LEAST`` a status is not said."""
+    return tuple(
+        _assessment(sentence, reading, topics, attribution)
+        for sentence, reading in zip(sentences, readings(sentences, lengths), strict=True)
+    )
+
+
+def _assessment(
+    sentence: Sentence, reading: Reading, topics: Mapping[tuple[str, int], str], attribution: Attribution
+) -> Assessment:
+    at = (sentence.document, sentence.number)
+    said = reading.status if reading.probability >= LEAST else None
+    return Assessment(
+        sentence=sentence,
+        status=said,
+        score=round(reading.probability, 3),
+        topic=topics.get(at),
+        speakers=attribution.speakers.get(at, ()),
+        why="; ".join(filter(None, (_reason(reading, said), attribution.reasons.get(at, "")))),
+        cues=reading.cues,
+    )
+
+
+def _reason(reading: Reading, said: Status | None) -> str:
+    cues = ", ".join(f"«{cue}»" for cue in reading.cues)
+    if said:
+        return f"{said.value} {reading.probability:.2f}: {cues}"
+    if reading.status:
+        return f"not sure enough: {reading.status.value} {reading.probability:.2f}: {cues}"
+    return f"background {reading.probability:.2f}"

@@ -1,0 +1,171 @@
+"""From the examination of a corpus to the brief: numbers, order, sources, what was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from briefing.analysis.examination import Examination
+from briefing.analysis.headline import bottom_line, event_date, title_of
+from briefing.analysis.selection import Fact, quotable
+from briefing.analysis.speakers import parties
+from briefing.analysis.summary import summarize_sentences
+from briefing.analysis.topics import key
+from briefing.model import (
+    Assessment,
+    Brief,
+    Document,
+    Finding,
+    Kind,
+    Report,
+    Sentence,
+    SourceEntry,
+    Span,
+    State,
+    Status,
+    Topic,
+)
+from briefing.settings import Options
+
+SECTIONS = (Status.AGREEMENT, Status.DISPUTE, Status.UNRESOLVED)
+REPORT_WORDS = 45
+MOST_REPORTS = 6
+
+
+def assemble(found: Examination, options: Options) -> Brief:
+    """Return the brief: what is shown, in the order in which it is shown."""
+    documents = found.corpus.kept
+    topics = _ordered(found)
+    findings = _findings(found.facts, topics, found)
+    shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
+    usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found))
+    line = bottom_line(found.assessments, found.like, usable)
+    title, title_lang = (options.title, options.lang) if options.title else title_of(documents, options.lang)
+    dates = sorted(document.published for document in documents if document.published)
+    return Brief(
+        title=title,
+        title_lang=title_lang,
+        as_of=options.as_of,
+        lang=options.lang,
+        tlp=options.tlp,
+        documents=tuple(_source(document, found) for document in documents),
+        topics=topics,
+        bottom_line=tuple(span_of(one.sentence) for one in line),
+        findings=findings,
+        reports=_reports(found, topics, shown | {key(one.sentence) for one in line}),
+        rejections=found.corpus.rejected,
+        omissions=_omissions(found, shown),
+        event_date=event_date(documents),
+        period=(dates[0], dates[-1]) if dates else (None, None),
+        parties=parties(found.attribution),
+    )
+
+
+def span_of(sentence: Sentence) -> Span:
+    """Return the sentence as a citation."""
+    return Span(sentence.document, sentence.start, sentence.end, sentence.text, sentence.lang, sentence.number)
+
+
+def _usable(one: Assessment, found: Examination) -> bool:
+    return quotable(one.sentence) and one.sentence.document not in found.origins.copies
+
+
+def _ordered(found: Examination) -> tuple[Topic, ...]:
+    """Return the topics: those in most sections first, then those told by most documents, then the most spoken of."""
+    sections: dict[str, set[Status | None]] = {}
+    telling: dict[str, set[str]] = {}
+    for fact in found.facts:
+        topic = fact.head.topic or ""
+        sections.setdefault(topic, set()).add(fact.head.status)
+        telling.setdefault(topic, set()).update(one.sentence.document for one in (fact.head, *fact.supports))
+    place = {topic.id: at for at, topic in enumerate(found.topics.topics)}
+
+    def rank(topic: Topic) -> tuple[int, int, int]:
+        return -len(sections.get(topic.id, ())), -len(telling.get(topic.id, ())), place[topic.id]
+
+    return tuple(sorted(found.topics.topics, key=rank))
+
+
+def _findings(facts: Sequence[Fact], topics: Sequence[Topic], found: Examination) -> tuple[Finding, ...]:
+    place = {topic.id: at for at, topic in enumerate(topics)}
+
+    def rank(fact: Fact) -> tuple[int, int, int, float]:
+        head = fact.head
+        told = len({one.sentence.document for one in (head, *fact.supports)})
+        status = SECTIONS.index(head.status) if head.status else len(SECTIONS)
+        return status, place[head.topic or ""], -told, -head.score
+
+    return tuple(_finding(number, fact, found) for number, fact in enumerate(sorted(facts, key=rank), start=1))
+
+
+def _finding(number: int, fact: Fact, found: Examination) -> Finding:
+    head = fact.head
+    supports = sorted(fact.supports, key=lambda one: (int(one.sentence.document[1:]), one.sentence.number))
+    telling = sorted({one.sentence.document for one in (head, *supports)})
+    if head.status is None or head.topic is None:
+        raise ValueError(f"a finding needs a status and a topic: {head.sentence.text}")
+    return Finding(
+        id=number,
+        status=head.status,
+        topic=head.topic,
+        span=span_of(head.sentence),
+        speakers=head.speakers,
+        score=head.score,
+        why=head.why,
+        supports=tuple(span_of(one.sentence) for one in supports),
+        documents=len(telling),
+        origins=found.origins.count(telling),
+        fragment=fact.fragment,
+    )
+
+
+def _reports(found: Examination, topics: Sequence[Topic], shown: set[tuple[str, int]]) -> tuple[Report, ...]:
+    """Return a summary sentence or two of each larger topic that nothing else in the brief shows."""
+    reports: list[Report] = []
+    for topic in topics:
+        rest = [
+            one for one in found.assessments
+            if one.topic == topic.id and key(one.sentence) not in shown and _usable(one, found)
+        ]  # fmt: skip
+        if len({one.sentence.document for one in rest}) < 2 or len(reports) >= MOST_REPORTS:
+            continue
+        speakers = {key(one.sentence): one.speakers for one in rest}
+        for sentence in summarize_sentences([one.sentence for one in rest], REPORT_WORDS)[:1]:
+            reports.append(Report(topic.id, span_of(sentence), speakers[key(sentence)]))
+    return tuple(reports)
+
+
+def _source(document: Document, found: Examination) -> SourceEntry:
+    copied = found.origins.copies.get(document.id, "")
+    return SourceEntry(
+        id=document.id,
+        path=document.location,
+        sha256=document.sha256,
+        lang=document.lang,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        url=document.url,
+        words=document.words,
+        origin=found.origins.of[document.id],
+        state=State.DUPLICATE if copied else State.USED,
+        reason=f"copy of {copied}" if copied else "",
+        agencies=document.agencies,
+        remarks=document.remarks,
+    )
+
+
+def _omissions(found: Examination, shown: set[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Return how many lines of each sort the brief leaves out."""
+    counts: Counter[str] = Counter()
+    for sentence in _all(found.corpus.kept):
+        if sentence.kind is not Kind.PROSE:
+            counts[sentence.kind.value] += 1
+    for one in found.assessments:
+        if key(one.sentence) not in shown:
+            counts["unsure" if one.status else "background"] += 1
+    return tuple((name, counts[name]) for name in sorted(counts))
+
+
+def _all(documents: Iterable[Document]) -> Iterable[Sentence]:
+    return (sentence for document in documents for sentence in document.sentences)

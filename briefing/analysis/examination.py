@@ -1,0 +1,41 @@
+"""Everything the analysis finds out about a corpus, one line a step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.analysis.corroboration import Likeness, likeness
+from briefing.analysis.origins import Origins, find_origins
+from briefing.analysis.selection import Fact, select
+from briefing.analysis.speakers import Attribution, attribute
+from briefing.analysis.status import assess, status_model
+from briefing.analysis.topics import Topics, find_topics
+from briefing.model import Assessment, Batch, Document, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What is known of a corpus; ``assessments`` has one for each sentence of prose, in order."""
+
+    corpus: Batch[Document]
+    assessments: tuple[Assessment, ...]
+    topics: Topics
+    origins: Origins
+    attribution: Attribution
+    like: Likeness
+    facts: tuple[Fact, ...]
+
+
+def examine(corpus: Batch[Document], lang: str) -> Examination:
+    """Examine every sentence of prose; topics are titled in ``lang``."""
+    documents = corpus.kept
+    prose = [sentence for document in documents for sentence in document.sentences if sentence.kind is Kind.PROSE]
+    lengths: Mapping[str, int] = {document.id: len(document.sentences) for document in documents}
+    topics = find_topics(documents, lang)
+    attribution = attribute(documents)
+    origins = find_origins(documents)
+    like = likeness(prose)
+    assessments = assess(prose, topics.of, attribution, lengths)
+    facts = select(assessments, like, status_model().sure, origins.copies)
+    return Examination(corpus, assessments, topics, origins, attribution, like, facts)

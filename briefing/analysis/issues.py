@@ -1,0 +1,98 @@
+"""The issues of diplomacy: titles and the terms by which a sentence is seen to speak of one.
+
+The files ``data/issues/<lang>.toml`` follow the issue types of event coding (PLOVER; COPDAB, Azar 1980).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import starmap
+
+from briefing.resources import shipped
+
+# Issues that nearly every event has: a sentence that also speaks of a matter belongs to the matter.
+MANNER = frozenset({"outcome", "tone", "format", "history", "blame", "visits", "summit_future"})
+PHRASE_BONUS = 1.5
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A term of several words: each a word or, ending in *, a beginning."""
+
+    words: tuple[str, ...]
+    issue: str
+
+    def stands_at(self, words: Sequence[str], at: int) -> bool:
+        """Say whether the pattern's words stand in ``words`` from ``at``."""
+        there = words[at : at + len(self.words)]
+        return len(there) == len(self.words) and all(starmap(_fits, zip(self.words, there, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Issues:
+    """The issues in one language."""
+
+    titles: Mapping[str, str]
+    words: Mapping[str, str]
+    beginnings: Mapping[str, str]
+    patterns: Mapping[str, tuple[Pattern, ...]]
+    lengths: tuple[int, ...]
+
+    def hits(self, text: str) -> tuple[tuple[str, str, int], ...]:
+        """Return (issue, word, place) of each term found in the text, in its order; a phrase counts by its length."""
+        words = _WORD.findall(text.lower())
+        found = []
+        for at, word in enumerate(words):
+            issue = self.words.get(word) or self._by_beginning(word)
+            if issue:
+                found.append((issue, word, at))
+            for pattern in self.patterns.get(word[:3], ()):
+                if pattern.stands_at(words, at):
+                    found.append((pattern.issue, " ".join(words[at : at + len(pattern.words)]), at))
+        return tuple(found)
+
+    def _by_beginning(self, word: str) -> str | None:
+        for length in self.lengths:
+            if length <= len(word) and (issue := self.beginnings.get(word[:length])):
+                return issue
+        return None
+
+
+@cache
+def issues(lang: str) -> Issues:
+    """Return the issues in a language; English where the language has no file."""
+    try:
+        path = shipped("data", "issues", f"{lang}.toml")
+    except FileNotFoundError:
+        path = shipped("data", "issues", "en.toml")
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    words, beginnings, patterns = {}, {}, defaultdict(list)
+    for issue, entry in table.items():
+        for term in entry["terms"]:
+            if " " in term:
+                patterns[term[:3].split(" ")[0].rstrip("*")].append(Pattern(tuple(term.split(" ")), issue))
+            elif term.endswith("*"):
+                beginnings[term[:-1]] = issue
+            else:
+                words[term] = issue
+    lengths = tuple(sorted({len(beginning) for beginning in beginnings}, reverse=True))
+    titles = {issue: entry["title"] for issue, entry in table.items()}
+    return Issues(titles, words, beginnings, {key: tuple(found) for key, found in patterns.items()}, lengths)
+
+
+def weights(text: str, lang: str) -> Counter[str]:
+    """Return how strongly the text speaks of each issue: once a different term, more for a phrase."""
+    found: Counter[str] = Counter()
+    for issue, word in sorted({(issue, word) for issue, word, _ in issues(lang).hits(text)}):
+        found[issue] += PHRASE_BONUS if " " in word else 1.0
+    return found
+
+
+def _fits(pattern: str, word: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern

@@ -1,0 +1,120 @@
+"""Which sentences a brief shows: sure of their status, able to stand alone, each fact once.
+
+Candidates are taken surest first; one that tells a fact already taken becomes its support (maximal marginal relevance,
+Carbonell and Goldstein 1998, with a fixed bound instead of a trade-off).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefing.analysis.corroboration import Likeness
+from briefing.analysis.fragments import fragment
+from briefing.analysis.topics import key
+from briefing.model import Assessment, Kind, Sentence, Status
+from briefing.text.lexicon import lexicon
+
+SHORTEST, LONGEST = 7, 60
+SAME_FACT = 0.30
+SAME_FACT_ABROAD = 0.22
+SAME_WORDS = 0.75
+SUPPORT_SCORE = 0.4
+MOST_A_CELL = 4
+MOST_FINDINGS = 40
+_ENDED = re.compile(r"[.!?…][\"'”’»“)\]]*$")
+_DANGLING = re.compile(r"^(?:and|but|or|so|such|this|that|these|those|here|there|thus|it)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Fact:
+    """A finding in the making: the best sentence and those that tell the same."""
+
+    head: Assessment
+    supports: list[Assessment] = field(default_factory=list)
+
+    @property
+    def fragment(self) -> str:
+        """A few words of the head around its strongest cue, '' for none."""
+        return fragment(self.head.sentence.text, self.head.cues)
+
+
+def select(
+    assessments: Sequence[Assessment], like: Likeness, sure: Mapping[Status, float], copies: Mapping[str, str]
+) -> tuple[Fact, ...]:
+    """Return the facts to show, best first; ``sure`` is the least score of a head of each status, ``copies`` are never heads."""
+    candidates = [one for one in assessments if one.status and one.topic and one.sentence.kind is Kind.PROSE]
+    ranked = sorted(candidates, key=lambda one: (-_worth(one), _place(one)))
+    facts: list[Fact] = []
+    taken: set[tuple[str, int]] = set()
+    cells: Counter[tuple[str | None, Status | None]] = Counter()
+    for one in ranked:
+        if not one.status or one.score < sure[one.status] or one.sentence.document in copies or not quotable(one.sentence):
+            continue
+        known = _same(one, facts, like)
+        if known:
+            known.supports.append(one)
+        elif cells[one.topic, one.status] < MOST_A_CELL and len(facts) < MOST_FINDINGS:
+            facts.append(Fact(one))
+            cells[one.topic, one.status] += 1
+        else:
+            continue
+        taken.add(key(one.sentence))
+    for one in ranked:
+        if key(one.sentence) not in taken and one.score >= SUPPORT_SCORE and (known := _same(one, facts, like)):
+            known.supports.append(one)
+    return tuple(facts)
+
+
+def quotable(sentence: Sentence) -> bool:
+    """Say whether a sentence can stand alone in a brief."""
+    text = sentence.text.strip()
+    length = len(text.split())
+    return (
+        SHORTEST <= length <= LONGEST
+        and bool(_ENDED.search(text))
+        and not text[0].islower()
+        and not text.endswith("?")
+        and not sentence.inside_quotation
+    )
+
+
+def _worth(one: Assessment) -> float:
+    """Return the score less a little for what makes a sentence a poor quotation."""
+    text = one.sentence.text
+    length = len(text.split())
+    cost = 0.0
+    first = text.split()[0].lower() if text.split() else ""
+    if first in lexicon(one.sentence.lang).persons or _DANGLING.match(text):
+        cost += 0.08
+    if _unbalanced(text):
+        cost += 0.08
+    if length > 40 or length < 10:
+        cost += 0.05
+    return one.score - cost
+
+
+def _unbalanced(text: str) -> bool:
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
+
+
+def _place(one: Assessment) -> tuple[int, int]:
+    return int(one.sentence.document[1:]), one.sentence.number
+
+
+def _same(one: Assessment, facts: Iterable[Fact], like: Likeness) -> Fact | None:
+    """Return the fact that the sentence tells too, the most alike first, or None."""
+    near = [(like.between(one.sentence, fact.head.sentence), fact) for fact in facts if _may_join(one, fact, like)]
+    return max(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _may_join(one: Assessment, fact: Fact, like: Likeness) -> bool:
+    head = fact.head
+    if like.wording(one.sentence, head.sentence) >= SAME_WORDS:
+        return True
+    if (one.topic, one.status) != (head.topic, head.status):
+        return False
+    bound = SAME_FACT if one.sentence.lang == head.sentence.lang else SAME_FACT_ABROAD
+    return like.between(one.sentence, head.sentence) >= bound

@@ -1,0 +1,183 @@
+"""Which issue each sentence speaks of, the same across documents and languages, and what to call it.
+
+Each sentence collects votes: from the issue terms in it, from words of this corpus that go with one issue (a name that
+stands mostly where the negotiators' visas are discussed points to visas), from the heading above it and from its
+neighbours in the paragraph.  A frequent issue's votes count less (inverse document frequency, Spärck Jones 1972).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+from briefing.analysis.issues import MANNER, issues, weights
+from briefing.model import Document, Kind, Sentence, Topic
+from briefing.text.terms import terms, tokenize
+
+Key = tuple[str, int]
+Votes = Mapping[str, float]
+
+MANNER_SHARE = 0.6
+NEIGHBOUR_SHARE = 0.3
+HEADING_SHARE = 0.5
+LEAST_SENTENCES = 3
+MOST_OF_CORPUS = 0.2
+LEAST_ASSOCIATION = 0.5
+NAME_SHARE = 0.5
+LONGEST_TITLE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The topics of a corpus, most spoken of first, and each sentence's topic id by (document, number)."""
+
+    topics: tuple[Topic, ...]
+    of: Mapping[Key, str]
+
+
+def key(sentence: Sentence) -> Key:
+    """Return what identifies a sentence in a corpus."""
+    return sentence.document, sentence.number
+
+
+def find_topics(documents: Sequence[Document], lang: str) -> Topics:
+    """Give each sentence of prose its topic, where it has one, and title the topics in ``lang``."""
+    prose = {key(sentence): sentence for sentence in _prose(documents)}
+    stems = {at: frozenset(terms(sentence.text, sentence.lang)) for at, sentence in prose.items()}
+    own = _own_votes(prose)
+    local = _local_terms(stems, own)
+    heard = {at: _with_local(own[at], stems[at], local) for at in prose}
+    above = _heading_votes(documents)
+    of = {}
+    for at, sentence in prose.items():
+        votes = _heard(at, sentence, heard, prose)
+        for issue, weight in above.get(at, {}).items():
+            votes[issue] += HEADING_SHARE * weight
+        if votes:
+            of[at] = _best(votes)
+    return Topics(_titled(of, prose, stems, lang), of)
+
+
+def _prose(documents: Iterable[Document]) -> Iterable[Sentence]:
+    return (sentence for document in documents for sentence in document.sentences if sentence.kind is Kind.PROSE)
+
+
+def _best(votes: Votes) -> str:
+    return min(votes, key=lambda issue: (-votes[issue], issue))
+
+
+def _own_votes(prose: Mapping[Key, Sentence]) -> dict[Key, Counter[str]]:
+    found = {at: weights(sentence.text, sentence.lang) for at, sentence in prose.items()}
+    frequency = Counter(issue for votes in found.values() for issue in votes)
+    scale = {issue: _manner(issue) * sqrt(log(1 + len(prose) / count)) for issue, count in frequency.items()}
+    return {at: Counter({issue: n * scale[issue] for issue, n in votes.items()}) for at, votes in found.items()}
+
+
+def _manner(issue: str) -> float:
+    return MANNER_SHARE if issue in MANNER else 1.0
+
+
+def _local_terms(stems: Mapping[Key, frozenset[str]], own: Mapping[Key, Votes]) -> dict[str, tuple[str, float]]:
+    """Return the words of this corpus that go with one issue, each with that issue and how strongly."""
+    best = {at: _best(votes) for at, votes in own.items() if votes}
+    overall = Counter(best.values())
+    where: dict[str, list[Key]] = defaultdict(list)
+    for at, words in stems.items():
+        for word in words:
+            where[word].append(at)
+    found = {}
+    for word, places in where.items():
+        if LEAST_SENTENCES <= len(places) <= MOST_OF_CORPUS * len(stems):
+            issue, share = _association(best[at] for at in places if at in best)
+            share /= len(places)
+            if issue not in MANNER and share >= LEAST_ASSOCIATION and share > 2 * overall[issue] / len(stems):
+                found[word] = issue, share
+    return found
+
+
+def _association(issues_met: Iterable[str]) -> tuple[str, float]:
+    """Return the issue met most often and how often: ('', 0) where none is met twice."""
+    counts = Counter(issues_met)
+    issue = min(counts, key=lambda name: (-counts[name], name), default="")
+    return (issue, counts[issue]) if counts[issue] > 1 else ("", 0.0)
+
+
+def _with_local(votes: Votes, words: frozenset[str], local: Mapping[str, tuple[str, float]]) -> Counter[str]:
+    strongest: dict[str, float] = {}
+    for issue, share in (local[word] for word in words if word in local):
+        strongest[issue] = max(share, strongest.get(issue, 0.0))
+    return Counter(votes) + Counter(strongest)
+
+
+def _heading_votes(documents: Iterable[Document]) -> dict[Key, Votes]:
+    found = {}
+    for document in documents:
+        above: Votes = {}
+        for sentence in document.sentences:
+            if sentence.kind is Kind.HEADING:
+                heard = weights(sentence.text, sentence.lang)
+                above = {issue: weight * _manner(issue) for issue, weight in heard.items()}
+            elif above:
+                found[key(sentence)] = above
+    return found
+
+
+def _heard(at: Key, sentence: Sentence, votes: Mapping[Key, Votes], prose: Mapping[Key, Sentence]) -> Counter[str]:
+    total = Counter(votes[at])
+    for step in (-1, 1):
+        beside = (at[0], at[1] + step)
+        if beside in prose and prose[beside].paragraph == sentence.paragraph:
+            for issue, weight in votes[beside].items():
+                if issue not in MANNER:
+                    total[issue] += NEIGHBOUR_SHARE * weight
+    return total
+
+
+def _titled(
+    of: Mapping[Key, str], prose: Mapping[Key, Sentence], stems: Mapping[Key, frozenset[str]], lang: str
+) -> tuple[Topic, ...]:
+    members: dict[str, list[Key]] = defaultdict(list)
+    for at, issue in of.items():
+        members[issue].append(at)
+    frequency = Counter(word for words in stems.values() for word in words)
+    titles = issues(lang).titles
+    order = sorted(members, key=lambda issue: (-len(members[issue]), issue))
+    found = []
+    for issue in order:
+        inside = Counter(word for at in members[issue] for word in stems[at])
+        ranked = sorted(inside, key=lambda word: (-(inside[word] ** 2) / frequency[word], word))
+        name = "" if issue in MANNER else _name(ranked, inside, frequency, [prose[at] for at in members[issue]], lang)
+        found.append(Topic(issue, name or titles[issue], lang, tuple(ranked[:8])))
+    return tuple(found)
+
+
+def _name(
+    ranked: Sequence[str],
+    inside: Counter[str],
+    frequency: Counter[str],
+    sentences: Sequence[Sentence],
+    lang: str,
+) -> str:
+    """Return the proper name that most sentences of the topic share and few others have, '' for none."""
+    for word in ranked[:3]:
+        enough = inside[word] >= max(LEAST_SENTENCES, NAME_SHARE * len(sentences))
+        if enough and inside[word] >= 0.6 * frequency[word]:
+            spelled = _spelling(word, sentences, lang)
+            if spelled and len(spelled) <= LONGEST_TITLE:
+                return spelled
+    return ""
+
+
+def _spelling(stem: str, sentences: Sequence[Sentence], lang: str) -> str:
+    """Return how a name with this stem is written in the middle of sentences, '' if it is not a name."""
+    written: Counter[str] = Counter()
+    for sentence in sentences:
+        for token in tokenize(sentence.text)[1:]:
+            if terms(token.text, sentence.lang) == (stem,):
+                written[token.text.removesuffix("’s").removesuffix("'s")] += 3 if sentence.lang == lang else 1
+    capital = sum(count for form, count in written.items() if form[0].isupper())
+    if not written or capital < 0.9 * sum(written.values()):
+        return ""
+    return min(written, key=lambda form: (-written[form], form))
