@@ -20,9 +20,9 @@ def disagreements(draft: Draft) -> tuple[Disagreement, ...]:
 
 
 def _disagreement(number: int, each: Discrepancy, places: Places, draft: Draft) -> Disagreement:
-    versions = [_version(claim, places, draft) for claim in each.claims]
-    first = tuple(version for version in versions if version.lead == versions[0].lead)
-    others = tuple(version for version in versions if version.lead != versions[0].lead)
+    value = each.claims[0].value
+    first = tuple(_version(claim, places, draft) for claim in each.claims if claim.value == value)
+    others = tuple(_version(claim, places, draft) for claim in each.claims if claim.value != value)
     question = printable(each.note, LONGEST_TITLE) or draft.words.kinds[each.kind]
     return Disagreement(number, draft.headings[each.topic], question, first, others)
 

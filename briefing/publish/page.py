@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from briefing.errors import ConfigError
 from briefing.model import Brief, Finding, State, Status
 from briefing.publish.archive import edition
 from briefing.publish.citations import LONG_QUOTATION, citation, finding_citation, quotation
@@ -16,10 +15,10 @@ from briefing.publish.pairing import facing, sided
 from briefing.publish.printable import printable
 from briefing.publish.remarks import left_out, method, source_base
 from briefing.publish.sources import sources
+from briefing.publish.tlp import label
 from briefing.publish.view import Entry, Group, Page, Section
 
 GLYPHS = {Status.AGREEMENT: "=", Status.DISPUTE: "≠", Status.UNRESOLVED: "?"}
-LABELS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
 
 
 def page(brief: Brief, rule: str = "serif") -> Page:
@@ -55,15 +54,6 @@ def page(brief: Brief, rule: str = "serif") -> Page:
         method=method(made, rule),
         cut=_cut(made),
     )
-
-
-def label(tlp: str) -> str:
-    """Return a label of the Traffic Light Protocol 2.0 in full, '' for none; raise ConfigError for anything else."""
-    text = tlp.strip().upper()
-    full = text if not text or text.startswith("TLP:") else f"TLP:{text}"
-    if full and full not in LABELS:
-        raise ConfigError(f"tlp must be one of {', '.join(LABELS)}, not {tlp!r}")
-    return full
 
 
 def _meta(made: Draft) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from typing import Any
 from briefing.errors import RecordError
 from briefing.model import Brief, Discrepancy, Finding, Position, Report, SourceEntry, Span
 from briefing.publish.numbering import numbered
+from briefing.publish.tlp import label
 
 SCHEMA = "briefing/1"
 Record = dict[str, Any]
 LISTS = ("documents", "topics", "bottom_line", "findings", "discrepancies", "positions", "reports", "rejections")
+NESTED = {"supports", "claims"}
 
 
 def record(brief: Brief) -> Record:
@@ -26,7 +28,7 @@ def record(brief: Brief) -> Record:
         "as_of": brief.as_of.isoformat(),
         "event_date": _iso(brief.event_date),
         "lang": brief.lang,
-        "tlp": brief.tlp,
+        "tlp": label(brief.tlp),
         "period": {"from": _iso(since), "to": _iso(until)},
         "parties": list(brief.parties),
         "documents": [_document(document) for document in brief.documents],
@@ -56,9 +58,16 @@ def load(text: str) -> Record:
     if not isinstance(found, dict) or found.get("schema") != SCHEMA:
         raise RecordError(f"no record of a brief: its schema must be {SCHEMA!r}")
     for key in LISTS:
-        if not isinstance(found.get(key), list) or not all(isinstance(each, dict) for each in found[key]):
-            raise RecordError(f"no record of a brief: {key} must be a list of objects")
+        _check(key, found)
+        for place, each in enumerate(found[key]):
+            for nested in NESTED & each.keys():
+                _check(nested, each, f"{key}[{place}].")
     return found
+
+
+def _check(key: str, holder: Record, place: str = "") -> None:
+    if not isinstance(holder.get(key), list) or not all(isinstance(each, dict) for each in holder[key]):
+        raise RecordError(f"no record of a brief: {place}{key} must be a list of objects")
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,0 +1,16 @@
+"""The label that says who may read a brief: Traffic Light Protocol 2.0 (FIRST)."""
+
+from __future__ import annotations
+
+from briefing.errors import ConfigError
+
+LABELS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
+
+
+def label(tlp: str) -> str:
+    """Return a label in full, «TLP:AMBER» for «amber», '' for none; raise ConfigError for anything else."""
+    text = tlp.strip().upper()
+    full = text if not text or text.startswith("TLP:") else f"TLP:{text}"
+    if full and full not in LABELS:
+        raise ConfigError(f"tlp must be one of {', '.join(LABELS)}, not {tlp!r}")
+    return full

@@ -1,0 +1,96 @@
+"""Files of a brief: names, and writing whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+from fakes import empty, rich
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.errors import PublishError
+from briefing.model import Artifact
+from briefing.publish import archive
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Norland–Avaria talks, Port Selin", "2031-11-15-norland-avaria-talks-port-selin.md"),
+        ("", "2031-11-15-brief.md"),
+        ("  ", "2031-11-15-brief.md"),
+        ("Gespräch über «Zölle»: l'été d’Élise", "2031-11-15-gesprach-uber-zolle-lete-delise.md"),
+        ("../../etc/passwd\n\x00", "2031-11-15-etc-passwd.md"),
+        ("word " * 40, "2031-11-15-word-word-word-word-word-word-word-word-word-word-word-word.md"),
+    ],
+)
+def test_the_name_is_date_and_title(title, name):
+    assert archive.file_name(replace(rich(), title=title), "md") == name
+
+
+def test_titles_in_other_scripts_do_not_overwrite_each_other():
+    names = {archive.slug(title) for title in ("Переговори", "Переговоры", "会談")}
+    assert len(names) == 3
+    assert all(name.startswith("brief-") for name in names)
+
+
+@given(st.text())
+def test_a_slug_is_a_file_name_everywhere(title):
+    slug = archive.slug(title)
+    assert 0 < len(slug) <= 60
+    assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert not slug.startswith("-")
+    assert not slug.endswith("-")
+
+
+def test_what_is_written_is_there_and_nothing_else(tmp_path):
+    path = tmp_path / "new" / "folder" / "brief.md"
+    written = archive.write(Artifact("md", b"# Brief\n"), path)
+    assert path.read_bytes() == b"# Brief\n"
+    assert os.listdir(path.parent) == ["brief.md"]
+    assert (written.path, written.sha256) == (path, sha256(b"# Brief\n").hexdigest())
+
+
+def test_an_existing_file_is_replaced_whole(tmp_path):
+    path = tmp_path / "brief.md"
+    path.write_bytes(b"old" * 1000)
+    archive.write(Artifact("md", b"new"), path)
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_failure_leaves_the_old_file_and_no_other(tmp_path, monkeypatch, step):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "brief.md"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(*((os, "fsync", full) if step == "fsync" else (type(path), "replace", full)))
+    with pytest.raises(PublishError, match=r"brief\.md cannot be written: No space left on device"):
+        archive.write(Artifact("md", b"new"), path)
+    assert path.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["brief.md"]
+
+
+def test_bytes_reach_the_disk_before_the_name_changes(tmp_path, monkeypatch):
+    order = []
+    sync, replace_file = os.fsync, type(tmp_path).replace
+    monkeypatch.setattr(os, "fsync", lambda handle: (order.append("fsync"), sync(handle)))
+    monkeypatch.setattr(
+        type(tmp_path), "replace", lambda path, target: (order.append("rename"), replace_file(path, target))
+    )
+    archive.write(Artifact("md", b"x"), tmp_path / "brief.md")
+    assert order == ["fsync", "rename", "fsync"]
+
+
+def test_a_folder_that_cannot_be_is_told_with_path_and_reason(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(PublishError, match=r"file/brief\.md cannot be written"):
+        archive.write(Artifact("md", b"x"), tmp_path / "file" / "brief.md")
+
+
+def test_an_untitled_brief_has_a_name():
+    assert archive.file_name(empty(), "pdf") == "2031-11-15-brief.pdf"

@@ -1,0 +1,100 @@
+"""The frames: every language says everything, and nothing stays unsaid."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+from fakes import hostile, long, multilingual, rich
+
+from briefing.errors import ConfigError
+from briefing.model import Kind
+from briefing.publish.frames import Frame, frame, languages, parsed
+from briefing.publish.rendering import render
+from briefing.resources import PACKAGE, shipped
+from briefing.text.lexicon import LANGUAGES
+
+CODES = languages()
+ENGLISH = tomllib.loads(shipped("data", "frames", "en.toml").read_text(encoding="utf-8"))
+
+
+def leaves(table: dict, place: str = "") -> dict[str, str]:
+    found = {}
+    for key, value in table.items():
+        found |= leaves(value, f"{place}{key}.") if isinstance(value, dict) else {f"{place}{key}": str(value)}
+    return found
+
+
+def test_english_and_dutch_are_there():
+    assert {"en", "nl"} <= set(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_frame_has_every_key_and_every_field(code):
+    table = tomllib.loads(shipped("data", "frames", f"{code}.toml").read_text(encoding="utf-8"))
+    mine, english = leaves(table), leaves(ENGLISH)
+    assert mine.keys() == english.keys()
+    names = {key: set(re.findall(r"{(\w+)}", text)) for key, text in mine.items()}
+    # a form may say a number in words, or leave it out where it is one
+    assert all(names[key] <= set(re.findall(r"{(\w+)}", english[key])) | {"n", "word"} for key in english), [
+        key for key in english if names[key] != set(re.findall(r"{(\w+)}", english[key]))
+    ]
+    assert all(text.strip() for text in mine.values())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_frame_knows_its_months_its_numbers_and_the_languages_read(code):
+    words = frame(code)
+    assert words.lang == code
+    assert len(set(words.months)) == 12
+    assert len(words.numbers) == 10
+    assert set(LANGUAGES) <= words.languages.keys()
+    assert {kind.value for kind in Kind} - {"prose"} <= words.omissions.keys()
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Frame)])
+def test_a_frame_without_a_key_is_refused(field):
+    text = shipped("data", "frames", "en.toml").read_text(encoding="utf-8")
+    spoilt = re.sub(rf"(?m)^(\[?){field}\b", r"\1spoilt", text)
+    with pytest.raises(ConfigError, match=field):
+        parsed(spoilt)
+
+
+def test_dates_are_in_words():
+    assert frame("en").day(date(2021, 6, 16)) == "16 June 2021"
+    assert frame("nl").day(date(2021, 6, 1)) == "1 juni 2021"
+
+
+def test_nouns_are_counted():
+    assert [frame("en").count("sources", number) for number in (0, 1, 2)] == ["0 sources", "1 source", "2 sources"]
+    assert frame("nl").count("sources_in_words", 5) == "de vijf bronnen"
+    assert frame("nl").count("sources_in_words", 12) == "de 12 bronnen"
+    assert frame("en").omission("caption", 1) == "1 caption was not assessed"
+    assert frame("en").omission("moonlight", 3) == "moonlight: 3"
+
+
+def test_a_language_without_a_frame_is_an_error_that_names_those_that_have_one():
+    with pytest.raises(ConfigError, match=r"'xx': choose one of .*en.*nl"):
+        frame("xx")
+    with pytest.raises(ConfigError):
+        frame("../frames/en")
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_every_brief_can_be_printed_in_every_language(code, form):
+    for brief in (rich(), long(), multilingual(), hostile("x")):
+        text = render(replace(brief, lang=code), form).content.decode()
+        assert frame(code).words["bottom_line"] in text
+        assert not re.search(r"{\w+}", re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL))
+
+
+def test_no_word_of_a_frame_is_idle():
+    folder = shipped("templates", "diplomatic")
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.j2"))
+    code += "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "publish").glob("*.py"))
+    idle = [key for key in ENGLISH["words"] if not re.search(rf"words\.{key}\b|\"{key}\"", code)]
+    assert set(idle) <= {"agreement", "dispute", "unresolved", "used", "duplicate", "rejected"}

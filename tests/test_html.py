@@ -1,0 +1,234 @@
+"""The HTML brief: one file, in order, that loads nothing and lets nothing live in."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+from fakes import HOSTILE, QUOTATIONS, empty, hostile, long, multilingual, rich
+
+from briefing.errors import ConfigError
+from briefing.model import Brief
+from briefing.publish.printable import printable
+from briefing.publish.rendering import paper, render
+from briefing.publish.sources import safe_link, shown_link
+
+VOID = {"meta", "br", "link", "img", "input"}
+KNOWN = set(
+    "html head meta title style body header main footer section h1 h2 h3 p span b a q small blockquote div details summary "
+    "table thead tbody tr th td ul li".split()
+)
+
+
+class Tree(HTMLParser):
+    """Elements in order: tag, attributes, text inside, path of tags above."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[dict] = []
+        self.open: list[dict] = []
+        self.feed(text)
+        assert not self.open, [each["tag"] for each in self.open]
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        element = {
+            "tag": tag,
+            "text": "",
+            "path": [each["tag"] for each in self.open],
+            **{f"@{k}": v for k, v in attrs},
+        }
+        self.elements.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop()["tag"] == tag
+
+    def handle_data(self, data: str) -> None:
+        for element in self.open:
+            element["text"] += data
+
+    def all(self, tag: str, **attributes: str) -> Iterator[dict]:
+        for each in self.elements:
+            if each["tag"] == tag and all(
+                each.get(f"@{key.strip('_').replace('_', '-')}") == value for key, value in attributes.items()
+            ):
+                yield each
+
+
+def tree(brief: Brief) -> Tree:
+    return Tree(render(brief, "html").content.decode())
+
+
+ALL = [rich(), empty(), long(), multilingual(), hostile()]
+
+
+@pytest.mark.parametrize("brief", ALL)
+def test_headings_have_no_gaps_and_there_is_one_title(brief):
+    levels = [int(each["tag"][1]) for each in tree(brief).elements if re.fullmatch("h[1-6]", each["tag"])]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("brief", ALL)
+def test_every_header_cell_has_a_scope_and_every_link_a_target(brief):
+    page = tree(brief)
+    assert all(each.get("@scope") in {"row", "col"} for each in page.all("th"))
+    ids = [each["@id"] for each in page.elements if "@id" in each]
+    assert len(ids) == len(set(ids))
+    inside = [each["@href"][1:] for each in page.all("a") if each["@href"].startswith("#")]
+    assert set(inside) <= set(ids)
+
+
+def test_findings_lead_to_their_sources_and_back():
+    page = tree(rich())
+    links = {each["@href"] for each in page.all("a")}
+    assert {"#d1", "#d5", "#f1", "#f10"} <= links
+    row = next(page.all("tr", id="d5"))
+    assert "used: 2, 7" in row["text"]
+    assert "used: 2–3, 5, 7, 9–10" in next(page.all("tr", id="d1"))["text"]
+
+
+@pytest.mark.parametrize("brief", ALL)
+def test_every_quotation_stands_word_for_word_in_its_language(brief):
+    page = tree(brief)
+    langs = [each["@lang"] for each in page.all("blockquote")]
+    words = [each["text"] for each in page.all("span", class_="verbatim")]
+    found = set(zip(words, langs, strict=True))
+    assert {(printable(finding.span.text), finding.span.lang) for finding in brief.findings} <= found
+
+
+def test_a_foreign_quotation_is_marked_for_eyes_too():
+    marks = [each["text"] for each in tree(rich()).all("b", class_="mark")]
+    assert marks == ["Dutch", "Ukrainian", "Dutch"]
+    dutch = [each["text"] for each in tree(replace(rich(), lang="nl")).all("b", class_="mark")]
+    assert set(dutch) == {"Engels", "Oekraïens"}
+
+
+def test_right_to_left_quotations_say_so():
+    page = tree(multilingual())
+    assert {each["@lang"] for each in page.all("blockquote", dir="rtl")} == {"ar", "fa", "he"}
+    assert {each["@lang"] for each in page.all("q", dir="rtl")} == {"ar", "fa", "he"}
+    assert len(list(page.all("blockquote"))) == 1 + len(QUOTATIONS)
+
+
+def test_the_policy_allows_the_own_style_sheet_and_nothing_else():
+    text = render(rich(), "html").content.decode()
+    sheet = re.search(r"<style>(.*?)</style>", text, re.DOTALL)[1]
+    digest = b64encode(sha256(sheet.encode()).digest()).decode()
+    policy = next(Tree(text).all("meta", http_equiv="Content-Security-Policy"))["@content"]
+    assert f"style-src 'sha256-{digest}';" in policy
+    assert policy.startswith("default-src 'none'")
+    assert not re.search(r"\sstyle=|\son\w+=|<script|<link|<img|url\(", text)
+
+
+@pytest.mark.parametrize(
+    "brief", [hostile(), hostile('"><img src=x onerror=alert(1)>'), hostile("javascript:alert(1)")]
+)
+def test_nothing_from_a_source_is_live(brief):
+    page = tree(brief)
+    assert {each["tag"] for each in page.elements} <= KNOWN
+    assert not [name for each in page.elements for name in each if name.startswith("@on")]
+    assert all(each["@href"].startswith("#") for each in page.all("a"))
+
+
+def test_only_our_own_words_are_evaluated():
+    assert "{{ 7 * 7 }}" in tree(hostile()).elements[0]["text"]
+    assert printable(HOSTILE).startswith("<script>")
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://meridian.example/a", "meridian.example/a"),
+        ("https://good.example@evil.example/x", "evil.example/x"),
+        (
+            "https://a.example/" + "long/" * 20,
+            "a.example/long/long/long/long/" + "…" + "g/long/long/long/long/long/long"[-29:],
+        ),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("file:///etc/passwd", ""),
+        ("//evil.example", ""),
+        ("https://[", ""),
+        ("https://a.example/\u202egpj", ""),
+        ("https://a.example/a b", ""),
+        ("https:///x", ""),
+    ],
+)
+def test_links_are_web_addresses_and_show_their_host(url, shown):
+    assert shown_link(url) == shown
+    assert bool(safe_link(url)) == bool(shown)
+    assert len(shown) <= 60
+
+
+def test_the_reason_of_a_finding_is_folded_and_not_on_paper():
+    page = tree(rich())
+    reasons = [each["text"] for each in page.all("details")]
+    assert len(reasons) == 8
+    assert "cue: denied that (score 0.85)" in " ".join(reasons)
+    assert "<details" not in paper(rich(), "diplomatic")
+
+
+def test_a_long_quotation_is_whole_on_the_screen_and_cut_on_paper():
+    text = "Mr. Oszlan spoke first. " + "He spoke of tolls and of ships, U.S. ships among them, all day. " * 10
+    brief = rich()
+    first = replace(brief.findings[0], span=replace(brief.findings[0].span, text=text.strip()))
+    brief = replace(brief, findings=(first, *brief.findings[1:]))
+    assert text.strip() in render(brief, "html").content.decode()
+    printed = paper(brief, "diplomatic")
+    assert text.strip() not in printed
+    quoted = re.search(r'<span class="verbatim">(Mr\. Oszlan[^<]*)</span>', printed)[1]
+    assert text.startswith(quoted)
+    assert quoted.endswith("all day.")
+    assert 70 < len(quoted.split()) <= 90
+    assert "[…] continues in D1\u00a0§3" in printed
+    assert "Quotations over 90 words are cut" in printed
+    assert "Quotations over 90 words" not in paper(rich(), "diplomatic")
+
+
+def test_a_sentence_is_never_cut():
+    brief = rich()
+    text = "toll and " * 200 + "ships."
+    first = replace(brief.findings[0], span=replace(brief.findings[0].span, text=text))
+    assert text in paper(replace(brief, findings=(first,), discrepancies=()), "diplomatic")
+
+
+@pytest.mark.parametrize("label", ["TLP:RED", "amber+strict", "TLP:AMBER", "green", "clear"])
+def test_the_label_is_in_the_title_and_on_the_page(label):
+    page = tree(replace(rich(), tlp=label))
+    full = label if label.startswith("TLP:") else f"TLP:{label.upper()}"
+    assert next(page.all("title"))["text"].startswith(f"{full} · ")
+    assert [each["text"] for each in page.all("span", class_=re.sub("[:+]", "-", full.lower()))] == [full] * 2
+
+
+def test_no_label_is_never_a_label():
+    assert "TLP" not in tree(replace(rich(), tlp="")).elements[0]["text"].replace(".tlp", "")
+    with pytest.raises(ConfigError, match="tlp must be one of"):
+        render(replace(rich(), tlp="TLP:WHITE"), "html")
+
+
+def test_disputes_without_two_parties_are_led_by_their_speakers():
+    brief = rich()
+    third = replace(brief.findings[3], speakers=("Ann Third",))
+    page = tree(replace(brief, findings=(*brief.findings[:3], third, *brief.findings[4:])))
+    assert [each["text"] for each in page.all("b", class_="lead")][:4] == [
+        "Ida Brandt",
+        "Ann Third",
+        "Ida Brandt",
+        "Marek Oszlan",
+    ]
+    assert not list(page.all("td", data_party="Ida Brandt"))
+
+
+def test_two_parties_stand_side_by_side():
+    page = tree(rich())
+    assert "opposite sides" in next(page.all("p", class_="legend"))["text"]
+    text = render(rich(), "html").content.decode()
+    assert text.count('data-party="Ida Brandt"') == text.count('data-party="Marek Oszlan"') == 2

@@ -1,0 +1,239 @@
+"""The Markdown twin, read back by a CommonMark parser with tables."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from fakes import HOSTILE, empty, hostile, long, multilingual, rich
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from briefing.errors import TemplateError
+from briefing.publish.markdown import escaped
+from briefing.publish.printable import printable
+from briefing.publish.rendering import render
+
+ENDS = {"inline", "text", "softbreak"}
+
+
+def parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"linkify": False}).enable("table")
+
+
+def printed(brief) -> str:
+    return render(brief, "md").content.decode()
+
+
+def inline(text: str) -> list:
+    return [child for token in parser().parse(text) if token.type == "inline" for child in token.children]
+
+
+def visible(tokens: list) -> str:
+    return "".join(token.content for token in tokens if token.type in {"text", "text_special", "code_inline"})
+
+
+def headings(text: str) -> list[tuple[str, str]]:
+    tokens = parser().parse(text)
+    return [
+        (token.tag, visible(following.children))
+        for token, following in zip(tokens, tokens[1:], strict=False)
+        if token.type == "heading_open"
+    ]
+
+
+def quotations(text: str) -> list[str]:
+    found, depth = [], 0
+    for token in parser().parse(text):
+        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        if token.type == "inline" and depth:
+            found.append(visible(token.children))
+    return found
+
+
+def test_the_order_of_the_sections():
+    assert [title for tag, title in headings(printed(rich())) if tag == "h2"] == [
+        "Bottom line",
+        "At a glance",
+        "= Agreements",
+        "≠ Disputes",
+        "? Unresolved issues",
+        "! Where the sources disagree",
+        "Other reporting",
+        "Sources",
+        "What was left out, and why",
+        "Method",
+    ]
+
+
+def test_headings_have_no_gaps():
+    levels = [int(tag[1]) for tag, _ in headings(printed(long()))]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("brief", [rich(), long(), multilingual(), hostile()])
+def test_every_quotation_is_a_block_quotation_word_for_word(brief):
+    expected = {printable(finding.span.text) for finding in brief.findings}
+    expected |= {printable(span.text) for span in brief.bottom_line}
+    expected |= {printable(report.span.text) for report in brief.reports}
+    found = quotations(printed(brief))
+    assert expected <= set(found)
+    sources = {printable(claim.span.text) for each in brief.discrepancies for claim in each.claims}
+    assert set(found) <= expected | sources
+
+
+def test_findings_are_numbered_through_the_whole_brief():
+    for brief, total in ((rich(), 10), (long(), 62)):
+        numbers = re.findall(r"^\*\*(\d+)(?:\*\* [=≠?] | ! )", printed(brief), re.MULTILINE)
+        assert numbers == [str(number) for number in range(1, total + 1)]
+
+
+def test_a_citation_has_its_speaker_its_support_and_its_language():
+    text = printed(rich())
+    assert "**2** = Reporter · 4/4\n" in text
+    assert "**1** = Marek Oszlan · 1/4 · one side’s claim · NEW\n" in text
+    assert "**7** ? Reporter · 3/4 · 2\u00a0independent · Ukrainian · CONTESTED\n" in text
+    assert "[D5\u00a0§2](#d5); D1\u00a0§6, D2\u00a0§4\n" in text
+
+
+def test_a_version_that_is_quoted_above_is_not_quoted_again():
+    text = printed(rich())
+    assert "finding 5, [D1\u00a0§7](#d1)" in text
+    assert text.count("eleven crossings” by patrol boats") == 1
+
+
+def test_the_matrix():
+    tokens = parser().parse(printed(rich()))
+    rows = [visible(token.children) for token in tokens if token.type == "inline" and token.map and token.level == 4]
+    text = " / ".join(rows)
+    assert "Topic / = Agreed / ≠ Disputed / ? Unresolved" in text
+    assert "Selin strait / – / 3 : 4 “never accept a toll” / –" in text
+    assert "1 “inspectors into the port” (Marek Oszlan only)" in text
+    assert "Prisoners ! 9 / 2 “agreed to exchange” (4/4)" in text
+
+
+def test_a_long_matrix_is_folded_and_says_so():
+    text = printed(long())
+    assert "| 8 other topics | 8 | 8 | 8 |" in text
+    assert text.count("\n| Chapter") == 12
+
+
+def test_a_silent_party_is_printed():
+    brief = rich()
+    kept = tuple(finding for finding in brief.findings if finding.id != 6)
+    text = printed(replace(brief, findings=kept, discrepancies=()))
+    assert "**5 : –** “eleven crossings” (no reply: Marek Oszlan)" in text
+    assert "No position of Marek Oszlan was found in the sources." in text
+
+
+def test_what_is_missing_is_printed():
+    text = printed(empty())
+    for line in (
+        "# Untitled brief",
+        "No single sentence in the sources sums up the outcome. 0 agreements, 0 disputes, 0 open points.",
+        "Source base: one document; nothing here is corroborated.",
+        "No agreement was found in the one source.",
+        "No dispute was found in the one source.",
+        "No open issue was found in the one source.",
+        "No contradiction between the sources was found.",
+        "Nothing was left out.",
+    ):
+        assert f"{line}\n" in text
+    assert "1/1" not in text
+
+
+def test_what_was_left_out_is_listed_with_its_reason():
+    text = printed(rich())
+    for line in ("scan.pdf: no text in it", "D4 copy-of-wire.txt: copy of D3", "3 captions were not assessed"):
+        assert f"- {line}\n" in text
+    assert "background" not in text
+
+
+def test_the_label_is_the_first_line_and_the_last():
+    lines = printed(rich()).splitlines()
+    assert lines[0] == lines[-1] == "**TLP:CLEAR**"
+    assert "TLP" not in printed(replace(rich(), tlp=""))
+
+
+def test_links_go_to_the_sources_and_checksums_are_whole():
+    text = printed(rich())
+    targets = {token.attrs["href"] for token in inline(text) if token.type == "link_open"}
+    anchors = set(re.findall(r'<a id="(d\d+)"></a>', text))
+    assert targets
+    assert {target.removeprefix("#") for target in targets} <= anchors
+    assert all(document.sha256 in text for document in rich().documents)
+
+
+def test_nothing_from_a_source_is_live():
+    text = printed(hostile())
+    tokens = parser().parse(text)
+    live = [child for token in tokens if token.type == "inline" for child in token.children]
+    assert {token.type for token in tokens} & {"html_block", "hr", "code_block", "list_item_open"} <= {"list_item_open"}
+    assert {token.content for token in live if token.type == "html_inline"} <= {"</a>"} | {
+        f'<a id="d{number}">' for number in range(1, 6)
+    }
+    assert {token.attrs["href"] for token in live if token.type == "link_open"} <= {f"#d{n}" for n in range(1, 6)}
+    assert not [token for token in live if token.type in {"image", "code_inline", "em_open", "s_open"}]
+    assert sum(token.type == "fence" for token in tokens) == 1
+    assert printable(HOSTILE) in quotations(text)
+
+
+def test_controls_and_overrides_are_gone():
+    text = printed(hostile())
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]", text)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60))
+def test_escaped_text_is_read_back_as_the_same_words(text):
+    shown = printable(text)
+    if not shown:
+        return
+    for before in ("", "> ", "- ", "### "):
+        tokens = parser().parse(f"{before}{escaped(shown)}\n")
+        (found,) = (token for token in tokens if token.type == "inline")
+        assert visible(found.children).strip() == shown.strip()
+    cells = [token for token in parser().parse(f"| a |\n|---|\n| {escaped(shown)} |\n") if token.type == "inline"]
+    assert visible(cells[1].children).strip() == shown.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# a", "1. a", "12) a", "- a", "+ a", "===", "---", "***", "> a", "    a", "~~~", "```", "| a | b |", "[a]: http://b",
+     "&amp;", "&#65;", "\\", "<!-- a -->", "<b>", "__a__", "a\\", "http://a.b", "![a](b)", "[^1]", "a  ", "`a`", "=", "a | b"],
+)  # fmt: skip
+def test_the_openings_of_markdown_are_words(text):
+    tokens = parser().parse(escaped(printable(text)))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert visible(tokens[1].children) == printable(text)
+
+
+def test_an_unknown_format_or_template_is_an_error():
+    with pytest.raises(TemplateError, match="no format 'doc': choose one of md, html, pdf, json"):
+        render(rich(), "doc")
+    for name in ("sparse", "../diplomatic", "", "diplomatic/brief.md.j2"):
+        with pytest.raises(TemplateError, match="no template"):
+            render(rich(), "md", name)
+
+
+def test_same_brief_same_bytes_in_another_process():
+    code = "import sys; sys.path.insert(0, 'tests'); from fakes import rich; from briefing.publish.rendering import render;"
+    code += "sys.stdout.buffer.write(render(rich(), 'md').content + render(rich(), 'html').content)"
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, env={"PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+    assert outputs == {render(rich(), "md").content + render(rich(), "html").content}
+
+
+def test_a_brief_in_markdown_needs_no_slow_library():
+    code = "import sys; sys.path.insert(0, 'tests'); from fakes import rich; from briefing.publish.rendering import render;"
+    code += "render(rich(), 'md'); print([name for name in ('weasyprint', 'babel', 'nltk', 'asyncio') if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "[]\n"

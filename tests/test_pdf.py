@@ -1,0 +1,217 @@
+"""The PDF: tagged, embedded, the same twice, and deaf to the world."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fakes import empty, hostile, long, multilingual, rich
+from pypdf import PdfReader
+
+from briefing.publish.pdf import printed
+from briefing.publish.printable import printable
+from briefing.publish.record import written
+from briefing.publish.rendering import paper, render
+from briefing.resources import shipped
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return render(rich(), "pdf").content
+
+
+@pytest.fixture(scope="module")
+def reader(content) -> PdfReader:
+    return PdfReader(BytesIO(content))
+
+
+def structure(reader: PdfReader) -> Iterator[dict]:
+    waiting = [reader.trailer["/Root"]["/StructTreeRoot"]["/K"]]
+    while waiting:
+        each = waiting.pop().get_object()
+        if isinstance(each, list):
+            waiting.extend(reversed(each))
+        elif isinstance(each, dict) and "/S" in each:
+            yield each
+            waiting.append(each.get("/K", []))
+
+
+def squeezed(reader: PdfReader) -> str:
+    return re.sub(r"\s+", "", "".join(page.extract_text() for page in reader.pages))
+
+
+def test_it_is_an_accessible_pdf(reader):
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b'pdfuaid:part="1"' in root["/Metadata"].get_data()
+    assert all(page["/Tabs"] == "/S" for page in reader.pages)
+
+
+def test_it_tells_what_it_is(reader):
+    told = reader.metadata
+    assert told.title == "TLP:CLEAR · Norland–Avaria talks, Port Selin"
+    assert told.author == "Briefing"
+    assert "4 sources" in told.subject
+    assert "TLP:CLEAR" in told["/Keywords"]
+    assert told["/CreationDate"] == told["/ModDate"] == "D:20311115" or told["/CreationDate"].startswith("D:20311115")
+
+
+def test_quotations_tell_their_language(reader):
+    quoted = [each for each in structure(reader) if each["/S"] == "/BlockQuote"]
+    langs = [each.get("/Lang") for each in quoted]
+    assert langs == ["en", "en", "en", "en", "nl", "en", "en", "uk", "en", "en", "nl", "en"]
+
+
+def test_quotations_that_run_over_pages_keep_their_language():
+    brief = long()
+    told = [
+        each.get("/Lang")
+        for each in structure(PdfReader(BytesIO(render(brief, "pdf").content)))
+        if each["/S"] == "/BlockQuote"
+    ]
+    assert len(told) >= len(brief.findings)
+    assert set(told) == {"en", "nl", "uk"}
+
+
+def test_the_structure_has_headings_and_header_cells(reader):
+    names = [each["/S"] for each in structure(reader)]
+    levels = [int(name[2]) for name in names if re.fullmatch("/H[1-6]", name)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert names.count("/TH") >= 4 + 5
+    assert names.count("/Table") >= 4
+
+
+def test_the_bookmarks_are_the_headings(reader):
+    def flat(outline: list) -> Iterator[str]:
+        for each in outline:
+            yield from flat(each) if isinstance(each, list) else [each.title]
+
+    titles = list(flat(reader.outline))
+    assert titles[:4] == ["Norland–Avaria talks, Port Selin", "Bottom line", "At a glance", "Agreements"]
+    assert titles[-1] == "Method"
+
+
+@pytest.mark.parametrize("brief", [rich(), empty(), multilingual(), hostile("Ordinary words.")])
+def test_every_font_of_ours_is_embedded_and_every_quotation_readable(brief):
+    reader = PdfReader(BytesIO(render(brief, "pdf").content))
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    names = {str(font["/BaseFont"]).split("+")[-1] for font in fonts}
+    assert {name for name in names if name.startswith("Brief")} == names or brief.title == multilingual().title
+    for font in fonts:
+        (descendant,) = font["/DescendantFonts"]
+        descriptor = descendant.get_object()["/FontDescriptor"]
+        assert {"/FontFile", "/FontFile2", "/FontFile3"} & descriptor.keys()
+    latin = [
+        each.span.text
+        for each in brief.findings
+        if each.span.lang in {"en", "nl", "de", "fr", "pl", "ru", "uk", "el", "vi"}
+    ]
+    text = squeezed(reader)
+    assert all(re.sub(r"\s+", "", printable(each)) in text for each in latin)
+
+
+def test_every_page_has_its_number_and_its_label():
+    reader = PdfReader(BytesIO(render(long(), "pdf").content))
+    for number, each in enumerate(reader.pages, start=1):
+        text = re.sub(r"\s+", " ", each.extract_text())
+        assert f"Page {number} of {len(reader.pages)}" in text
+        assert text.count("TLP:CLEAR") == 2
+        assert "DIPLOMATIC BRIEF" in text
+
+
+def test_same_brief_same_bytes(content):
+    code = "import sys; sys.path.insert(0, 'tests'); from fakes import rich; from briefing.publish.rendering import render;"
+    code += "sys.stdout.buffer.write(render(rich(), 'pdf').content)"
+    again = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, env={"PYTHONHASHSEED": "5", "TZ": "Asia/Tokyo"}
+    )
+    assert again.stdout == content
+    assert b"/ID" not in content.split(b"trailer")[-1] or content == again.stdout
+
+
+def test_the_record_is_attached(reader):
+    (attached,) = reader.attachments["brief.json"]
+    assert attached.decode() == written(rich())
+    assert json.loads(attached)["schema"] == "briefing/1"
+
+
+def test_nothing_is_fetched_from_anywhere(tmp_path, caplog):
+    canary = tmp_path / "canary.css"
+    canary.write_text("h1::before { content: 'CANARY' }")
+    copied = shipped("data", "fonts") / "OFL.txt"
+    hits = []
+
+    class Canary(BaseHTTPRequestHandler):
+        def do_GET(self):
+            hits.append(self.path)
+            self.send_error(404)
+
+    with HTTPServer(("127.0.0.1", 0), Canary) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        web = f"http://127.0.0.1:{server.server_port}"
+        addresses = [f"{web}/x", canary.as_uri(), f"file://localhost{canary}", str(canary), "../../pyproject.toml",
+                     "data:text/css,h1::before{content:'CANARY'}", f"{copied.parent.as_uri()}/../../pyproject.toml",
+                     f"{copied.parent.as_uri()}/%2e%2e/%2e%2e/pyproject.toml", "ftp://127.0.0.1/x", f"//127.0.0.1:{server.server_port}/x"]  # fmt: skip
+        vectors = "".join(
+            f'<link rel="stylesheet" href="{each}"><img src="{each}" alt=""><object data="{each}"></object>'
+            f'<embed src="{each}"><link rel="attachment" href="{each}"><a rel="attachment" href="{each}">x</a>'
+            f'<style>@import url("{each}"); @font-face {{ font-family: x; src: url("{each}") }}'
+            f'li {{ background: url("{each}"); list-style-image: url("{each}"); content: url("{each}") }}</style>'
+            f'<svg><image href="{each}"/><use href="{each}#a"/></svg><li style="font-family: x; background-image: url({each})">y</li>'
+            for each in addresses
+        )
+        content = printed(paper(rich(), "diplomatic").replace("</main>", f"{vectors}</main>"), rich())
+        server.shutdown()
+    assert not hits
+    reader = PdfReader(BytesIO(content))
+    assert "CANARY" not in squeezed(reader)
+    assert list(reader.attachments) == ["brief.json"]
+    assert b"CANARY" not in content
+    assert "refused: " in caplog.text
+
+
+def test_the_fonts_are_small_free_and_not_called_by_the_reserved_name():
+    from fontTools.ttLib import TTFont
+
+    folder = shipped("data", "fonts")
+    fonts = sorted(folder.glob("*.ttf"))
+    assert [path.name for path in fonts] == [
+        "brief-sans-400.ttf",
+        "brief-sans-600.ttf",
+        "brief-sans-700.ttf",
+        "brief-serif-400.ttf",
+    ]
+    assert sum(path.stat().st_size for path in fonts) < 500_000
+    assert "SIL OPEN FONT LICENSE" in (folder / "OFL.txt").read_text(encoding="utf-8").upper()
+    for path in fonts:
+        font = TTFont(path)
+        names = {record.toUnicode() for record in font["name"].names if record.nameID in {1, 3, 4, 6, 16}}
+        assert not [name for name in names if "Source" in name]
+        needed = "=≠?!–·§→«»“”„’…€−№ñßøğłőșțẠữαώΩЖєїґЄІҐ[]()/:"
+        assert not [letter for letter in needed if ord(letter) not in font.getBestCmap()]
+
+
+def test_the_style_sheet_names_only_fonts_that_ship():
+    folder = shipped("templates", "diplomatic")
+    named = set(
+        re.findall(r"url\(([^)]*)\)", "".join(path.read_text(encoding="utf-8") for path in Path(folder).glob("*.css")))
+    )
+    assert named == {path.name for path in shipped("data", "fonts").glob("*.ttf")}
+
+
+def test_nothing_slow_is_in_the_layout():
+    sheet = (shipped("templates", "diplomatic") / "paper.css").read_text(encoding="utf-8")
+    assert not re.search(
+        r"display: *(flex|grid)|columns?(-count)?:|float:|font-style: *italic|text-align: *justify", sheet
+    )
