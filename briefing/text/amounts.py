@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from briefing.text.dates import YEARS, Day
 from briefing.text.lexicon import lexicon, measures
-from briefing.text.numerals import Numeral, Piece, Table, number_at, numerals, pieces, with_half
+from briefing.text.measures import CODES, SIGNS, MeasureWords, measure_words
+from briefing.text.numerals import Numeral, Piece, number_at, numerals, with_half
 from briefing.text.terms import stem
 
-_SIGNS = {
-    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₹": "INR", "₺": "TRY",
-    "₩": "KRW", "a$": "AUD", "c$": "CAD", "hk$": "HKD",
-}  # fmt: skip
-_CODES = {code.lower(): code for code in ("USD", "EUR", "GBP", "JPY", "CNY", "CHF", "RUB", "UAH", "PLN", "INR")}
 _NUMBER_SIGNS = ("№", "#", "§")
 _DASHES = ("-", "–")
 _CLOCK = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
@@ -43,54 +38,15 @@ class Amount:
     until: Day | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    lang: str
-    starts: frozenset[str]
-    units: Table[str]
-    currencies: Table[str]
-    spans: Table[tuple[float, str]]
-    percent: Table[bool]
-    clock_after: Table[bool]
-    clock_before: frozenset[tuple[str, ...]]
-    about: frozenset[tuple[str, ...]]
-    above: frozenset[tuple[str, ...]]
-    below: frozenset[tuple[str, ...]]
-
-
-@cache
-def _words(lang: str) -> _Words:
-    around, read = measures(lang), numerals(lang)
-    spans = Table(around.spans, lang)
-    starts = {*read.numbers, *read.fractions, *spans, *read.alone, *around.articles, *_SIGNS, *_CODES}
-    return _Words(
-        lang=lang,
-        starts=frozenset(starts),
-        units=Table(lexicon(lang).units, lang),
-        currencies=Table({**around.currencies, **_SIGNS, **_CODES}, lang),
-        spans=spans,
-        percent=Table(dict.fromkeys(around.percent | {"%"}, True), lang),
-        clock_after=Table(dict.fromkeys(around.clock_after, True), lang),
-        clock_before=_split(around.clock_before, lang),
-        about=_split(around.about, lang),
-        above=_split(around.above, lang),
-        below=_split(around.below, lang),
-    )
-
-
-def _split(forms: frozenset[str], lang: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(piece.text for piece in pieces(form, lang)) for form in forms)
-
-
 def amount_at(found: Sequence[Piece], place: int, lang: str) -> Amount | None:
     """Return the amount that begins at a place, None if no number does."""
-    words, piece = _words(lang), found[place]
+    words, piece = measure_words(lang), found[place]
     if piece.kind == "word" and piece.text not in words.starts:
         return _fused(piece.text, place, lang) if len(piece.text) >= _SHORTEST_FUSED else None
     if span := words.spans.at(found, place):
         (value, unit), end = span
         return _bounded(found, Amount("duration", place, end, value, value, unit), words)
-    if piece.text in _SIGNS or piece.text in _CODES:
+    if piece.text in SIGNS or piece.text in CODES:
         return _money(found, place, words)
     if _in_a_name(found, place):
         return Amount("", place, place + 1)
@@ -110,7 +66,7 @@ def _fused(word: str, place: int, lang: str) -> Amount | None:
     return None
 
 
-def _money(found: Sequence[Piece], place: int, words: _Words) -> Amount | None:
+def _money(found: Sequence[Piece], place: int, words: MeasureWords) -> Amount | None:
     low = number_at(found, place + 1, words.lang) if place + 1 < len(found) else None
     if not low or (found[place].kind == "word" and not low.digits):
         return None
@@ -120,17 +76,12 @@ def _money(found: Sequence[Piece], place: int, words: _Words) -> Amount | None:
 
 
 def _in_a_name(found: Sequence[Piece], place: int) -> bool:
-    """Tell whether digits belong to a name: «G7», «F-16», «5G», «1990s»."""
-    piece = found[place]
-    if piece.kind != "number":
+    """Tell whether digits belong to a name: «G7», «F-16»."""
+    if found[place].kind != "number" or not place or found[place - 1].end != found[place].start:
         return False
-    before = found[place - 1] if place else None
-    if before and before.end == piece.start:
-        if before.kind == "word":
-            return True
-        if before.text == "-" and place > 1 and found[place - 2].end == before.start and found[place - 2].kind == "word":
-            return True
-    return False
+    before = found[place - 1]
+    glued = before.text == "-" and place > 1 and found[place - 2].end == before.start
+    return before.kind == "word" or (glued and found[place - 2].kind == "word")
 
 
 def _opening(found: Sequence[Piece], place: int, lang: str) -> Numeral | None:
@@ -144,14 +95,14 @@ def _opening(found: Sequence[Piece], place: int, lang: str) -> Numeral | None:
         return Numeral(half[0] * scale[0], scale[1]) if scale else Numeral(half[0], end)
     if inner > place:
         number = number_at(found, inner, lang) if inner < len(found) else None
-        if number and number.value >= 10:  # noqa: PLR2004
+        if number and number.value >= 10:
             return number
         scale = read.magnitudes.at(found, inner)
         return Numeral(scale[0], scale[1], magnitude=scale[0]) if scale else Numeral(1, inner)
     return number_at(found, place, lang)
 
 
-def _ends(found: Sequence[Piece], place: int, low: Numeral, words: _Words) -> tuple[Numeral, Numeral]:
+def _ends(found: Sequence[Piece], place: int, low: Numeral, words: MeasureWords) -> tuple[Numeral, Numeral]:
     """Return both ends of a range («three to four», «between 3 and 4 million»), twice the number if there is none."""
     around, join = measures(words.lang), low.end
     if percent := words.percent.at(found, join):
@@ -163,7 +114,7 @@ def _ends(found: Sequence[Piece], place: int, low: Numeral, words: _Words) -> tu
     if not (mark in _DASHES or mark in around.to or (opened and mark in around.and_)):
         return low, low
     at = join + 1
-    at += at < len(found) and (found[at].text in _SIGNS or (opened and _is_article(found[at])))
+    at += at < len(found) and (found[at].text in SIGNS or (opened and _is_article(found[at])))
     high = number_at(found, at, words.lang)
     if not high or _in_a_name(found, at) or (percent and not words.percent.at(found, high.end)):
         return low, low
@@ -179,10 +130,10 @@ def _opened(found: Sequence[Piece], place: int, between: frozenset[str]) -> bool
 
 
 def _is_article(piece: Piece) -> bool:
-    return piece.kind == "word" and len(piece.text) <= 3  # noqa: PLR2004
+    return piece.kind == "word" and len(piece.text) <= 3
 
 
-def _measured(found: Sequence[Piece], place: int, opening: Numeral, words: _Words) -> Amount:
+def _measured(found: Sequence[Piece], place: int, opening: Numeral, words: MeasureWords) -> Amount:
     """Return the amount with what follows the number: a share, a duration, money, or things."""
     low, high = _ends(found, place, opening, words)
     end, lows, highs = high.end, low.value, high.value
@@ -199,7 +150,7 @@ def _measured(found: Sequence[Piece], place: int, opening: Numeral, words: _Word
     return Amount("number", place, end, lows, highs, nouns=_nouns(found, joint, words.lang))
 
 
-def _duration(found: Sequence[Piece], amount: Amount, words: _Words) -> Amount:
+def _duration(found: Sequence[Piece], amount: Amount, words: MeasureWords) -> Amount:
     """Add a half and a smaller unit («an hour and a half», «two hours and 40 minutes»)."""
     if amount.unit == "decade":
         return replace(amount, low=amount.low * 10, high=amount.high * 10, unit="year")
@@ -217,36 +168,52 @@ def _duration(found: Sequence[Piece], amount: Amount, words: _Words) -> Amount:
     return replace(amount, low=total, high=total, unit=unit[0], end=unit[1])
 
 
-def _doubtful(found: Sequence[Piece], amount: Amount, opening: Numeral, words: _Words) -> Amount:
-    """Return the amount, or a year instead, or nothing for clock times, labels and articles."""
-    around, first = measures(words.lang), amount.first
-    nothing = Amount("", first, amount.end)
-    clock = _ends_with(found, first, words.clock_before)
-    if words.clock_after.at(found, opening.end) or (clock and (_CLOCK.fullmatch(opening.digits) or amount.unit == "hour")):
-        return nothing
-    if amount.unit == "hour" and _CLOCK.fullmatch(opening.digits):
-        return nothing
-    after = found[amount.end] if amount.end < len(found) else None
-    if after and opening.digits and after.start == found[amount.end - 1].end and after.kind in ("word", "number"):
-        return nothing
-    if year := _year(found, amount, opening, around.year_marks):
+def _doubtful(found: Sequence[Piece], amount: Amount, opening: Numeral, words: MeasureWords) -> Amount:
+    """Return the amount, or a year instead, or nothing for clock times, names, labels and articles."""
+    if _is_clock(found, amount, opening, words) or (opening.digits and _runs_on(found, amount.end)):
+        return Amount("", amount.first, amount.end)
+    if year := _year(found, amount, opening, measures(words.lang).year_marks):
         return year
-    if amount.kind != "number":
-        return amount
+    if amount.kind == "number" and (_is_label(found, amount.first, words) or _is_vague(found, amount, opening, words)):
+        return Amount("", amount.first, amount.end)
+    return amount
+
+
+def _is_clock(found: Sequence[Piece], amount: Amount, opening: Numeral, words: MeasureWords) -> bool:
+    """Tell whether a number is a time of day: «at 10.30», «5 p.m.», «om 19.05 uur», «à 15 heures»."""
+    if words.clock_after.at(found, opening.end):
+        return True
+    dotted = _CLOCK.fullmatch(opening.digits) is not None
+    hour = amount.unit == "hour"
+    if not (hour or dotted or (amount.kind == "number" and not amount.nouns)):
+        return False
+    return (hour and dotted) or _ends_with(found, amount.first, words.clock_before)
+
+
+def _runs_on(found: Sequence[Piece], place: int) -> bool:
+    """Tell whether a word or number sticks to the piece before a place: «5G», «1990s», «20h30»."""
+    return place < len(found) and found[place].start == found[place - 1].end and found[place].kind in ("word", "number")
+
+
+def _is_label(found: Sequence[Piece], first: int, words: MeasureWords) -> bool:
+    """Tell whether a number is a name: «Article 5», «№ 3», «art. 7»."""
     before = found[first - 1].text if first else ""
-    label = before in around.labels or before in _NUMBER_SIGNS or (
-        before == "." and first > 1 and found[first - 2].text in lexicon(words.lang).numbered
-    )
-    if clock and not amount.nouns:
-        return nothing
-    alone = opening.end == first + 1 and found[first].text in lexicon(words.lang).stopwords
-    vague = not opening.digits and (amount.low <= 1 or alone)
-    return nothing if label or (vague and amount.low == amount.high) else amount
+    if before == ".":
+        return first > 1 and found[first - 2].text in lexicon(words.lang).numbered
+    return before in measures(words.lang).labels or before in _NUMBER_SIGNS
+
+
+def _is_vague(found: Sequence[Piece], amount: Amount, opening: Numeral, words: MeasureWords) -> bool:
+    """Tell whether a number word may be another word, or means an article: «one», «un», «sei»."""
+    if opening.digits or amount.low < amount.high:
+        return False
+    alone = opening.end == amount.first + 1 and found[amount.first].text in lexicon(words.lang).stopwords
+    return alone or amount.low <= 1
 
 
 def _year(found: Sequence[Piece], amount: Amount, opening: Numeral, marks: frozenset[str]) -> Amount | None:
     """Return the year, or the years from one to another, that an amount is."""
-    if not (len(opening.digits) == 4 and opening.digits.isdigit() and int(opening.digits) in YEARS):  # noqa: PLR2004
+    if not (len(opening.digits) == 4 and opening.digits.isdigit() and int(opening.digits) in YEARS):
         return None
     marked = amount.end
     if opening.end < len(found) and found[opening.end].text in marks:
@@ -257,7 +224,7 @@ def _year(found: Sequence[Piece], amount: Amount, opening: Numeral, marks: froze
     return Amount("date", amount.first, marked, day=Day(int(opening.digits)), until=until)
 
 
-def _bounded(found: Sequence[Piece], amount: Amount, words: _Words) -> Amount:
+def _bounded(found: Sequence[Piece], amount: Amount, words: MeasureWords) -> Amount:
     """Add what stands before a number that is not exact («just over»)."""
     if amount.kind in ("", "date"):
         return amount

@@ -57,7 +57,7 @@ class _Words:
 @cache
 def _words(lang: str) -> _Words:
     words, around = lexicon(lang), measures(lang)
-    first = {number: form for form, number in reversed(words.months.items())}
+    first = {number: form for form, number in reversed(list(words.months.items()))}
     return _Words(
         months=words.months,
         whole=frozenset(form for form, n in words.months.items() if form == first[n] or not first[n].startswith(form)),
@@ -79,7 +79,7 @@ def date_at(text: str, found: Sequence[Piece], place: int, lang: str) -> Found |
     if piece.kind == "number" or piece.text in words.ordinals:
         return _day_first(text, found, place, words)
     if piece.text in words.months and _is_month(text, found, place, words):
-        return _month_first(text, found, place, words)
+        return _month_first(found, place, words)
     return None
 
 
@@ -89,7 +89,7 @@ def numeric(text: str, *, english: bool) -> Day | None:
     if first > _DAYS:
         day = Day(first, second, third)
     else:
-        year = third if third > 99 else third + (2000 if third < 70 else 1900)  # noqa: PLR2004
+        year = third if third > 99 else third + (2000 if third < 70 else 1900)
         month_first = second > _MONTHS >= first
         day = Day(year, first, second) if month_first else Day(year, second, first)
         if english and first != second and max(first, second) <= _MONTHS and "." not in text:
@@ -133,14 +133,14 @@ def _day(found: Sequence[Piece], place: int, words: _Words) -> tuple[int, int]:
 
 
 def _is_ending(found: Sequence[Piece], place: int) -> bool:
-    return _glued(found, place) and found[place].kind == "word" and len(found[place].text) <= 3  # noqa: PLR2004
+    return _glued(found, place) and found[place].kind == "word" and len(found[place].text) <= 3
 
 
 def _glued(found: Sequence[Piece], place: int) -> bool:
     return place < len(found) and found[place].start == found[place - 1].end
 
 
-def _month_first(text: str, found: Sequence[Piece], place: int, words: _Words) -> Found | None:
+def _month_first(found: Sequence[Piece], place: int, words: _Words) -> Found | None:
     month, end = words.months[found[place].text], place + 1
     if end < len(found) and found[end].text == "." and found[place].text not in words.whole:
         end += 1
@@ -156,7 +156,7 @@ def _month_first(text: str, found: Sequence[Piece], place: int, words: _Words) -
     year, after = _year(found, end, words)
     if year:
         return Found(Day(year, month), None, after)
-    return Found(Day(0, month), None, place + 1) if _bare(text, found, place, words) else None
+    return Found(Day(0, month), None, place + 1) if _bare(found, place, words) else None
 
 
 def _year(found: Sequence[Piece], place: int, words: _Words) -> tuple[int, int]:
@@ -164,7 +164,7 @@ def _year(found: Sequence[Piece], place: int, words: _Words) -> tuple[int, int]:
     at = place
     while at < len(found) and at < place + 2 and (found[at].text in words.of or found[at].text in ",."):
         at += 1
-    if at < len(found) and found[at].text.isdigit() and len(found[at].text) == 4 and int(found[at].text) in YEARS:  # noqa: PLR2004
+    if at < len(found) and found[at].text.isdigit() and len(found[at].text) == 4 and int(found[at].text) in YEARS:
         return int(found[at].text), after_year(found, at + 1, words.year_marks)
     return 0, place
 
@@ -186,7 +186,7 @@ def _is_month(text: str, found: Sequence[Piece], place: int, words: _Words) -> b
     return capital if words.capital else (not capital or place == 0 or found[place - 1].text in ".,:;|–-(")
 
 
-def _bare(text: str, found: Sequence[Piece], place: int, words: _Words) -> bool:
+def _bare(found: Sequence[Piece], place: int, words: _Words) -> bool:
     """Tell whether a month without day and year is one: written in full, and «May» after a preposition only."""
     form = found[place].text
     if form not in words.whole:

@@ -143,7 +143,7 @@ def _table(lang: str) -> dict[str, Any]:
 
 
 def _items(text: str) -> list[str]:
-    return [item for item in map(str.strip, text.replace("\n", ",").split(",")) if item]
+    return [form for form in map(str.strip, text.replace("\n", ",").split(",")) if form]
 
 
 def _numbered(text: str) -> dict[str, int]:

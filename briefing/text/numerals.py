@@ -22,7 +22,7 @@ _PIECE = (
     r"|(?P<clock>[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)"
     r"|(?P<number>[0-9]{{1,3}}(?:[ \u00a0\u202f\u2009'’][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*)"
     r"|(?P<word>[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+{apostrophe})"
-    r"|(?P<mark>(?:US|A|C|HK)\$|[^\s\w]|_)"
+    r"|(?P<mark>(?:us|a|c|hk)\$|[^\s\w]|_)"
 )
 _INNER = r"(?:['’ʼ][^\W\d_]+)*"
 _SPLIT_AT_APOSTROPHE = ("fr", "it")
@@ -93,7 +93,7 @@ class Numerals:
 def numerals(lang: str) -> Numerals:
     """Return the number words of a language."""
     words, around = lexicon(lang), measures(lang)
-    thousands = [form for form, value in words.magnitudes.items() if value == 1000]  # noqa: PLR2004
+    thousands = [form for form, value in words.magnitudes.items() if value == 1000]
     return Numerals(
         numbers=Table({**words.numbers, **_compounds(around.fractions)}, lang),
         magnitudes=Table(words.magnitudes, lang),
@@ -112,10 +112,16 @@ def _compounds(fractions: Mapping[str, float]) -> dict[str, float]:
 
 def pieces(text: str, lang: str) -> list[Piece]:
     """Return the pieces of a text in order."""
+    small = _lower(text).translate(_SAME)
     return [
-        Piece(match.lastgroup or "", match[0].lower().translate(_SAME), match.start(), match.end())
-        for match in _pattern(lang).finditer(text)
+        Piece(match.lastgroup or "", match[0], match.start(), match.end()) for match in _pattern(lang).finditer(small)
     ]
+
+
+def _lower(text: str) -> str:
+    """Return a text in lower case and of the same length: «İ» has two code points in lower case."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(letter.lower()[:1] for letter in text)
 
 
 @cache
@@ -134,9 +140,9 @@ def digits(text: str, decimal: str) -> float | None:
     if not (marks := re.findall(r"[.,]", bare)):
         return float(bare)
     whole, mark, part = bare.rpartition(marks[-1])
-    if len(set(marks)) == 1 and (len(marks) > 1 or (mark != decimal and len(part) == 3)):  # noqa: PLR2004
+    if len(set(marks)) == 1 and (len(marks) > 1 or (mark != decimal and len(part) == 3)):
         groups = bare.split(mark)
-        return float("".join(groups)) if all(len(group) == 3 for group in groups[1:]) else None  # noqa: PLR2004
+        return float("".join(groups)) if all(len(group) == 3 for group in groups[1:]) else None
     return float(re.sub(r"[.,]", "", whole) + "." + part)
 
 
@@ -211,10 +217,10 @@ def _steps(found: Sequence[Piece], end: int, words: Numerals) -> Iterator[int]:
 
 def _joined(value: float, following: float) -> float | None:
     """Return what two number words one after the other mean, None if they are two numbers."""
-    if following == 100 and 1 < value < 10:  # noqa: PLR2004
+    if following == 100 and 1 < value < 10:
         return value * 100
-    if value >= 100 and value % 100 == 0 and following < 100:  # noqa: PLR2004
+    if value >= 100 and value % 100 == 0 and following < 100:
         return value + following
-    if value % 100 >= 20 and value % 10 == 0 and 0 < following < 10:  # noqa: PLR2004
+    if value % 100 >= 20 and value % 10 == 0 and 0 < following < 10:
         return value + following
     return None

@@ -8,6 +8,7 @@ from datetime import date
 
 from briefing.text.amounts import Amount, amount_at
 from briefing.text.dates import Day, date_at
+from briefing.text.measures import has_fused, openers
 from briefing.text.numerals import Piece, pieces
 
 # Units of one family compare: factor to the smallest one.
@@ -71,8 +72,13 @@ def quantities(text: str, lang: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in its order, without overlaps; clock times and labels («article 5») are none."""
     found = pieces(text, lang)
     result: list[Quantity] = []
-    place = 0
+    starts, place = openers(lang), 0
+    adjectives = has_fused(text, lang)
     while place < len(found):
+        kind, word = found[place][:2]
+        if kind in ("word", "mark") and word not in starts and not adjectives:
+            place += 1
+            continue
         dated = date_at(text, found, place, lang)
         amount = Amount("date", place, dated.end, day=dated.day, until=dated.until) if dated else None
         amount = amount or amount_at(found, place, lang)
@@ -114,8 +120,8 @@ def published_date(text: str, lang: str) -> date | None:
 def _stamped(line: str, lang: str) -> date | None:
     for part in _SEPARATORS.split(line[:_LINE]):
         for quantity in quantities(part, lang):
-            day = _full(quantity.day)
-            if day and (len(quantity.text) >= _SHARE * len(part.strip()) or _CLOCK.match(part[quantity.end :].lstrip(" ,T"))):
+            timed = _CLOCK.match(part[quantity.end :].lstrip(" ,T"))
+            if (day := _full(quantity.day)) and (timed or len(quantity.text) >= _SHARE * len(part.strip())):
                 return day
     return None
 

@@ -82,9 +82,7 @@ def _parts(text: str) -> Iterator[str]:
     for word in _WORD.findall(text):
         if word[0].isdigit():
             continue
-        if "-" not in word and word.isalnum():
-            yield word
-        elif any(letter.isdigit() for letter in word):
+        if word.isalnum() or any(letter.isdigit() for letter in word):
             yield word
         else:
             yield from _compound(word)
