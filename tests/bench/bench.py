@@ -3,7 +3,8 @@
 python tests/bench/bench.py [--sumy] [--rounds N] [--only PART]
 
 Absolute seconds say more of the machine than of the program.  The two sides of a row run alternately (A B A B), the
-medians are compared, and the table says of how many runs.  Ends with 1 where a target is missed, 2 where something
+medians are compared, and the table says of how many runs.  Commands are measured by the wall, summarizers by the
+processor.  Ends with 1 where a target is missed, 2 where something
 could not be measured.
 """
 
