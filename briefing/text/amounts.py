@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from briefing.text.dates import YEARS, Day
+from briefing.text.doubts import doubtful
 from briefing.text.lexicon import lexicon, measures
-from briefing.text.measures import CODES, SIGNS, MeasureWords, measure_words
+from briefing.text.measures import CODES, SIGNS, Amount, MeasureWords, ends_with, measure_words
 from briefing.text.numerals import Numeral, Piece, number_at, numerals, with_half
 from briefing.text.terms import stem
 
-_NUMBER_SIGNS = ("№", "#", "§")
 _DASHES = ("-", "–")
-_CLOCK = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
+# «over five years» is during them, «over 90 minutes» longer.
+_ALSO_DURING = ("over", "über")
+_LONG_UNITS = ("day", "week", "month", "year")
+_SHORT = {"k": 1e3, "m": 1e6, "b": 1e9}
 _REACH = 5
-_LONGEST_BOUND = 5
 _NOUNS = 2
 _SHORTEST_FUSED = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its measure, from piece ``first`` up to piece ``end``; kind '' for what only looks like one."""
-
-    kind: str
-    first: int
-    end: int
-    low: float = 0
-    high: float = 0
-    unit: str = ""
-    about: bool = False
-    bound: str = ""
-    nouns: tuple[str, ...] = ()
-    day: Day | None = None
-    until: Day | None = None
 
 
 def amount_at(found: Sequence[Piece], place: int, lang: str) -> Amount | None:
@@ -54,7 +37,7 @@ def amount_at(found: Sequence[Piece], place: int, lang: str) -> Amount | None:
     if not opening:
         return None
     amount = _measured(found, place, opening, words)
-    return _bounded(found, _doubtful(found, amount, opening, words), words)
+    return _bounded(found, doubtful(found, amount, opening, words), words)
 
 
 def _fused(word: str, place: int, lang: str) -> Amount | None:
@@ -71,6 +54,8 @@ def _money(found: Sequence[Piece], place: int, words: MeasureWords) -> Amount | 
     if not low or (found[place].kind == "word" and not low.digits):
         return None
     unit = words.currencies.at(found, place)
+    if low.end < len(found) and found[low.end].start == found[low.end - 1].end and found[low.end].text in _SHORT:
+        low = replace(low, value=low.value * _SHORT[found[low.end].text], end=low.end + 1)
     low, high = _ends(found, place + 1, low, words)
     return _bounded(found, Amount("money", place, high.end, low.value, high.value, unit[0] if unit else ""), words)
 
@@ -168,80 +153,21 @@ def _duration(found: Sequence[Piece], amount: Amount, words: MeasureWords) -> Am
     return replace(amount, low=total, high=total, unit=unit[0], end=unit[1])
 
 
-def _doubtful(found: Sequence[Piece], amount: Amount, opening: Numeral, words: MeasureWords) -> Amount:
-    """Return the amount, or a year instead, or nothing for clock times, names, labels and articles."""
-    if _is_clock(found, amount, opening, words) or (opening.digits and _runs_on(found, amount.end)):
-        return Amount("", amount.first, amount.end)
-    if year := _year(found, amount, opening, measures(words.lang).year_marks):
-        return year
-    if amount.kind == "number" and (_is_label(found, amount.first, words) or _is_vague(found, amount, opening, words)):
-        return Amount("", amount.first, amount.end)
-    return amount
-
-
-def _is_clock(found: Sequence[Piece], amount: Amount, opening: Numeral, words: MeasureWords) -> bool:
-    """Tell whether a number is a time of day: «at 10.30», «5 p.m.», «om 19.05 uur», «à 15 heures»."""
-    if words.clock_after.at(found, opening.end):
-        return True
-    dotted = _CLOCK.fullmatch(opening.digits) is not None
-    hour = amount.unit == "hour"
-    if not (hour or dotted or (amount.kind == "number" and not amount.nouns)):
-        return False
-    return (hour and dotted) or _ends_with(found, amount.first, words.clock_before)
-
-
-def _runs_on(found: Sequence[Piece], place: int) -> bool:
-    """Tell whether a word or number sticks to the piece before a place: «5G», «1990s», «20h30»."""
-    return place < len(found) and found[place].start == found[place - 1].end and found[place].kind in ("word", "number")
-
-
-def _is_label(found: Sequence[Piece], first: int, words: MeasureWords) -> bool:
-    """Tell whether a number is a name: «Article 5», «№ 3», «art. 7»."""
-    before = found[first - 1].text if first else ""
-    if before == ".":
-        return first > 1 and found[first - 2].text in lexicon(words.lang).numbered
-    return before in measures(words.lang).labels or before in _NUMBER_SIGNS
-
-
-def _is_vague(found: Sequence[Piece], amount: Amount, opening: Numeral, words: MeasureWords) -> bool:
-    """Tell whether a number word may be another word, or means an article: «one», «un», «sei»."""
-    if opening.digits or amount.low < amount.high:
-        return False
-    alone = opening.end == amount.first + 1 and found[amount.first].text in lexicon(words.lang).stopwords
-    return alone or amount.low <= 1
-
-
-def _year(found: Sequence[Piece], amount: Amount, opening: Numeral, marks: frozenset[str]) -> Amount | None:
-    """Return the year, or the years from one to another, that an amount is."""
-    if not (len(opening.digits) == 4 and opening.digits.isdigit() and int(opening.digits) in YEARS):
-        return None
-    marked = amount.end
-    if opening.end < len(found) and found[opening.end].text in marks:
-        marked = opening.end + 1
-    elif amount.kind != "number" or (amount.low == amount.high and amount.low % 100 == 0 and amount.nouns):
-        return None
-    until = Day(int(amount.high)) if amount.high > amount.low and int(amount.high) in YEARS else None
-    return Amount("date", amount.first, marked, day=Day(int(opening.digits)), until=until)
-
-
 def _bounded(found: Sequence[Piece], amount: Amount, words: MeasureWords) -> Amount:
     """Add what stands before a number that is not exact («just over»)."""
     if amount.kind in ("", "date"):
         return amount
-    above, below = (_ends_with(found, amount.first, forms) for forms in (words.above, words.below))
+    above, below = (ends_with(found, amount.first, forms) for forms in (words.above, words.below))
+    if above and amount.unit in _LONG_UNITS and found[amount.first - 1].text in _ALSO_DURING:
+        above = amount.first > 1 and found[amount.first - 2].text in ("just", "well")
     bound = "above" if above else "below" if below else ""
-    return replace(amount, about=_ends_with(found, amount.first, words.about), bound=bound)
-
-
-def _ends_with(found: Sequence[Piece], place: int, forms: frozenset[tuple[str, ...]]) -> bool:
-    before = tuple(piece.text for piece in found[max(0, place - _LONGEST_BOUND) : place])
-    return any(before[-length:] in forms for length in range(1, len(before) + 1))
+    return replace(amount, about=ends_with(found, amount.first, words.about), bound=bound)
 
 
 def _nouns(found: Sequence[Piece], place: int, lang: str) -> tuple[str, ...]:
     nouns: list[str] = []
     for piece in found[place : place + _REACH]:
-        if piece.kind != "word":
+        if piece.kind != "word" or numerals(lang).numbers.at((piece,), 0):
             break
         if len(piece.text) > 1 and piece.text not in lexicon(lang).stopwords:
             nouns.append(stem(piece.text, lang))

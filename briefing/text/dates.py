@@ -146,6 +146,8 @@ def _month_first(found: Sequence[Piece], place: int, words: _Words) -> Found | N
         end += 1
     if words.english:
         day, after = _day(found, end, words) if end < len(found) and found[end].kind == "number" else (0, end)
+        # The full stop after an ordinal («16.») is the sentence's here.
+        after -= found[after - 1].text == "."
         if day:
             last = 0
             if after < len(found) and found[after].text in words.joins:

@@ -60,7 +60,8 @@ class Measures:
     ``articles`` stand for one before a unit («an hour»); ``to`` joins the ends of a range, ``and_`` those after
     ``between``.  ``of`` may stand between a number and its money.  A number after ``clock_before`` is a time of day if
     hours follow, one before ``clock_after`` always; one before ``year_marks`` is a year («в 2021 году»); one after
-    ``labels`` is a name («article 5»).  ``about``, ``above`` and ``below`` stand before a number that is not exact.
+    ``labels`` is a name («article 5»), a number word after ``vague`` is no number («several dozen»).  ``about``,
+    ``above`` and ``below`` stand before a number that is not exact.
     """
 
     decimal: str
@@ -78,6 +79,7 @@ class Measures:
     clock_after: frozenset[str]
     year_marks: frozenset[str]
     labels: frozenset[str]
+    vague: frozenset[str]
     percent: frozenset[str]
     about: frozenset[str]
     above: frozenset[str]
@@ -127,7 +129,7 @@ _SETS = (
     "stopwords", "abbreviations", "numbered", "reporting", "offices", "captions", "sides", "bylines", "negations",
 )  # fmt: skip
 _MEASURE_SETS = (
-    "articles", "to", "between", "of", "clock_before", "clock_after", "year_marks", "labels",
+    "articles", "to", "between", "of", "clock_before", "clock_after", "year_marks", "labels", "vague",
     "percent", "about", "above", "below",
 )  # fmt: skip
 

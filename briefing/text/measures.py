@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from briefing.text.dates import Day
 from briefing.text.lexicon import lexicon, measures
-from briefing.text.numerals import Table, numerals, pieces
+from briefing.text.numerals import Piece, Table, numerals, pieces
 
 SIGNS = {
     "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₹": "INR", "₺": "TRY",
     "₩": "KRW", "a$": "AUD", "c$": "CAD", "hk$": "HKD",
 }  # fmt: skip
 CODES = {code.lower(): code for code in ("USD", "EUR", "GBP", "JPY", "CNY", "CHF", "RUB", "UAH", "PLN", "INR")}
+
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its measure, from piece ``first`` up to piece ``end``; kind '' for what only looks like one."""
+
+    kind: str
+    first: int
+    end: int
+    low: float = 0
+    high: float = 0
+    unit: str = ""
+    about: bool = False
+    bound: str = ""
+    nouns: tuple[str, ...] = ()
+    day: Day | None = None
+    until: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +83,12 @@ def openers(lang: str) -> frozenset[str]:
 def has_fused(text: str, lang: str) -> bool:
     """Tell whether a text has a word that may hold a number and its unit («fünfjährig»)."""
     return any(unit in text for unit in measures(lang).fused)
+
+
+def ends_with(found: Sequence[Piece], place: int, forms: frozenset[tuple[str, ...]]) -> bool:
+    """Tell whether one of these phrases stands right before a place."""
+    before = tuple(piece.text for piece in found[max(0, place - _LONGEST) : place])
+    return any(before[-length:] in forms for length in range(1, len(before) + 1))
 
 
 def _split(forms: frozenset[str], lang: str) -> frozenset[tuple[str, ...]]:

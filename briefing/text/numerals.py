@@ -21,8 +21,9 @@ _PIECE = (
     r"|[0-9]{{1,2}}([-/.])[0-9]{{1,2}}\3(?:[0-9]{{4}}|[0-9]{{2}})(?![0-9]))"
     r"|(?P<clock>[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)"
     r"|(?P<number>[0-9]{{1,3}}(?:[ \u00a0\u202f\u2009'’][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*)"
+    r"|(?P<sign>(?:us|a|c|hk)?\$)"
     r"|(?P<word>[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+{apostrophe})"
-    r"|(?P<mark>(?:us|a|c|hk)\$|[^\s\w]|_)"
+    r"|(?P<mark>[^\s\w]|_)"
 )
 _INNER = r"(?:['’ʼ][^\W\d_]+)*"
 _SPLIT_AT_APOSTROPHE = ("fr", "it")
@@ -31,7 +32,7 @@ _MOST_DIGITS = 15
 
 
 class Piece(NamedTuple):
-    """A number, word, mark, clock time or numeric date where it stands; ``text`` in lower case."""
+    """A number, word, mark, sign of money, clock time or numeric date where it stands; ``text`` in lower case."""
 
     kind: str
     text: str
@@ -152,15 +153,10 @@ def number_at(found: Sequence[Piece], place: int, lang: str) -> Numeral | None:
     if not 0 <= place < len(found):
         return None
     piece = found[place]
-    if piece.text in words.alone:
-        value, end = 1.0, place
-    elif piece.kind == "number":
-        value, end = digits(piece.text, words.decimal), place + 1
-    else:
-        value, end = _spelled(found, place, words)
-    if value is None:
+    first, end = _written(found, place, words)
+    if first is None:
         return None
-    value, end = with_half(found, value, end, words)
+    value, end = with_half(found, first, end, words)
     scale, end = _scale(found, end, words)
     value *= scale
     rest, after = _spelled(found, end, words) if scale > 1 else (None, end)
@@ -170,12 +166,23 @@ def number_at(found: Sequence[Piece], place: int, lang: str) -> Numeral | None:
     return Numeral(value, end, piece.text if piece.kind == "number" else "", scale)
 
 
+def _written(found: Sequence[Piece], place: int, words: Numerals) -> tuple[float | None, int]:
+    """Read the number in front of a magnitude: digits, words, or one where the magnitude stands alone."""
+    if found[place].text in words.alone:
+        return 1.0, place
+    if found[place].kind == "number":
+        return digits(found[place].text, words.decimal), place + 1
+    return _spelled(found, place, words)
+
+
 def with_half(found: Sequence[Piece], value: float, end: int, words: Numerals) -> tuple[float, int]:
     """Add the half that follows a number or its unit («and a half», «y medio»)."""
     place = end
+    place += place < len(found) and found[place].text == "-"
     if place < len(found) and found[place].text in words.and_:
         place += 1
-        place += place < len(found) and found[place].text in words.articles
+        while place < len(found) and (found[place].text == "-" or found[place].text in words.articles):
+            place += 1
         if half := words.fractions.at(found, place):
             return value + half[0], half[1]
     return value, end

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from briefing.text.amounts import Amount, amount_at
+from briefing.text.amounts import amount_at
 from briefing.text.dates import Day, date_at
-from briefing.text.measures import has_fused, openers
+from briefing.text.lexicon import measures
+from briefing.text.measures import Amount, has_fused, openers
 from briefing.text.numerals import Piece, pieces
 
 # Units of one family compare: factor to the smallest one.
@@ -16,6 +17,9 @@ _FAMILIES = {
     "second": ("minute", 1 / 60), "minute": ("minute", 1.0), "hour": ("minute", 60.0),
     "day": ("day", 1.0), "week": ("day", 7.0), "month": ("month", 1.0), "year": ("month", 12.0),
 }  # fmt: skip
+# A duration with an article this near after a number is its rate: «ten million tons a day».
+_RATE = 25
+_STOP = re.compile("[,;:.()]")
 _HEAD = 3000
 _LINES = 40
 _LINE = 200
@@ -74,18 +78,25 @@ def quantities(text: str, lang: str) -> tuple[Quantity, ...]:
     result: list[Quantity] = []
     starts, place = openers(lang), 0
     adjectives = has_fused(text, lang)
+    rates = measures(lang).articles
     while place < len(found):
         kind, word = found[place][:2]
-        if kind in ("word", "mark") and word not in starts and not adjectives:
+        if kind in ("word", "mark", "sign") and word not in starts and not adjectives:
             place += 1
             continue
         dated = date_at(text, found, place, lang)
         amount = Amount("date", place, dated.end, day=dated.day, until=dated.until) if dated else None
         amount = amount or amount_at(found, place, lang)
-        if amount and amount.kind:
+        if amount and amount.kind and not (word in rates and amount.low == 1 and _is_rate(text, result, found[place])):
             result.append(_quantity(text, found, amount))
         place = amount.end if amount else place + 1
     return tuple(result)
+
+
+def _is_rate(text: str, before: list[Quantity], piece: Piece) -> bool:
+    """Tell whether «a day» says how often the number before it: «ten million tons a day»."""
+    between = text[before[-1].end : piece.start] if before else ""
+    return 0 < len(between) < _RATE and not _STOP.search(between)
 
 
 def _quantity(text: str, found: list[Piece], amount: Amount) -> Quantity:
