@@ -16,9 +16,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _MARK = r"(?:[A-Z]{2,4}|[a-z]{2,4}|(?:[A-Z]\.){2,3})"
 _INITIALS = re.compile(rf"\(?{_MARK}(?:[/,\s-]{{1,2}}{_MARK}){{0,3}}\)?")
 _AND = r"(?:,|/|\s(?:and|und|en|et|y|e|i|и|та|й|&))"
-_CREDIT = re.compile(
-    rf"(?:.{{0,60}}[/(:©|]\s?)?(?:The\s)?{AGENCY}(?:{_AND}\s?{AGENCY}){{0,4}}[)\].]{{0,2}}",
-)
+_NAMES = r"(?:[^\W\d_a-z][\w.’'-]{0,30}[\s,&]{1,2}){0,5}[^\W\d_a-z][\w.’'-]{0,30}"
+_CREDIT = re.compile(rf"(?:{_NAMES}\s?[/(:©|]\s?)?(?:The\s)?{AGENCY}(?:{_AND}\s?{AGENCY}){{0,4}}[)\].]{{0,2}}")
 _SIGNED = re.compile(r"[–—-]\s?[^()\n]{1,60}\(@\w+\)|@\w+\Z|pic\.twitter\.com/\w+\Z")
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}[./-]\d{1,2}")
 _MOST_WORDS = 16
@@ -57,9 +56,9 @@ def _is_credit(line: Line, layout: Layout) -> bool:
     below = line.place > layout.last_prose
     if _INITIALS.fullmatch(line.text):
         return below or line.text[0] == "("
-    return _CREDIT.fullmatch(line.text) is not None or (
-        below and line.size <= _CREDIT_WORDS and bool(agencies(line.text))
-    )
+    if _CREDIT.fullmatch(line.text):
+        return True
+    return below and not line.ended and line.size <= _CREDIT_WORDS and bool(agencies(line.text))
 
 
 def _names_author(text: str, langs: Iterable[str]) -> bool:

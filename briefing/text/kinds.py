@@ -14,7 +14,7 @@ from briefing.text.lines import Line
 
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]")
 _CLOCK_END = re.compile(r"\s\d{1,2}:\d{2}\Z")
-_MENU = re.compile(r"\S(?:\s[|»·•]\s|[ \t]{4,})\S")
+_MENU = re.compile(r"\s[|»·•]\s|[ \t]{4,}")
 _OWNED = re.compile(r"©|\(c\)\s|copyright\b|https?://|www\.", re.IGNORECASE)
 _NUMBER = re.compile(r"\A\(?(?:\d{1,2}|[a-z])[.)]\s+")
 _PAUSE = re.compile(r"[.!?,]\s")
@@ -59,7 +59,8 @@ def _owned(line: Line, _layout: Layout) -> str:
 
 def _menu(line: Line, layout: Layout) -> str:
     outside = not layout.first_prose <= line.place <= layout.last_prose
-    apart = outside and line.size <= _MENU_WORDS and _MENU.search(line.text)
+    parts = _MENU.split(line.text) if outside and line.size <= _MENU_WORDS else []
+    apart = len(parts) > 1 and all(len(part.split()) <= _LABEL_WORDS for part in parts)
     return "parts side by side" if apart else ""
 
 
@@ -126,12 +127,12 @@ def _unended(line: Line, layout: Layout) -> tuple[Kind, str]:
 
 
 _RULES: tuple[tuple[Kind, Rule], ...] = (
-    (Kind.BOILERPLATE, _without_letters),
     (Kind.HEADING, _marked_heading),
     (Kind.HEADING, _headline_again),
-    (Kind.BOILERPLATE, _owned),
     (Kind.BYLINE, signature),
     (Kind.BYLINE, byline),
+    (Kind.BOILERPLATE, _without_letters),
+    (Kind.BOILERPLATE, _owned),
     (Kind.BYLINE, closing_credits),
     (Kind.BOILERPLATE, _menu),
     (Kind.BOILERPLATE, _furniture),

@@ -11,11 +11,9 @@ from briefing.text.datelines import dateline
 from briefing.text.furniture import is_furniture
 from briefing.text.lines import Line
 
-_STATED = re.compile(r"""[.!…][\s"'”’»“«)\]]*\Z|[?][\s"'”’»“«)\]]+\Z|[,:;]["'”’»]?\Z""")
 _BULLET = re.compile(r"[-*•–—]\s+\w")
 _SOLID_WORDS = 10
 _TOP = 6
-_LAST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +61,4 @@ def lay_out(lines: Sequence[Line], langs: Sequence[str], phrases: Sequence[str],
 
 def _is_solid(line: Line) -> bool:
     """Tell whether a line is surely of the article: ten words and more that end like a statement."""
-    stated = line.size >= _SOLID_WORDS and _STATED.search(line.text[-_LAST:])
-    return bool(stated) and not _BULLET.match(line.text)
+    return line.size >= _SOLID_WORDS and line.ended and line.text[-1] != "?" and not _BULLET.match(line.text)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]++")
-_ENDED = re.compile(r"""[.!?…][\s"'”’»“«)\]]*\Z|[,:;]["'”’»]?\Z""")
+_ENDED = re.compile(r"""[.!?…]["'”’»)]{0,2}(?:\s\([^()]{1,40}\)\Z|[\s"'”’»“«)\]]{0,6}\Z)|[,:;]["'”’»]?\Z""")
 _BULLET = re.compile(r"(?:[-*•–—]|\d{1,2}[.)])\s")
 _WIDEST = 110
 _NARROWEST = 40
 _FEWEST = 2
-_LAST = 8
+_LAST = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,13 +61,15 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     return front, "\n".join(rows[end + 1 :])
 
 
-def _blocks(tokens: list[Token]) -> list[tuple[str, bool]]:
-    """Return text and whether it is a heading for every block that holds text."""
+def _blocks(tokens: Sequence[Token]) -> list[tuple[str, bool]]:
+    """Return text and whether it is a heading for every block that holds text; a point of a list keeps a dash."""
     blocks: list[tuple[str, bool]] = []
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        if token.type == "inline":
-            heading = before is not None and before.type == "heading_open"
-            blocks.extend((line, heading) for line in _words(token).split("\n") if line.strip())
+    for before, token in pairwise([None, *tokens]):
+        if token is None or token.type != "inline":
+            continue
+        heading = before is not None and before.type == "heading_open"
+        point = "- " if before is not None and before.type == "paragraph_open" and before.hidden else ""
+        blocks.extend((point + line.strip(), heading) for line in _words(token).split("\n") if line.strip())
     return blocks
 
 

@@ -17,6 +17,7 @@ from briefing.text.sentences import spans
 from briefing.text.stray import flooded, stray
 
 _BLANKS_AND_MARKS = re.compile(r"[\s\"'“”„«»‘’.]+")
+_BULLET = re.compile(r"[-*•]\s+(?=\S)")
 _KICKER_REACH = 500
 
 
@@ -44,6 +45,9 @@ def _rows_of_line(line: Line, layout: Layout) -> list[Row]:
     kind, why = kind_of(line, layout)
     if kind is not Kind.PROSE:
         return [Row(line.start, line.end, kind, why, line.place)]
+    bullet = _BULLET.match(line.text)
+    if bullet:
+        return _prose(line, bullet.end(), layout)
     skip = dateline(line.text, near_top=line.place <= layout.first_prose + 2)
     if skip:
         return [_part(line, 0, skip, Kind.BYLINE, "dateline"), *_prose(line, skip, layout)]

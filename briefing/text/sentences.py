@@ -22,11 +22,12 @@ _MODELS = {
     "nl": "dutch", "pl": "polish", "pt": "portuguese", "ru": "russian", "uk": "russian",
 }  # fmt: skip
 _MARKS = "\"'”’»“«„‘"
+_SMALL, _CAPITAL = "a-zà-öø-ÿąćęłńóśźżа-яёєіїґ", "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻА-ЯЁЄІЇҐ"
 _CANDIDATE = re.compile(
     rf"(?<![.!?…(\[])(?P<stop>[.!?…]++)(?P<close>[{_MARKS})\]]*+)(?P<detached>(?:\s{{1,2}}[{_MARKS}]++(?=\s|\Z))?+)"
-    r"\s++(?=(?P<next>\S{1,40}))"
+    rf"(?:\s++|(?:(?<=[{_SMALL}]{{3}}[.!?])|(?<=[{_SMALL}]{{2}}[.!?][”»]))(?=[{_CAPITAL}][{_SMALL}]+[\s,]))"
+    r"(?=(?P<next>\S{1,40}))"
 )
-_GLUED = re.compile(r"(?<=[^\W\d_]{3})[.!?…][”\"»]?(?=[“«„]?[A-ZÀ-ÖØ-ÞА-ЯЄІЇҐĄĆĘŁŃÓŚŹŻ][^\W\d_]*+[\s,’'])")
 _LIST_MARK = re.compile(r"\W{0,3}(?:\d{1,2}(?:\s?[.:hч]\s?\d{2})?|[a-zA-Zа-я]|[IVX]{1,4})(?:\s(?:Uhr|uur|h))?\W{1,3}")
 _LABEL_LENGTH = 16
 _ACRONYM = re.compile(r"(?:[A-Z]\.)+[A-Z]")
@@ -39,6 +40,7 @@ _TITLES = frozenset(
     }
 )
 _NUMBER = re.compile(r"\d(?:[\d.,:]{0,20}\d)?(?:-\w{1,3})?")
+_ELISION = re.compile(r"\A[^\W\d_]{1,5}[’'](?=\w)")
 _WORD_BEFORE = re.compile(r"(\S{1,60})\s*\Z")
 _LETTER = re.compile(r"\w")
 _ATTRIBUTION_WORDS = 8
@@ -105,7 +107,7 @@ def _word_after(paragraph: str, place: int) -> str:
 def _full_stop_ends(paragraph: str, match: re.Match[str], following: str, lang: str) -> bool:
     """Tell whether a full stop ends a sentence; ``following`` is the next word without marks in front of it."""
     before = _WORD_BEFORE.search(paragraph, max(0, match.start() - 60), match.start())
-    word = before[1].strip(_MARKS + "([.") if before else ""
+    word = _without_article(before[1].strip(_MARKS + "([."), lang) if before else ""
     if match["close"] or match["detached"]:
         return not following[0].islower()
     if following[0].islower() and not _may_end(word.lower(), following.lower(), lang):
@@ -117,6 +119,13 @@ def _full_stop_ends(paragraph: str, match: re.Match[str], following: str, lang: 
     if _ACRONYM.fullmatch(word) and following.lower() not in lexicon(lang).stopwords:
         return not following[0].isalnum()
     return _punkt_says(word, following, lang) or _ends_figure(paragraph, match, following, lang)
+
+
+def _without_article(word: str, lang: str) -> str:
+    """Return the abbreviation behind an elided article: «l’art», «dell’on»."""
+    tail = _ELISION.sub("", word)
+    known = tail.lower() in lexicon(lang).abbreviations or tail.lower() in lexicon(lang).numbered
+    return tail if known else word
 
 
 def _leads_on(word: str, following: str, lang: str) -> bool:

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDED = re.compile(r"""[.!?…]["'”’»“)\]]*\Z""")
 _DANGLING = re.compile(r"\s[“„«‘(][.\s]*\Z")
 _BRACKETED = re.compile(r"\([^()]{1,40}\)\.?")
-_CREDIT = re.compile(rf"[^.!?]{{0,60}}(?:\(\s?{AGENCY}[^()]{{0,20}}\)|(?<!\w){AGENCY})\.?")
+_CREDIT = re.compile(rf"(?:[^.!?]{{0,60}}\(\s?{AGENCY}[^()]{{0,20}}\)|[–—-]?\s?{AGENCY}(?:/{AGENCY}){{0,3}})\.?")
 _WEB = re.compile(
     r"\b(?:\w*newsletters?|nieuwsbrief|e-?mails?|cookies?|javascript|browser|apps?|podcast|facebook|twitter|whatsapp|instagram|telegram"
     r"|youtube|captcha|robot|spam|login|password|subscri\w+|\w*abonn\w+|suscri\w+|assin\w+|подпис\w+|підпис\w+"

@@ -1,0 +1,122 @@
+"""Title, publisher and agencies of a text, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.text.agencies import agencies
+from briefing.text.credits import agencies_of, publisher, title
+from briefing.text.datelines import dateline, is_dateline
+from briefing.text.rows import rows
+
+LEAD = "The two coastal states have agreed to share the radar station on the cape from the first of May, they said."
+HEADLINE = "Two states agree to share one radar"
+
+
+def headline_of(*lines: str, marked: str = "") -> str:
+    text = "\n\n".join([*lines, LEAD])
+    return title(rows(text, "en"), text, marked)
+
+
+def publisher_of(*lines: str, below: str = "", marked: str = "") -> str:
+    text = "\n\n".join([*lines, LEAD, LEAD.replace("coastal", "inland"), *([below] if below else [])])
+    found = rows(text, "en")
+    return publisher(found, text, marked, title(found, text, marked))
+
+
+def test_title() -> None:
+    assert headline_of(HEADLINE) == HEADLINE
+    assert headline_of("THE VELLMAR POST", "World / Sea", HEADLINE, "By Marit Olsen") == HEADLINE
+    assert headline_of("VLM0417 4 pol 348 SEA-RADAR-TALKS", HEADLINE) == HEADLINE
+    assert headline_of(f"{HEADLINE} | The Vellmar Post") == HEADLINE
+    assert headline_of("Two states\none radar") == "Two states"
+    assert headline_of("One radar") == "One radar"
+    assert headline_of(HEADLINE, marked="Marked") == "Marked"
+
+
+def test_the_first_sentence_is_no_title() -> None:
+    assert headline_of() == ""
+    assert headline_of("“We waited three winters for this radar,” said a skipper in the harbour of Vellmar.") == ""
+
+
+def test_publisher() -> None:
+    assert publisher_of("THE VELLMAR POST", HEADLINE) == "THE VELLMAR POST"
+    assert publisher_of("Vellmarer Kurier | Politik | Ausland", HEADLINE) == "Vellmarer Kurier"
+    assert publisher_of(f"{HEADLINE} | Sea and Cape") == "Sea and Cape"
+    assert publisher_of(f"{HEADLINE} – The Vellmar Herald") == "The Vellmar Herald"
+    assert publisher_of(HEADLINE, "The Cape Ledger", below="Source: Cape Ledger reporting") == "The Cape Ledger"
+    assert publisher_of(HEADLINE, marked="Marked") == "Marked"
+
+
+@pytest.mark.parametrize(
+    "line", ["RADAR TALKS", "World / Sea", "By Marit Olsen", "Marit Olsen/The Associated Press", ""]
+)
+def test_what_is_no_publisher(line: str) -> None:
+    assert publisher_of(*filter(None, [line, HEADLINE])) == ""
+    assert publisher_of(f"{HEADLINE} – and one crew") == ""
+
+
+def test_agencies_are_those_of_credits_not_of_sentences() -> None:
+    text = "\n\n".join(
+        [HEADLINE, f"VELLMAR (AFP) - {LEAD}", "Reel told Reuters nothing of it.", "The pier. Photo: dpa/AP", "REUTER"]
+    )
+    assert agencies_of(rows(text, "en"), text) == ("AFP", "dpa", "AP", "Reuters")
+
+
+def test_names_of_agencies() -> None:
+    assert agencies("Source: AFP and EFE, The Associated Press (AFP)") == ("AFP", "EFE", "AP")
+    assert agencies("Агентства ТАСС, РИА Новости, Укрінформ") == ("TASS", "RIA Novosti", "Ukrinform")
+    assert agencies("The EFECTOS of TAPAS and a map") == ()
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        "VELLMAR, March 3 - ",
+        "VELLMAR (AP) — ",
+        "VELLMAR, Norland (AP) — ",
+        "(CNN) ",
+        "VELLMAR — ",
+        "VELLMAR/BRYNE (Reuters) - ",
+        "Vellmar, 3 mar (EFE).- ",
+        "(ANSA) - VELLMAR, 3 MAR - ",
+        "Vellmar, 3 mar 1998 (Lusa) – ",
+        "МОСКВА, 3 марта. /ТАСС/. ",
+        "КИЇВ. 3 березня. УНІАН. ",
+        "3 марта, Минск /Корр. БЕЛТА/. ",
+        "date 1998-03-03 ",
+        "1998-03-03 18:15 | ",
+    ],
+)
+def test_datelines(prefix: str) -> None:
+    assert dateline(prefix + LEAD, near_top=False) == len(prefix)
+
+
+@pytest.mark.parametrize("prefix", ["Vellmar – ", "VELLMAR. "])
+def test_a_mere_place_counts_near_the_top(prefix: str) -> None:
+    assert dateline(prefix + LEAD, near_top=True) == len(prefix)
+    assert dateline(prefix + LEAD, near_top=False) == 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "MINISTER KOHL: We share the mast.",
+        "COL. REEL: I was there.",
+        "U.N. Secretary Reel left.",
+        "The Vellmar Fishing Board (VFB) President Reel left.",
+        "The talks - A long affair - ended.",
+        "Kohl, 52, left.",
+        "Reuters reported it first.",
+        "On 3 March 1998 - A Tuesday - they met.",
+    ],
+)
+def test_what_is_no_dateline(sentence: str) -> None:
+    assert dateline(sentence, near_top=False) == 0
+
+
+def test_a_line_that_is_all_dateline() -> None:
+    assert is_dateline("VELLMAR, March 3 (Reuters)")
+    assert is_dateline("Vellmar, 3 mars 1998")
+    assert not is_dateline("Vellmar, en mars 1998, attendait encore.")
+    assert not is_dateline("Mr. Reel arrives on the 18th.")

@@ -1,0 +1,115 @@
+"""Bytes to text: marks, declarations, legacy encodings told apart, binaries refused."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.model import RawDocument, Rejection
+from briefing.text.decoding import Decoded, decode
+
+LEGACY = {
+    "windows-1252": "L’accord de Genève n’a pas été signé, a déclaré « l’émissaire ».",
+    "windows-1250": "Rząd zgodził się, że żądania będą później omówione – źródło w Łodzi.",
+    "iso-8859-2": "Sąsiedzi żądają, by źródło wody było wspólne, mówi wójt Śniadek.",
+    "windows-1251": "Министр заявил, что переговоры о рыбе продолжатся в понедельник.",
+    "koi8-r": "Делегация вернулась домой и ничего не подписала, сообщает секретариат.",
+    "koi8-u": "Її ґречні сусіди заявили, що міст відкриють не раніше осені.",
+}
+
+
+def text_of(content: bytes) -> Decoded:
+    decoded = decode(RawDocument("letter.txt", content))
+    assert isinstance(decoded, Decoded)
+    return decoded
+
+
+def refusal(content: bytes) -> str:
+    decoded = decode(RawDocument("letter.txt", content))
+    assert isinstance(decoded, Rejection)
+    assert decoded.location == "letter.txt"
+    return decoded.reason
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
+def test_utf8_is_read_as_it_stands(text: str) -> None:
+    if text.strip():
+        content = text.encode()
+        assert text_of(content) == Decoded(text.removeprefix("\ufeff"), "utf-8")
+
+
+def test_newlines_and_blanks_stay() -> None:
+    text = "  The envoy left.\r\n\r\n\tNobody \u00a0followed. \n"
+    assert text_of(text.encode()).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_mark_tells_utf_16(encoding: str) -> None:
+    mark = codecs.BOM_UTF16_LE if encoding.endswith("le") else codecs.BOM_UTF16_BE
+    decoded = text_of(mark + "Der Zug fährt wieder.".encode(encoding))
+    assert decoded.text == "Der Zug fährt wieder."
+    assert decoded.remark == "decoded as utf-16"
+
+
+@pytest.mark.parametrize(("encoding", "text"), LEGACY.items())
+def test_legacy_encodings_are_told_apart(encoding: str, text: str) -> None:
+    decoded = text_of(text.encode(encoding))
+    assert decoded.text == text
+    assert decoded.remark == f"decoded as {encoding}"
+
+
+def test_capitals_do_not_mistake_one_cyrillic_encoding_for_another() -> None:
+    for encoding in ("windows-1251", "koi8-r"):
+        text = "МИНИСТРЫ НЕ ПОДПИСАЛИ СОГЛАШЕНИЕ О РЫБОЛОВСТВЕ"
+        assert text_of(text.encode(encoding)).text == text
+
+
+def test_a_page_says_its_encoding() -> None:
+    content = '<html><head><meta charset="koi8-r"></head><p>Жара'.encode("koi8-r")
+    decoded = text_of(content)
+    assert decoded.text.endswith("Жара")
+    assert decoded.remark == "decoded as koi8-r, as the page declares"
+
+
+def test_a_page_that_declares_latin_1_is_read_with_its_curly_quotes() -> None:
+    content = '<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">“Yes”'.encode("windows-1252")
+    assert text_of(content).text.endswith("“Yes”")
+
+
+def test_utf8_wins_over_a_false_declaration() -> None:
+    content = '<meta charset="windows-1251"><p>Größe'.encode()
+    assert text_of(content).text.endswith("Größe")
+
+
+@pytest.mark.parametrize("label", ["utf-7", "unicode_escape", "rot13", "idna", "no-such-thing"])
+def test_dangerous_and_unknown_labels_are_not_followed(label: str) -> None:
+    content = f'<meta charset="{label}"><p>caf'.encode() + b"\xe9 +ADw-script+AD4-"
+    decoded = text_of(content)
+    assert decoded.text.endswith("café +ADw-script+AD4-")
+    assert decoded.encoding == "windows-1252"
+
+
+@pytest.mark.parametrize("content", [b"", b"  \r\n\t ", codecs.BOM_UTF8 + b" \n"])
+def test_empty_files(content: bytes) -> None:
+    assert refusal(content) == "empty file"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"text\0text", b"\x7fELF" + bytes(range(32)) * 9, "a\0b".encode("utf-16"), b"PK\x03\x04\x14\x00\x06\xff\xfe"],
+)
+def test_binary_files(content: bytes) -> None:
+    assert refusal(content) == "binary file, not text"
+
+
+def test_a_stray_form_feed_makes_no_binary() -> None:
+    assert text_of(b"Page one.\x0cPage two.").text == "Page one.\x0cPage two."
+
+
+@given(st.binary(max_size=400))
+def test_nothing_crashes(content: bytes) -> None:
+    decoded = decode(RawDocument("x.txt", content))
+    assert isinstance(decoded, Rejection) or "\0" not in decoded.text

@@ -1,0 +1,120 @@
+"""Pages and Markdown to text: what stays, what goes, what the markup says of the document."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.text.markup import Page, unmark
+
+PAGE = """<!doctype html><html lang="en"><head><title>Two states, one radar | The Vellmar Post</title>
+<meta property="og:site_name" content="The Vellmar Post">
+<meta property="og:title" content="Two states, one radar">
+<meta property="article:published_time" content="1998-03-03T18:15:00+01:00">
+<link rel="canonical" href="https://vellmarpost.example/radar"></head>
+<body><nav><ul><li><a href="/">Home</a></li><li><a href="/sea">Sea</a></li></ul></nav>
+<article><h1>Two states, one radar</h1>
+<p>The two coastal states have agreed to share the radar station on the cape from the first of May, their transport
+ministers said on Tuesday after a night of talks in the harbour town of Vellmar.</p>
+<h2>Old wounds</h2>
+<p>Fishermen on both sides had asked for it since the collision of two trawlers in the fog three winters ago, in which
+eleven men were lost and for which each government still blames the other.</p>
+<p>The minister, who had stayed away from the last round, called the result a beginning and nothing more.</p>
+<script>alert("no")</script></article>
+<footer><p>Subscribe to our newsletter</p></footer></body></html>"""
+
+NOTE = """---
+title: "Two states: one radar"
+outlet: The Vellmar Post
+date: 1998-03-03
+---
+
+# Two states: one radar
+
+*Analysis* by **Marit Olsen**
+
+![The pier](pier.jpg)
+
+The ministers [signed](https://vellmarpost.example) a paper,
+and then they left.  \nNobody waved.
+
+- One radar
+- Two crews
+
+> It is about *fog*.
+
+<div onclick="x()">hidden</div>
+"""
+
+
+def page(text: str, suffix: str) -> Page:
+    found = unmark(text, suffix)
+    assert found is not None
+    return found
+
+
+@given(st.text(max_size=200))
+def test_plain_text_is_left_alone(text: str) -> None:
+    assert unmark(text, ".txt") == Page(text)
+
+
+@pytest.mark.parametrize("suffix", [".pdf", "", ".docx"])
+def test_unknown_formats(suffix: str) -> None:
+    assert unmark("text", suffix) is None
+
+
+def test_an_extension_in_capitals() -> None:
+    assert unmark("text", ".TXT") == Page("text")
+
+
+def test_a_page() -> None:
+    found = page(PAGE, ".html")
+    assert found.title == "Two states, one radar"
+    assert found.publisher == "The Vellmar Post"
+    assert found.published == date(1998, 3, 3)
+    assert found.url == "https://vellmarpost.example/radar"
+    assert "share the radar station" in found.text
+    assert not any(word in found.text for word in ("Home", "newsletter", "alert", "<"))
+    assert "Old wounds\n\nFishermen" in found.text
+
+
+def test_the_date_of_a_page_does_not_depend_on_today() -> None:
+    later = PAGE.replace("1998-03-03T18", "2093-03-03T18")
+    assert page(later, ".htm").published == date(2093, 3, 3)
+
+
+@pytest.mark.parametrize("text", ["", "<html></html>", "<p>", "<" * 2000, "<div>" * 3000])
+def test_pages_without_an_article(text: str) -> None:
+    assert "<" not in page(text, ".html").text
+
+
+def test_markdown() -> None:
+    found = page(NOTE, ".md")
+    assert found.title == "Two states: one radar"
+    assert found.publisher == "The Vellmar Post"
+    assert found.published == date(1998, 3, 3)
+    assert found.text.split("\n\n") == [
+        "Two states: one radar",
+        "Analysis by Marit Olsen",
+        "The ministers signed a paper, and then they left.",
+        "Nobody waved.",
+        "- One radar",
+        "- Two crews",
+        "It is about fog.",
+    ]
+    assert {found.text[start : start + 10] for start in found.headings} == {"Two states"}
+
+
+def test_a_rule_at_the_top_opens_no_front_matter() -> None:
+    found = page("---\n\nThe ministers met.", ".md")
+    assert found.text == "The ministers met."
+    assert found.title == ""
+
+
+@given(st.text(max_size=300), st.sampled_from([".md", ".txt"]))
+def test_nothing_crashes_and_headings_are_line_starts(text: str, suffix: str) -> None:
+    found = page(text, suffix)
+    assert all(start == 0 or found.text[start - 1] == "\n" for start in found.headings)

@@ -1,0 +1,204 @@
+"""Bytes to a document: rows, languages, rejections, and properties that hold for any bytes."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.model import Document, Kind, RawDocument, Rejection, Sentence
+from briefing.text.reading import read
+from briefing.text.rows import rows
+
+ARTICLE = """Two states agree to share one radar
+
+By Marit Olsen
+
+VELLMAR, March 3 (AP) - The two coastal states have agreed to share the radar station on the cape, their ministers said.
+
+“It is not about money. It is about fog,” Ona Reel told reporters at the pier. And with me “.
+
+Advertisement
+
+Who pays?
+
+Jasper Kohl left the question open. . He will be asked again.
+
+Subscribe to our newsletter
+"""
+
+
+def read_text(text: str, location: str = "radar.txt") -> Document:
+    document = read(RawDocument(location, text.encode()), "D1")
+    assert isinstance(document, Document)
+    return document
+
+
+def rejection(content: bytes, location: str = "radar.txt") -> str:
+    found = read(RawDocument(location, content), "D1")
+    assert isinstance(found, Rejection)
+    assert found.location == location
+    return found.reason
+
+
+def prose(document: Document) -> list[str]:
+    return [sentence.text for sentence in document.sentences if sentence.kind is Kind.PROSE]
+
+
+def test_an_article() -> None:
+    document = read_text(ARTICLE)
+    assert (document.id, document.location, document.lang) == ("D1", "radar.txt", "en")
+    assert document.title == "Two states agree to share one radar"
+    assert document.agencies == ("AP",)
+    assert prose(document) == [
+        "The two coastal states have agreed to share the radar station on the cape, their ministers said.",
+        "“It is not about money.",
+        "It is about fog,” Ona Reel told reporters at the pier.",
+        "Jasper Kohl left the question open.",
+        "He will be asked again.",
+    ]
+    assert [sentence.kind for sentence in document.sentences] == [
+        *(Kind.HEADING, Kind.BYLINE, Kind.BYLINE, Kind.PROSE, Kind.PROSE, Kind.PROSE, Kind.FRAGMENT),
+        *(Kind.BOILERPLATE, Kind.HEADING, Kind.PROSE, Kind.PROSE, Kind.BOILERPLATE),
+    ]
+    assert [sentence.number for sentence in document.sentences] == list(range(1, 13))
+    assert [sentence.text for sentence in document.sentences if sentence.inside_quotation] == [prose(document)[2]]
+    assert all(sentence.why for sentence in document.sentences)
+
+
+def test_sentences_of_a_paragraph_share_its_number() -> None:
+    paragraphs = [s.paragraph for s in read_text(ARTICLE).sentences if s.kind is Kind.PROSE]
+    assert len(set(paragraphs)) == 3
+    assert paragraphs == sorted(paragraphs)
+
+
+def test_the_language_of_a_sentence() -> None:
+    document = read_text(
+        "De twee kuststaten gaan de radar op de kaap samen gebruiken, zeiden de ministers dinsdag na een lange nacht. "
+        "“We have waited for this radar for three winters and nobody will take it from us,” was what she told them. "
+        "De vissers hadden erom gevraagd, maar het geld is er nog niet, en niemand op de pier wist wie het zou geven."
+    )
+    assert document.lang == "nl"
+    assert [sentence.lang for sentence in document.sentences] == ["nl", "en", "nl"]
+
+
+def test_a_wrapped_sentence_is_the_raw_slice() -> None:
+    text = (
+        "    The two coastal states have agreed to share the radar\r\nstation on the cape from the first of May, their\r\n"
+        "ministers said. Nobody on the pier asked them who will pay\r\nfor it, or for the fuel of the boats.\r\n"
+    )
+    assert prose(read_text(text)) == [
+        (
+            "The two coastal states have agreed to share the radar\r\nstation on the cape from the first of May, their\r\n"
+            "ministers said."
+        ),
+        "Nobody on the pier asked them who will pay\r\nfor it, or for the fuel of the boats.",
+    ]
+
+
+def test_a_headline_glued_in_front_of_the_dateline() -> None:
+    document = read_text(
+        "Zwei Staaten teilen sich ein Radar – Reel: „Ein Anfang“. Vellmar – Die beiden Küstenstaaten nutzen das Radar "
+        "auf dem Kap künftig gemeinsam. Das sagten die Minister am Dienstag nach einer langen Nacht."
+    )
+    assert [sentence.kind for sentence in document.sentences] == [
+        Kind.HEADING, Kind.BYLINE, Kind.PROSE, Kind.PROSE,
+    ]  # fmt: skip
+    assert document.title == "Zwei Staaten teilen sich ein Radar – Reel: „Ein Anfang“."
+
+
+def test_a_pull_quote_is_no_second_sentence() -> None:
+    repeated = "Nobody on the pier asked who will pay for it."
+    paragraph = f"The two coastal states share the radar on the cape, their ministers said. {repeated}"
+    document = read_text(f"{paragraph}\n\n    “{repeated}”\n\nThe fishermen of both states had asked for it in vain.")
+    assert prose(document).count(repeated) == 1
+    assert [s.kind for s in document.sentences if repeated in s.text] == [Kind.PROSE, Kind.HEADING]
+
+
+def test_prompts_flood_a_paragraph() -> None:
+    prompts = "Newsletter Sign Up Please verify your email. Invalid email address. Please re-enter. Thank you for subscribing."
+    document = read_text(f"{ARTICLE}\n\n{prompts}\n\nThe fishermen of both states had asked for the radar for years.")
+    assert not any("email" in sentence or "re-enter" in sentence for sentence in prose(document))
+    assert "The fishermen of both states had asked for the radar for years." in prose(document)
+
+
+def test_credits_at_the_end_of_a_paragraph() -> None:
+    lead = "The two coastal states have agreed to share the radar station on the cape."
+    assert prose(read_text(f"{lead} Nobody paid. (Reuters)")) == [lead, "Nobody paid."]
+    assert prose(read_text(f"{lead} Nobody paid. Marit Olsen, Vellmar.")) == [lead, "Nobody paid."]
+    assert len(prose(read_text(f"{lead} Kohl told Reuters."))) == 2
+
+
+def test_a_page_and_a_note() -> None:
+    body = "The two coastal states have agreed to share the radar station on the cape, their ministers said on Tuesday."
+    assert prose(read_text(f"# Radar\n\n{body}", "radar.md")) == [body]
+    page = f"<html><body><article><h1>Radar</h1><p>{body}</p><p>{body[:-1]} again.</p></article></body></html>"
+    assert prose(read_text(page, "radar.html")) == [body, f"{body[:-1]} again."]
+
+
+@pytest.mark.parametrize(
+    ("content", "location", "reason"),
+    [
+        (b"", "a.txt", "empty file"),
+        (b"\0\1\2", "a.txt", "binary file, not text"),
+        (b"%PDF-1.7 some words", "a.pdf", "unknown format .pdf"),
+        (b"Some words.", "a", "unknown format without extension"),
+        (b"Share this article\n\nAdvertisement\n", "a.txt", "furniture only: no sentence of prose"),
+        (b"<html><body></body></html>", "a.html", "furniture only: no sentence of prose"),
+    ],
+)
+def test_rejections(content: bytes, location: str, reason: str) -> None:
+    assert rejection(content, location) == reason
+
+
+def test_a_legacy_encoding_is_remarked() -> None:
+    found = read(RawDocument("a.txt", "Der Zug fährt über die Brücke, sagte Müller.".encode("cp1252")), "D1")
+    assert isinstance(found, Document)
+    assert found.remarks == ("decoded as windows-1252",)
+
+
+NEWS = st.lists(
+    st.sampled_from(
+        [*ARTICLE.splitlines(), "“", ". .", "\r\n", "Photo: AP", "Mr.", "?", "» «", "(Reuters)", "1.", "\t"]
+    )
+).map("\n".join)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(NEWS | st.text(max_size=300), st.sampled_from(["a.txt", "a.md"]))
+def test_every_sentence_is_its_slice_in_order(text: str, location: str) -> None:
+    raw = RawDocument(location, text.encode(errors="replace"))
+    document = read(raw, "D1")
+    assert read(raw, "D1") == document
+    if isinstance(document, Document):
+        found: tuple[Sentence, ...] = document.sentences
+        assert all(sentence.text == document.text[sentence.start : sentence.end] for sentence in found)
+        assert all(sentence.text and sentence.text == sentence.text.strip() for sentence in found)
+        assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+        assert [sentence.number for sentence in found] == list(range(1, len(found) + 1))
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.html"]))
+def test_no_bytes_crash(content: bytes, location: str) -> None:
+    assert isinstance(read(RawDocument(location, content), "D1"), Document | Rejection)
+
+
+@given(NEWS)
+def test_rows_hold_every_letter(text: str) -> None:
+    kept = "".join(text[row.start : row.end] for row in rows(text, "en"))
+    assert [c for c in text if c.isalpha()] == [c for c in kept if c.isalpha()]
+
+
+@pytest.mark.parametrize("unit", ["a", " ", ".", '"', "\n", "“a. ", "a\n", "AB. ", "photo: ", "(", "a. b"])
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        begin = time.perf_counter()
+        read(RawDocument("a.txt", (unit * size)[:size].encode()), "D1")
+        return time.perf_counter() - begin
+
+    seconds(1000)
+    assert seconds(160_000) < 24 * seconds(20_000) + 0.2
