@@ -139,7 +139,7 @@ def rich() -> Brief:
         ),
         reports=(Report("t1", line("meridian.txt", 4), (BRANDT,)),),
         rejections=(Rejection("scan.pdf", "no text in it"),),
-        omissions=(("caption", 3), ("findings", 1), ("reports", 0)),
+        omissions=(("caption", 3), ("unsure", 1), ("background", 0)),
     )  # fmt: skip
 
 

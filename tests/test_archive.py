@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from fakes import empty, rich
@@ -27,18 +28,18 @@ from briefing.publish import archive
         ("word " * 40, "2031-11-15-word-word-word-word-word-word-word-word-word-word-word-word.md"),
     ],
 )
-def test_the_name_is_date_and_title(title, name):
+def test_the_name_is_date_and_title(title: str, name: str) -> None:
     assert archive.file_name(replace(rich(), title=title), "md") == name
 
 
-def test_titles_in_other_scripts_do_not_overwrite_each_other():
+def test_titles_in_other_scripts_do_not_overwrite_each_other() -> None:
     names = {archive.slug(title) for title in ("Переговори", "Переговоры", "会談")}
     assert len(names) == 3
     assert all(name.startswith("brief-") for name in names)
 
 
 @given(st.text())
-def test_a_slug_is_a_file_name_everywhere(title):
+def test_a_slug_is_a_file_name_everywhere(title: str) -> None:
     slug = archive.slug(title)
     assert 0 < len(slug) <= 60
     assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
@@ -46,15 +47,15 @@ def test_a_slug_is_a_file_name_everywhere(title):
     assert not slug.endswith("-")
 
 
-def test_what_is_written_is_there_and_nothing_else(tmp_path):
+def test_what_is_written_is_there_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "new" / "folder" / "brief.md"
     written = archive.write(Artifact("md", b"# Brief\n"), path)
     assert path.read_bytes() == b"# Brief\n"
-    assert os.listdir(path.parent) == ["brief.md"]
+    assert [each.name for each in path.parent.iterdir()] == ["brief.md"]
     assert (written.path, written.sha256) == (path, sha256(b"# Brief\n").hexdigest())
 
 
-def test_an_existing_file_is_replaced_whole(tmp_path):
+def test_an_existing_file_is_replaced_whole(tmp_path: Path) -> None:
     path = tmp_path / "brief.md"
     path.write_bytes(b"old" * 1000)
     archive.write(Artifact("md", b"new"), path)
@@ -62,7 +63,7 @@ def test_an_existing_file_is_replaced_whole(tmp_path):
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_failure_leaves_the_old_file_and_no_other(tmp_path, monkeypatch, step):
+def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
@@ -72,10 +73,10 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path, monkeypatch, step)
     with pytest.raises(PublishError, match=r"brief\.md cannot be written: No space left on device"):
         archive.write(Artifact("md", b"new"), path)
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["brief.md"]
+    assert [each.name for each in tmp_path.iterdir()] == ["brief.md"]
 
 
-def test_bytes_reach_the_disk_before_the_name_changes(tmp_path, monkeypatch):
+def test_bytes_reach_the_disk_before_the_name_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     order = []
     sync, replace_file = os.fsync, type(tmp_path).replace
     monkeypatch.setattr(os, "fsync", lambda handle: (order.append("fsync"), sync(handle)))
@@ -86,11 +87,11 @@ def test_bytes_reach_the_disk_before_the_name_changes(tmp_path, monkeypatch):
     assert order == ["fsync", "rename", "fsync"]
 
 
-def test_a_folder_that_cannot_be_is_told_with_path_and_reason(tmp_path):
+def test_a_folder_that_cannot_be_is_told_with_path_and_reason(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(PublishError, match=r"file/brief\.md cannot be written"):
         archive.write(Artifact("md", b"x"), tmp_path / "file" / "brief.md")
 
 
-def test_an_untitled_brief_has_a_name():
+def test_an_untitled_brief_has_a_name() -> None:
     assert archive.file_name(empty(), "pdf") == "2031-11-15-brief.pdf"

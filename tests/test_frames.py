@@ -28,12 +28,12 @@ def leaves(table: dict, place: str = "") -> dict[str, str]:
     return found
 
 
-def test_english_and_dutch_are_there():
+def test_english_and_dutch_are_there() -> None:
     assert {"en", "nl"} <= set(CODES)
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_frame_has_every_key_and_every_field(code):
+def test_every_frame_has_every_key_and_every_field(code: str) -> None:
     table = tomllib.loads(shipped("data", "frames", f"{code}.toml").read_text(encoding="utf-8"))
     mine, english = leaves(table), leaves(ENGLISH)
     assert mine.keys() == english.keys()
@@ -46,7 +46,7 @@ def test_every_frame_has_every_key_and_every_field(code):
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_frame_knows_its_months_its_numbers_and_the_languages_read(code):
+def test_a_frame_knows_its_months_its_numbers_and_the_languages_read(code: str) -> None:
     words = frame(code)
     assert words.lang == code
     assert len(set(words.months)) == 12
@@ -56,19 +56,19 @@ def test_a_frame_knows_its_months_its_numbers_and_the_languages_read(code):
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Frame)])
-def test_a_frame_without_a_key_is_refused(field):
+def test_a_frame_without_a_key_is_refused(field: str) -> None:
     text = shipped("data", "frames", "en.toml").read_text(encoding="utf-8")
     spoilt = re.sub(rf"(?m)^(\[?){field}\b", r"\1spoilt", text)
     with pytest.raises(ConfigError, match=field):
         parsed(spoilt)
 
 
-def test_dates_are_in_words():
+def test_dates_are_in_words() -> None:
     assert frame("en").day(date(2021, 6, 16)) == "16 June 2021"
     assert frame("nl").day(date(2021, 6, 1)) == "1 juni 2021"
 
 
-def test_nouns_are_counted():
+def test_nouns_are_counted() -> None:
     assert [frame("en").count("sources", number) for number in (0, 1, 2)] == ["0 sources", "1 source", "2 sources"]
     assert frame("nl").count("sources_in_words", 5) == "de vijf bronnen"
     assert frame("nl").count("sources_in_words", 12) == "de 12 bronnen"
@@ -76,7 +76,7 @@ def test_nouns_are_counted():
     assert frame("en").omission("moonlight", 3) == "moonlight: 3"
 
 
-def test_a_language_without_a_frame_is_an_error_that_names_those_that_have_one():
+def test_a_language_without_a_frame_is_an_error_that_names_those_that_have_one() -> None:
     with pytest.raises(ConfigError, match=r"'xx': choose one of .*en.*nl"):
         frame("xx")
     with pytest.raises(ConfigError):
@@ -85,14 +85,14 @@ def test_a_language_without_a_frame_is_an_error_that_names_those_that_have_one()
 
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("form", ["md", "html"])
-def test_every_brief_can_be_printed_in_every_language(code, form):
+def test_every_brief_can_be_printed_in_every_language(code: str, form: str) -> None:
     for brief in (rich(), long(), multilingual(), hostile("x")):
         text = render(replace(brief, lang=code), form).content.decode()
         assert frame(code).words["bottom_line"] in text
         assert not re.search(r"{\w+}", re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL))
 
 
-def test_no_word_of_a_frame_is_idle():
+def test_no_word_of_a_frame_is_idle() -> None:
     folder = shipped("templates", "diplomatic")
     code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.j2"))
     code += "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "publish").glob("*.py"))

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from briefing.model import Finding, Span, Status
 from briefing.publish.draft import Draft, named
+from briefing.publish.entries import Citation, Reference, Verbatim
 from briefing.publish.numbering import ranges
-from briefing.publish.view import Citation, Reference, Verbatim
 from briefing.text.lexicon import lexicon
 
 LONG_QUOTATION = 90

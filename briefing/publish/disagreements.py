@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from briefing.model import Claim, Discrepancy
 from briefing.publish.citations import citation, quotation
 from briefing.publish.draft import LONGEST_TITLE, Draft
+from briefing.publish.entries import Entry
 from briefing.publish.printable import printable
-from briefing.publish.view import Disagreement, Entry
+from briefing.publish.view import Disagreement
 
 Places = Mapping[tuple[str, int, int], int]
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.model import Brief, Discrepancy, Finding, State
+from briefing.publish.entries import Verbatim
 from briefing.publish.frames import Frame, frame
 from briefing.publish.numbering import numbered, ordered_topics
 from briefing.publish.printable import printable, right_to_left
-from briefing.publish.view import Heading, Verbatim
+from briefing.publish.view import Heading
 
 LONGEST_TITLE = 160
 LONGEST_TOPIC = 80
@@ -20,7 +21,7 @@ LONGEST_NAME = 80
 class Draft:
     """A brief, the words of its language, its numbered findings and discrepancies, its topics' headings in order.
 
-    ``total`` counts the documents that were read and are no copies.
+    ``total`` counts the documents that were read, copies too: what «4/5» counts against.
     """
 
     brief: Brief
@@ -49,7 +50,7 @@ def draft(brief: Brief) -> Draft:
         else Heading(topic.id, words.words["other_topic"], words.lang)
         for topic in ordered_topics(brief)
     }
-    total = sum(document.state == State.USED for document in brief.documents)
+    total = sum(document.state != State.REJECTED for document in brief.documents)
     return Draft(brief, words, *numbered(brief), headings, total)
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from briefing.model import Brief, Discrepancy, Finding, Status, Topic
 
 
 def ordered_topics(brief: Brief) -> tuple[Topic, ...]:
-    """Return the topics with something to show: most sections filled first, then most documents, then as given."""
-    found: dict[str, list[Finding]] = {}
-    for finding in brief.findings:
-        found.setdefault(finding.topic, []).append(finding)
-    shown = [topic for topic in _known(brief) if topic.id in found or topic.id in _other_topics(brief)]
-    return tuple(sorted(shown, key=lambda topic: _weight(found.get(topic.id, []))))
+    """Return the topics with something to show, in the order of the brief; those it does not list come last."""
+    known = {topic.id: topic for topic in brief.topics}
+    used = {finding.topic for finding in brief.findings} | {report.topic for report in brief.reports}
+    used |= {discrepancy.topic for discrepancy in brief.discrepancies}
+    nameless = (Topic(topic, "", brief.lang) for topic in sorted(used - known.keys()))
+    return (*(topic for topic in known.values() if topic.id in used), *nameless)
 
 
 def ordered_findings(brief: Brief) -> tuple[Finding, ...]:
@@ -36,19 +36,3 @@ def ranges(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
     starts = [*numbers[:1], *(after for _, after in breaks)]
     ends = [*(before for before, _ in breaks), *numbers[-1:]]
     return tuple(zip(starts, ends, strict=True))
-
-
-def _known(brief: Brief) -> tuple[Topic, ...]:
-    known = {topic.id: topic for topic in brief.topics}
-    used = [*(finding.topic for finding in brief.findings), *sorted(_other_topics(brief))]
-    nameless = {topic: Topic(topic, "", brief.lang) for topic in used if topic not in known}
-    return (*known.values(), *nameless.values())
-
-
-def _other_topics(brief: Brief) -> set[str]:
-    return {each.topic for each in brief.discrepancies} | {report.topic for report in brief.reports}
-
-
-def _weight(findings: Iterable[Finding]) -> tuple[int, int]:
-    sections = {finding.status for finding in findings}
-    return -len(sections), -sum(finding.documents for finding in findings)

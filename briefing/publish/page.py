@@ -10,13 +10,14 @@ from briefing.publish.archive import edition
 from briefing.publish.citations import LONG_QUOTATION, citation, finding_citation, quotation
 from briefing.publish.disagreements import disagreements
 from briefing.publish.draft import LONGEST_TITLE, Draft, draft, named
+from briefing.publish.entries import Entry
 from briefing.publish.matrix import MOST_ROWS, matrix, rest
 from briefing.publish.pairing import facing, sided
 from briefing.publish.printable import printable
 from briefing.publish.remarks import left_out, method, source_base
 from briefing.publish.sources import sources
 from briefing.publish.tlp import label
-from briefing.publish.view import Entry, Group, Page, Section
+from briefing.publish.view import Group, Page, Section
 
 GLYPHS = {Status.AGREEMENT: "=", Status.DISPUTE: "≠", Status.UNRESOLVED: "?"}
 
@@ -68,7 +69,7 @@ def _meta(made: Draft) -> tuple[str, ...]:
 
 
 def _by_language(made: Draft) -> str:
-    counted = Counter(document.lang for document in made.brief.documents if document.state == State.USED)
+    counted = Counter(document.lang for document in made.brief.documents if document.state != State.REJECTED)
     order = sorted(counted, key=lambda lang: (-counted[lang], lang))
     languages = ", ".join(f"{counted[lang]} {made.words.language(lang)}" for lang in order)
     return made.words.count("sources", made.total) + (f" ({languages})" if languages else "")

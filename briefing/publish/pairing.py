@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from briefing.model import Finding, Status
 from briefing.publish.draft import Draft, named
-from briefing.publish.view import Entry, Group, Side
+from briefing.publish.entries import Entry
+from briefing.publish.view import Group, Side
 
 
 def facing(findings: Sequence[Finding]) -> tuple[str, ...]:

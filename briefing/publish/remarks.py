@@ -38,7 +38,7 @@ def method(draft: Draft, rule: str) -> tuple[str, ...]:
 
 
 def _independence(draft: Draft) -> Iterable[str]:
-    origins = {document.origin for document in draft.brief.documents if document.state == State.USED}
+    origins = {document.origin for document in draft.brief.documents if document.state != State.REJECTED}
     if "" not in origins and 0 < len(origins) < draft.total:
         counted = {"sources": draft.total, "origins": len(origins)}
         yield draft.words.base["origins"].format(**{noun: draft.words.count(noun, n) for noun, n in counted.items()})

@@ -4,9 +4,10 @@
     python make.py font_source_serif_pro-*.whl font_source_sans_pro-*.whl
 
 Needs fonttools.  Each face is cut down to Latin (with Vietnamese), Greek, Cyrillic and punctuation, loses its hints
-(nobody hints for paper), and takes a name of its own: «Source» is a reserved name of the Open Font License, so a changed
-font must not bear it.  The licence goes beside the fonts as OFL.txt.  Same wheels, same bytes.
+(nobody hints for paper), and takes a name of its own: «Source» is a reserved name of the Open Font License, so a
+changed font must not bear it.  The licence goes beside the fonts as OFL.txt.  Same wheels, same bytes.
 """
+# ruff: noqa: INP001 - a script beside the fonts it makes, in no package
 
 from __future__ import annotations
 

@@ -1,0 +1,72 @@
+"""What is printed of a source: its words, where they stand, and who says them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Words of a source.
+
+    ``foreign`` names the language where it is not the brief's; ``short`` is the beginning of a long quotation up to
+    the end of a sentence, and ``continues`` says where the rest is ('' for both: it is not cut).
+    """
+
+    text: str
+    lang: str
+    right_to_left: bool = False
+    foreign: str = ""
+    short: str = ""
+    continues: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Sentences of one document: «D3», «§2–3»."""
+
+    source: str
+    sections: str
+
+    @property
+    def text(self) -> str:
+        """The reference in one piece, which no line break divides."""
+        return f"{self.source}\u00a0{self.sections}"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Who says it, where it stands, how many report it: «Speaker [D5 §6; D1 §1] · 4/5 · note»."""
+
+    speaker: str
+    first: Reference
+    others: tuple[Reference, ...] = ()
+    notes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    @property
+    def also(self) -> str:
+        """The other sentences that report the same, in one piece."""
+        return ", ".join(other.text for other in self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A numbered finding, or a sentence without a number (0).
+
+    ``lead`` is what stands before the quotation in bold: the speaker where nothing else says who it is, or the value
+    of a version; ``quoted`` is the number of the finding that quotes the same sentence already (0: none).
+    """
+
+    number: int
+    quotation: Verbatim
+    citation: Citation
+    why: str = ""
+    lead: str = ""
+    quoted: int = 0
+
+    @property
+    def remarks(self) -> str:
+        """Who says it, how many report it, in which language and what is new, in one piece."""
+        parts = (self.citation.speaker, *self.citation.notes, self.quotation.foreign, *self.citation.tags)
+        return " · ".join(part for part in parts if part)
