@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefing.analysis.examination import Examination
-from briefing.analysis.headline import bottom_line, event_date, title_of
+from briefing.analysis.headline import bottom_line, title_of
 from briefing.analysis.selection import Fact, quotable
 from briefing.analysis.speakers import parties
 from briefing.analysis.summary import summarize_sentences
@@ -55,7 +55,7 @@ def assemble(found: Examination, options: Options) -> Brief:
         reports=_reports(found, topics, shown | {key(one.sentence) for one in line}),
         rejections=found.corpus.rejected,
         omissions=_omissions(found, shown),
-        event_date=event_date(documents),
+        event_date=found.day,
         period=(dates[0], dates[-1]) if dates else (None, None),
         parties=parties(found.attribution),
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from briefing.analysis.chronology import event_date
 from briefing.analysis.corroboration import Likeness, likeness
 from briefing.analysis.origins import Origins, find_origins
 from briefing.analysis.selection import Fact, select
@@ -25,6 +27,7 @@ class Examination:
     attribution: Attribution
     like: Likeness
     facts: tuple[Fact, ...]
+    day: date | None
 
 
 def examine(corpus: Batch[Document], lang: str) -> Examination:
@@ -32,10 +35,17 @@ def examine(corpus: Batch[Document], lang: str) -> Examination:
     documents = corpus.kept
     prose = [sentence for document in documents for sentence in document.sentences if sentence.kind is Kind.PROSE]
     lengths: Mapping[str, int] = {document.id: len(document.sentences) for document in documents}
-    topics = find_topics(documents, lang)
+    day = event_date(documents)
     attribution = attribute(documents)
+    topics = find_topics(documents, lang, _speaking(attribution))
     origins = find_origins(documents)
     like = likeness(prose)
-    assessments = assess(prose, topics.of, attribution, lengths)
+    assessments = assess(prose, topics.of, attribution, lengths, day)
     facts = select(assessments, like, status_model().sure, origins.copies)
-    return Examination(corpus, assessments, topics, origins, attribution, like, facts)
+    return Examination(corpus, assessments, topics, origins, attribution, like, facts, day)
+
+
+def _speaking(attribution: Attribution) -> frozenset[str]:
+    """Return the spellings of those who speak, and the words of their names."""
+    spellings = {spelling for person in attribution.people if person.sentences for spelling in (person.name, *person.spellings)}
+    return frozenset(spellings | {word for spelling in spellings for word in spelling.split()})

@@ -24,11 +24,14 @@ def words_of(text: str) -> list[str]:
     return ["#" if word.isdigit() else word for word in _TOKEN.findall(text.lower())]
 
 
-def features(text: str, place: float) -> tuple[str, ...]:
-    """Return the names of a sentence's features, sorted; ``place`` is its position in the document, 0 to 1."""
+def features(text: str, place: float, marks: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the names of a sentence's features, sorted.
+
+    ``place`` is the sentence's position in the document, 0 to 1; ``marks`` are further features, each opening with §.
+    """
     words = words_of(text)
     pairs = (f"{left} {right}" for left, right in pairwise(["^", *words, "$"]))
-    return tuple(sorted({*words, *pairs, *_marks(text, len(words), place)}))
+    return tuple(sorted({*words, *pairs, *marks, *_marks(text, len(words), place)}))
 
 
 def _marks(text: str, length: int, place: float) -> Iterable[str]:

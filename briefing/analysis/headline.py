@@ -1,11 +1,10 @@
-"""What stands at the head of a brief: its title, its date, the bottom line."""
+"""What stands at the head of a brief: its title and the bottom line."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.topics import key
@@ -39,12 +38,6 @@ def title_of(documents: Sequence[Document], lang: str) -> tuple[str, str]:
 def _title_terms(document: Document) -> Iterable[str]:
     lead = " ".join(sentence.text for sentence in document.sentences[: LEAD_LINES * 3])
     return terms(f"{document.title} {lead}", document.lang)
-
-
-def event_date(documents: Sequence[Document]) -> date | None:
-    """Return the date that most documents carry, the earlier of equals."""
-    dates = Counter(document.published for document in documents if document.published)
-    return min(dates, key=lambda day: (-dates[day], day), default=None)
 
 
 def bottom_line(

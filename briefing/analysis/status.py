@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefing.analysis.chronology import date_marks
 from briefing.analysis.features import BUCKETS, buckets, features
 from briefing.analysis.speakers import Attribution
 from briefing.analysis.vectors import vectors
@@ -59,20 +61,26 @@ def status_model() -> StatusModel:
     return StatusModel(weights, facts["temperature"], {Status(name): least for name, least in facts["sure"].items()})
 
 
-def readings(sentences: Sequence[Sentence], lengths: Mapping[str, int]) -> tuple[Reading, ...]:
+def readings(
+    sentences: Sequence[Sentence], lengths: Mapping[str, int], event: date | None
+) -> tuple[Reading, ...]:
     """Read the status of each sentence; ``lengths`` gives the number of lines of each document."""
     model = status_model()
     dense = vectors().encode([sentence.text for sentence in sentences])
     return tuple(
-        _reading(model, sentence.text, (sentence.number - 1) / lengths[sentence.document], vector)
+        _reading(model, _features(sentence, lengths, event), vector)
         for sentence, vector in zip(sentences, dense, strict=True)
     )
 
 
-def _reading(model: StatusModel, text: str, place: float, vector: NDArray[np.float32]) -> Reading:
+def _features(sentence: Sentence, lengths: Mapping[str, int], event: date | None) -> tuple[str, ...]:
+    place = (sentence.number - 1) / lengths[sentence.document]
+    return features(sentence.text, place, date_marks(sentence.text, sentence.lang, event))
+
+
+def _reading(model: StatusModel, names: Sequence[str], vector: NDArray[np.float32]) -> Reading:
     import numpy as np
 
-    names = features(text, place)
     rows = model.weights[buckets(names)].astype(np.float32) / np.sqrt(len(names))
     scores = rows.sum(0) + vector @ model.weights[BUCKETS:-1] + model.weights[-1]
     shares = np.exp((scores - scores.max()) / model.temperature)
@@ -89,11 +97,12 @@ def assess(
     topics: Mapping[tuple[str, int], str],
     attribution: Attribution,
     lengths: Mapping[str, int],
+    event: date | None,
 ) -> tuple[Assessment, ...]:
-    """Return an assessment of each sentence; below ``LEAST`` a status is not said."""
+    """Return an assessment of each sentence, read against the date of the event; below ``LEAST`` a status is not said."""
     return tuple(
         _assessment(sentence, reading, topics, attribution)
-        for sentence, reading in zip(sentences, readings(sentences, lengths), strict=True)
+        for sentence, reading in zip(sentences, readings(sentences, lengths, event), strict=True)
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
+from briefing.analysis.countries import countries, country_name, third_countries
 from briefing.analysis.issues import MANNER, issues, weights
 from briefing.model import Document, Kind, Sentence, Topic
 from briefing.text.terms import terms, tokenize
@@ -27,6 +28,10 @@ MOST_OF_CORPUS = 0.2
 LEAST_ASSOCIATION = 0.5
 NAME_SHARE = 0.5
 LONGEST_TITLE = 24
+COUNTRY = "country-"
+COUNTRY_WEIGHT = 1.2
+HOST_SHARE = 0.4
+ALL_NOUNS_CAPITAL = ("de",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,11 @@ def key(sentence: Sentence) -> Key:
     return sentence.document, sentence.number
 
 
-def find_topics(documents: Sequence[Document], lang: str) -> Topics:
-    """Give each sentence of prose its topic, where it has one, and title the topics in ``lang``."""
+def find_topics(documents: Sequence[Document], lang: str, speaking: frozenset[str] = frozenset()) -> Topics:
+    """Give each sentence of prose its topic, where it has one, and title the topics in ``lang``.
+
+    ``speaking`` are the names of those who speak in the documents: a topic is not called after one of them.
+    """
     prose = {key(sentence): sentence for sentence in _prose(documents)}
     stems = {at: frozenset(terms(sentence.text, sentence.lang)) for at, sentence in prose.items()}
     own = _own_votes(prose)
@@ -57,7 +65,7 @@ def find_topics(documents: Sequence[Document], lang: str) -> Topics:
             votes[issue] += HEADING_SHARE * weight
         if votes:
             of[at] = _best(votes)
-    return Topics(_titled(of, prose, stems, lang), of)
+    return Topics(_titled(of, prose, stems, lang, speaking), of)
 
 
 def _prose(documents: Iterable[Document]) -> Iterable[Sentence]:
@@ -70,9 +78,22 @@ def _best(votes: Votes) -> str:
 
 def _own_votes(prose: Mapping[Key, Sentence]) -> dict[Key, Counter[str]]:
     found = {at: weights(sentence.text, sentence.lang) for at, sentence in prose.items()}
+    met = [countries(sentence.text, sentence.lang, seats=True) for sentence in prose.values()]
+    named = {at: countries(sentence.text, sentence.lang, seats=False) for at, sentence in prose.items()}
+    for code in sorted(third_countries(met)):
+        places = [at for at in prose if code in named[at]]
+        if not _hosts(found[at] for at in places):
+            for at in places:
+                found[at][COUNTRY + code] = COUNTRY_WEIGHT
     frequency = Counter(issue for votes in found.values() for issue in votes)
     scale = {issue: _manner(issue) * sqrt(log(1 + len(prose) / count)) for issue, count in frequency.items()}
     return {at: Counter({issue: n * scale[issue] for issue, n in votes.items()}) for at, votes in found.items()}
+
+
+def _hosts(votes: Iterable[Votes]) -> bool:
+    """Say whether a country is named mostly where the talks are described: it is their place, not their matter."""
+    told = [bool(each) and _best(each) in MANNER for each in votes]
+    return sum(told) >= HOST_SHARE * len(told)
 
 
 def _manner(issue: str) -> float:
@@ -136,7 +157,11 @@ def _heard(at: Key, sentence: Sentence, votes: Mapping[Key, Votes], prose: Mappi
 
 
 def _titled(
-    of: Mapping[Key, str], prose: Mapping[Key, Sentence], stems: Mapping[Key, frozenset[str]], lang: str
+    of: Mapping[Key, str],
+    prose: Mapping[Key, Sentence],
+    stems: Mapping[Key, frozenset[str]],
+    lang: str,
+    speaking: frozenset[str],
 ) -> tuple[Topic, ...]:
     members: dict[str, list[Key]] = defaultdict(list)
     for at, issue in of.items():
@@ -148,8 +173,12 @@ def _titled(
     for issue in order:
         inside = Counter(word for at in members[issue] for word in stems[at])
         ranked = sorted(inside, key=lambda word: (-(inside[word] ** 2) / frequency[word], word))
-        name = "" if issue in MANNER else _name(ranked, inside, frequency, [prose[at] for at in members[issue]], lang)
-        found.append(Topic(issue, name or titles[issue], lang, tuple(ranked[:8])))
+        if issue in titles:
+            name = "" if issue in MANNER else _name(ranked, inside, frequency, [prose[at] for at in members[issue]], lang)
+            title = titles[issue] if name in speaking else name or titles[issue]
+        else:
+            title = country_name(issue.removeprefix(COUNTRY), lang)
+        found.append(Topic(issue, title, lang, tuple(ranked[:8])))
     return tuple(found)
 
 
@@ -174,6 +203,8 @@ def _spelling(stem: str, sentences: Sequence[Sentence], lang: str) -> str:
     """Return how a name with this stem is written in the middle of sentences, '' if it is not a name."""
     written: Counter[str] = Counter()
     for sentence in sentences:
+        if sentence.lang in ALL_NOUNS_CAPITAL:
+            continue
         for token in tokenize(sentence.text)[1:]:
             if terms(token.text, sentence.lang) == (stem,):
                 written[token.text.removesuffix("’s").removesuffix("'s")] += 3 if sentence.lang == lang else 1

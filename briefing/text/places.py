@@ -15,10 +15,14 @@ _LONGEST_ENDING = 5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country or organisation: its code (of a country ISO 3166), and whether the word is an adjective of it."""
+    """A country or organisation: its code (of a country ISO 3166), and whether the word is an adjective of it.
+
+    ``seat`` says that the word is its capital or a seat of its government: it may also be a place like any other.
+    """
 
     code: str
     adjective: bool
+    seat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def places(lang: str) -> Places:
     stems: dict[str, Place] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Place]]] = {}
     for form, place in _forms(table["places"]):
-        first, *rest = form.lower().split()
+        first, *rest = (word if word.isupper() else word.lower() for word in form.split())
         if rest:
             phrases.setdefault(first, []).append((tuple(rest), place))
         else:
@@ -68,7 +72,7 @@ def places(lang: str) -> Places:
 
 
 @cache
-def names() -> Mapping[str, str]:
+def country_names() -> Mapping[str, str]:
     """Return the English name of every code."""
     table = tomllib.loads(shipped("data", "places", "en.toml").read_text(encoding="utf-8"))
     rows = (line.split("|") for line in table["places"].strip().splitlines())
@@ -86,7 +90,7 @@ def adjectives() -> Mapping[str, str]:
 def _forms(text: str) -> Iterator[tuple[str, Place]]:
     for line in text.strip().splitlines():
         code, named, adjectives, seats = (part.strip() for part in line.split("|"))
-        for column, adjective in ((named, False), (adjectives, True), (seats, False)):
+        for column, place in ((named, Place(code, False)), (adjectives, Place(code, True)), (seats, Place(code, False, True))):
             for form in column.split(","):
                 if form.strip():
-                    yield form.strip(), Place(code, adjective)
+                    yield form.strip(), place

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
+from briefing.analysis.chronology import date_marks
 from briefing.analysis.features import BUCKETS, buckets, features
 from briefing.analysis.vectors import vectors
 
@@ -31,7 +33,7 @@ class Line:
     """A labelled line of prose; ``accepted`` are all classes a fair reader would accept."""
 
     text: str
-    place: float
+    names: tuple[str, ...]
     label: int
     accepted: frozenset[int]
     event: str
@@ -47,7 +49,9 @@ def lines() -> list[Line]:
                 if row["kind"] == "prose":
                     also = {LABELS.get(name, 0) for name in (row["status"], *row.get("also", ()))}
                     place = number / len(rows)
-                    found.append(Line(row["text"], place, LABELS.get(row["status"], 0), frozenset(also), article["event"]))
+                    marks = date_marks(row["text"], article["lang"], date.fromisoformat(article["date"]))
+                    names = features(row["text"], place, marks)
+                    found.append(Line(row["text"], names, LABELS.get(row["status"], 0), frozenset(also), article["event"]))
     return found
 
 
@@ -55,7 +59,7 @@ def matrix(found: Sequence[Line]) -> csr_matrix:
     """Return one row a line: hashed features of unit length beside the sentence's vector."""
     starts, columns, values = [0], [], []
     for line in found:
-        names = buckets(features(line.text, line.place))
+        names = buckets(line.names)
         columns += names
         values += [len(names) ** -0.5] * len(names)
         starts.append(len(columns))
