@@ -2,128 +2,227 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefing.text import speech as marks
-from briefing.text.names import Nominal, Words
-from briefing.text.speech import speech
+from briefing.text.clauses import Clause, owner
+from briefing.text.names import Nominal
+from briefing.text.speech import Speech, speech
 
-_REACH = 7
+_CUES = marks.VERB | marks.ACCORDING | marks.AFTERWARDS | marks.PHRASE
+_HALTS = marks.COMPLEMENT | marks.SUBORDINATOR | marks.RELATIVE | marks.PREPOSITION
+_PREDICATES = marks.VERB | marks.AUXILIARY | marks.PASSIVE
+_REACH = 8
 _NEAR = 3
-_PUNCTUATION = frozenset(",;:()—–-")
+_LABEL = 8
+LAST, FIRST, NESTED, INNER = -1, 0, 1, 2
 
 
 class Claim(NamedTuple):
-    """A cue of speech and who is named with it; ``depth`` is 0 for the main clause, -1 for «..., said Putin»."""
+    """A cue of speech and who is named with it; no claimant where the verb alone tells that somebody goes on.
+
+    ``depth`` is ``LAST`` for «..., said Lee» around all the rest, ``FIRST`` for the main clause, ``NESTED`` for one
+    that stands beside it («Lee, who denies ...»), ``INNER`` for what is itself reported or a circumstance.
+    """
 
     depth: int
     cue: str
     claimant: Nominal | None
+    place: int
 
 
-def claims(words: Words) -> tuple[Claim, ...]:
+def claims(clause: Clause, named: Sequence[Nominal]) -> tuple[Claim, ...]:
     """Return the claims of a sentence, the outermost first."""
-    found = [
-        claim
-        for place, mark in enumerate(words.marks)
-        if not words.quoted[place] and (claim := _claim(words, place, mark))
-    ]
-    return tuple(sorted(found, key=lambda claim: claim.depth))
+    places = [place for place, mark in enumerate(clause.marks) if mark & _CUES and not clause.quoted[place]]
+    if not places and ":" not in clause.small:
+        return ()
+    reader = _Reader(clause, named, speech(clause.lang))
+    found = [claim for place in places if (claim := reader.claim(place))]
+    return tuple(sorted([*found, *reader.label()], key=lambda claim: claim.depth))
 
 
-def _claim(words: Words, place: int, mark: int) -> Claim | None:
-    length = _according(words, place, mark)
-    if length:
-        claimant = _right(words, place + length - 1)
-        return Claim(_depth(words, place), words.small[place], claimant) if claimant else None
-    if not mark & marks.VERB or (mark & (marks.STOPWORD | marks.PREPOSITION) and not mark & marks.VERB):
-        return None
-    return _verbal(words, place)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    clause: Clause
+    named: Sequence[Nominal]
+    known: Speech
 
-
-def _according(words: Words, place: int, mark: int) -> int:
-    """Return how many words «according to» takes at a place, 0 for none."""
-    for rest, phrase in speech(words.lang).phrases.get(words.small[place], ()):
-        if phrase & marks.ACCORDING and words.small[place + 1 : place + 1 + len(rest)] == rest:
-            return 1 + len(rest)
-    return 1 if mark & marks.ACCORDING else 0
-
-
-def _verbal(words: Words, place: int) -> Claim | None:
-    opening = _opens(words, place)
-    left = None if opening else _left(words, place)
-    right = _right(words, place)
-    if opening and right:
-        after_speech = place > 0
-        return Claim(-1 if after_speech else 0, words.small[place], right)
-    if left:
-        return Claim(_left_depth(words, left, place), words.small[place], left)
-    if right and (words.lang != "en"):
-        return Claim(_depth(words, place), words.small[place], right)
-    if opening and place > 0:
-        resumed = _resumed(words, place)
-        return Claim(_depth(words, resumed.first), words.small[place], resumed) if resumed else None
-    if place == 0 or speech(words.lang).drops:
-        return Claim(_depth(words, place), words.small[place], None)
-    return None
-
-
-def _opens(words: Words, place: int) -> bool:
-    """Tell whether a verb stands first in its clause: behind a comma, a quotation or nothing."""
-    if place == 0:
-        return True
-    return words.small[place - 1] in _PUNCTUATION or words.quoted[place - 1]
-
-
-def _left(words: Words, place: int) -> Nominal | None:
-    """Return the subject before a verb in the same clause: the nearest that no preposition governs."""
-    begin = place
-    while begin > 0 and words.small[begin - 1] not in _PUNCTUATION and not words.quoted[begin - 1]:
-        begin -= 1
-    for nominal in reversed(words.nominals):
-        if begin <= nominal.first and nominal.last <= place and place - nominal.last <= _REACH and not nominal.governed:
-            return nominal
-    return None
-
-
-def _left_depth(words: Words, left: Nominal, place: int) -> int:
-    ends = place + 1 >= len(words.small)
-    before = left.first - 1
-    parted = before >= 0 and (words.quoted[before] or (ends and words.small[before] == ","))
-    return -1 if parted else _depth(words, left.first)
-
-
-def _right(words: Words, place: int) -> Nominal | None:
-    """Return who follows a verb closely in the same clause."""
-    for nominal in words.nominals:
-        if nominal.first > place:
-            between = range(place + 1, nominal.first)
-            if len(between) > _NEAR or nominal.governed and not words.marks[place] & (marks.ACCORDING | marks.PREPOSITION):
-                return None
-            if any(words.small[step] in _PUNCTUATION or words.quoted[step] for step in between):
-                return None
-            return nominal
-    return None
-
-
-def _resumed(words: Words, place: int) -> Nominal | None:
-    """Return the subject before an insertion between commas: «Mr Lee, who came by train, said»."""
-    for nominal in words.nominals:
-        if nominal.last >= place:
+    def claim(self, place: int) -> Claim | None:
+        mark, length = self.clause.marks[place], 1
+        if mark & marks.PHRASE:
+            phrase, width = self._phrase(place)
+            mark, length = (phrase, width) if phrase & _CUES else (mark, 1)
+        if mark & marks.ACCORDING:
+            return self._made(self.depth(place), place, self._next(place + length))
+        if mark & marks.AFTERWARDS:
+            return self._made(self.depth(place), place, self._left(place, self._begin(place), governed=True))
+        if not mark & marks.VERB or self._is_noun(place):
             return None
-        if not nominal.governed and not words.quoted[nominal.first] and _depth(words, nominal.first) == 0:
+        return self._passive(place) if self._suffers(place) else self._verbal(place, place + length)
+
+    def _made(self, depth: int, place: int, claimant: Nominal | None) -> Claim | None:
+        return Claim(depth, self.clause.small[place], claimant, place) if claimant else None
+
+    def _phrase(self, place: int) -> tuple[int, int]:
+        small = self.clause.small
+        for rest, mark in self.known.phrases[small[place]]:
+            if mark & _CUES and small[place + 1 : place + 1 + len(rest)] == rest:
+                return mark, 1 + len(rest)
+        return 0, 1
+
+    def _is_noun(self, place: int) -> bool:
+        """Tell whether a form of a verb is a noun or does not happen: «a report», «Lee's answer», «to deny»."""
+        if place == 0:
+            return False
+        before = self.clause.marks[place - 1]
+        if before & marks.INFINITIVE:
+            return True
+        article = before & marks.ARTICLE and not before & (marks.RELATIVE | marks.COMPLEMENT | marks.PRONOUN)
+        return bool(article) or owner(self.clause.text[place - 1]) > 0
+
+    def _suffers(self, place: int) -> bool:
+        """Tell whether the verb's subject is not who speaks: «was accused», but not «was quoted as saying»."""
+        clause = self.clause
+        if clause.small[place].endswith(self.known.participles):
+            return False
+        begin = self._begin(place) if self.known.brackets else max(0, place - 2)
+        if not any(mark & marks.PASSIVE for mark in clause.marks[begin:place]):
+            return False
+        return clause.small[place + 1 : place + 2] != ("as",)
+
+    def _passive(self, place: int) -> Claim | None:
+        """Return the agent behind a passive: «was denied by Lee»."""
+        marked = self.clause.marks
+        for step in range(place + 1, min(place + _REACH, len(marked))):
+            if marked[step] & marks.AGENT:
+                return self._made(self.depth(place), place, self._next(step + 1))
+        return None
+
+    def _verbal(self, place: int, after: int) -> Claim | None:
+        begin = self._begin(place)
+        if begin == place:
+            return self._opening(place, after)
+        left = self._left(place, begin)
+        if left:
+            return Claim(self._left_depth(left, place), self.clause.small[place], left, place)
+        right = self._right(place, after) if self.known.inverts else None
+        if right:
+            return Claim(self.depth(place), self.clause.small[place], right, place)
+        return self._dropped(place, after, begin)
+
+    def _opening(self, place: int, after: int) -> Claim | None:
+        """Read a verb that opens its clause: «..., said Lee», «Lee, who came late, said», «Añadió que»."""
+        right = None if place and self._inserted(place) else self._right(place, after)
+        if right:
+            return Claim(LAST if place else FIRST, self.clause.small[place], right, place)
+        resumed = self._resumed(place) if place and not self.clause.quoted[place - 1] else None
+        if resumed:
+            return Claim(self.depth(resumed.first), self.clause.small[place], resumed, place)
+        return self._dropped(place, after, place)
+
+    def _dropped(self, place: int, after: int, begin: int) -> Claim | None:
+        """Read a verb without a subject as who spoke before, in languages that leave pronouns out."""
+        clause = self.clause
+        if not self.known.drops or clause.small[place] in self.known.plural_verbs:
+            return None
+        if any(mark & (marks.ARTICLE | marks.PREPOSITION | marks.RELATIVE) for mark in clause.marks[begin:place]):
+            return None
+        if place - begin > 2 or any(nominal.first < place and not nominal.governed for nominal in self.named):
+            return None
+        content = any(mark & marks.COMPLEMENT for mark in clause.marks[after : after + 2])
+        return Claim(FIRST, clause.small[place], None, place) if content or (place and clause.quoted[place - 1]) else None
+
+    def _begin(self, place: int) -> int:
+        """Return where the clause of a place begins: behind a punctuation mark or a quotation."""
+        while place > 0 and not self.clause.parted(place - 1):
+            place -= 1
+        return place
+
+    def _inserted(self, place: int) -> bool:
+        """Tell whether the comma before a place closes a relative clause."""
+        begin = self._begin(place - 1)
+        return any(mark & marks.RELATIVE for mark in self.clause.marks[begin : begin + 2])
+
+    def _left(self, place: int, begin: int, *, governed: bool = False) -> Nominal | None:
+        """Return the nearest before a verb in its clause that is no object."""
+        for nominal in reversed(self.named):
+            if nominal.last > place:
+                continue
+            if nominal.last <= begin and not (nominal.last == begin and self._closes(nominal)):
+                return None
+            if nominal.governed and not governed:
+                continue
+            between = self.clause.marks[nominal.last : place]
+            if place - nominal.last > _REACH or any(m & (marks.COMPLEMENT | marks.SUBORDINATOR) for m in between):
+                return None
             return nominal
-    return None
+        return None
 
+    def _closes(self, nominal: Nominal) -> bool:
+        """Tell whether a nominal ends with the comma of its apposition."""
+        return nominal.last > 0 and self.clause.small[nominal.last - 1] == ","
 
-def _depth(words: Words, place: int) -> int:
-    """Return how deep a place lies: 2 in a clause of circumstance or content, 1 in a relative clause, 0 outside."""
-    step = place - 1
-    while step >= 0 and words.small[step] not in _PUNCTUATION and not words.quoted[step]:
-        mark = words.marks[step]
-        if mark & (marks.SUBORDINATOR | marks.COMPLEMENT):
-            return 2
-        if mark & marks.RELATIVE:
-            return 1
-        step -= 1
-    return 0
+    def _left_depth(self, left: Nominal, place: int) -> int:
+        before, ends = left.first - 1, place + 1 >= len(self.clause.small)
+        if any(mark & marks.RELATIVE for mark in self.clause.marks[left.last : place]):
+            return max(NESTED, self.depth(left.first))
+        if before >= 0 and (self.clause.quoted[before] or (ends and self.clause.small[before] == ",")):
+            return LAST
+        return self.depth(left.first)
+
+    def _next(self, place: int) -> Nominal | None:
+        """Return who is named at a place, with at most an article and a word or two between."""
+        for nominal in self.named:
+            if nominal.last > place:
+                if nominal.first - place > _NEAR:
+                    return None
+                between = range(place, nominal.first)
+                clear = not any(self.clause.parted(s) or self.clause.marks[s] & _HALTS for s in between)
+                return nominal if clear and not owner(self.clause.text[nominal.last - 1]) else None
+        return None
+
+    def _right(self, place: int, after: int) -> Nominal | None:
+        """Return who follows a verb closely as its subject."""
+        if self.clause.small[place].endswith(self.known.participles):
+            return None
+        found = self._next(after)
+        if found is None or (found.governed and not self._closes(found)):
+            return None
+        follows = self.clause.marks[found.last] if found.last < len(self.clause.marks) else 0
+        return None if not self.known.inverts and follows & _PREDICATES else found
+
+    def _resumed(self, place: int) -> Nominal | None:
+        """Return the subject before an insertion between commas: «Mr Lee, who came by train, said»."""
+        for nominal in self.named:
+            if nominal.last >= place:
+                return None
+            if not nominal.governed and not self.clause.quoted[nominal.first] and self.depth(nominal.first) == FIRST:
+                return nominal
+        return None
+
+    def depth(self, place: int) -> int:
+        """Return how deep a place lies in its sentence."""
+        clause, step = self.clause, place - 1
+        while step >= 0 and not clause.parted(step):
+            mark = clause.marks[step]
+            if mark & (marks.SUBORDINATOR | marks.COMPLEMENT):
+                return INNER
+            if mark & (marks.RELATIVE | marks.CONCESSIVE):
+                return NESTED
+            step -= 1
+        return FIRST
+
+    def label(self) -> Iterator[Claim]:
+        """Read a name before a colon, as in a transcript: «LEE: ...», «Lee, on leaving: "..."»."""
+        if ":" not in self.clause.small:
+            return
+        colon = self.clause.small.index(":")
+        spoken = colon + 1 < len(self.clause.quoted) and self.clause.quoted[colon + 1]
+        for nominal in self.named:
+            if nominal.last == colon == nominal.last - nominal.first or (
+                spoken and colon - _LABEL <= nominal.last <= colon and not nominal.governed
+            ):
+                yield Claim(NESTED, ":", nominal, colon)
+                return

@@ -7,14 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.text import speech as marks
+from briefing.text.clauses import Clause
 from briefing.text.names import Nominal
 from briefing.text.speech import speech
 from briefing.text.spelling import alike, keys, skeleton
 
+LEADERS = ("president", "prime minister", "chancellor", "king", "leader")
+_SURE = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody named in the documents, most spellings first seen first; ``country`` is a code or ''."""
+    """Somebody named in the documents.
+
+    ``name`` is the fullest English spelling seen, else the fullest most frequent; ``offices`` are in English where
+    known; ``country`` is a code or ''; ``sentences`` counts those attributed.
+    """
 
     name: str
     spellings: tuple[str, ...] = ()
@@ -25,139 +33,178 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name as one document writes it."""
+    """A name of a person as one document writes it, with the keys of its first and last word."""
 
     nominal: Nominal
     lang: str
+    given: tuple[str, ...]
+    family: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The persons found: by the keys of their names, and by country and office."""
+    """The persons found, most mentioned first, and where to find them: by name, and by country and office."""
 
     persons: tuple[Person, ...]
     families: Mapping[str, tuple[int, ...]]
     parts: Mapping[str, tuple[int, ...]]
-    givens: Mapping[int, frozenset[str]]
+    givens: Sequence[frozenset[str]]
+    genders: Sequence[str]
     offices: Mapping[tuple[str, str], tuple[int, ...]]
-    genders: Mapping[int, str]
+    confirmed: frozenset[str]
 
     def named(self, words: Sequence[str], lang: str) -> int | None:
         """Return the person of a name as written, the most mentioned where several fit."""
-        family = keys(words[-1], lang)
-        candidates = [person for key in family for person in self.families.get(key, ())]
+        found = sorted({person for key in keys(words[-1], lang) for person in self.families.get(key, ())})
         if len(words) > 1:
             given = keys(words[0], lang)
-            for person in candidates:
-                if any(alike(own, other) for own in given for other in self.givens[person]) or not self.givens[person]:
-                    return person
-            return None
-        if not candidates:
-            candidates = [person for key in family for person in self.parts.get(key, ())]
-        return candidates[0] if candidates else None
+            fitting = (p for p in found if not self.givens[p] or any(alike(a, b) for a in given for b in self.givens[p]))
+            return next(fitting, None)
+        if not found:
+            found = sorted({person for key in keys(words[-1], lang) for person in self.parts.get(key, ())})
+        return found[0] if found else None
+
+    def holding(self, country: str, role: str) -> tuple[int, ...]:
+        """Return the persons who hold an office of a country; a «leader» holds any of the highest."""
+        roles = LEADERS if role == "leader" else (role, "leader") if role in LEADERS else (role,)
+        return tuple(person for each in roles for person in self.offices.get((country, each), ()))
 
 
-def gather(mentions: Iterable[Mention]) -> People:
-    """Join the mentions of names to persons."""
-    known = [mention for mention in mentions if mention.nominal.kind == "name" and _personal(mention)]
-    full = [mention for mention in known if len(mention.nominal.words) > 1]
-    groups = _groups(full, known)
-    order = sorted(range(len(groups)), key=lambda group: -len(groups[group]))
-    return _index([groups[group] for group in order])
+def gather(read: Iterable[tuple[Clause, Sequence[Nominal]]]) -> People:
+    """Join the names of sentences to persons, with what the texts tell of their offices."""
+    pairs = tuple(read)
+    mentions = [
+        _mention(nominal, clause.lang)
+        for clause, named in pairs
+        for nominal in named
+        if nominal.kind == "name" and nominal.words and _personal(nominal, clause.lang)
+    ]
+    groups = sorted(_single(mentions, _full(mentions)), key=len, reverse=True)
+    return _index(groups, _confirmed(pairs))
 
 
-def _personal(mention: Mention) -> bool:
-    known = speech(mention.lang)
-    return not any(known.marks.get(word.lower(), 0) & marks.INSTITUTION for word in mention.nominal.words)
+def _mention(nominal: Nominal, lang: str) -> Mention:
+    given = keys(nominal.words[0], lang) if len(nominal.words) > 1 else ()
+    return Mention(nominal, lang, given, keys(nominal.words[-1], lang))
 
 
-def _groups(full: Sequence[Mention], known: Sequence[Mention]) -> list[list[Mention]]:
+def _personal(nominal: Nominal, lang: str) -> bool:
+    known = speech(lang).marks
+    return not any(known.get(word.lower(), 0) & marks.INSTITUTION for word in nominal.words)
+
+
+def _confirmed(pairs: Sequence[tuple[Clause, Sequence[Nominal]]]) -> frozenset[str]:
+    """Return the lonely capital words that are surely names: seen within sentences, and never in small letters."""
+    plain = {word for clause, _ in pairs for word, small in zip(clause.text, clause.small, strict=True) if word == small}
+    seen = Counter(
+        nominal.words[0]
+        for _, named in pairs
+        for nominal in named
+        if nominal.kind == "name" and nominal.first > 0 and len(nominal.words) == 1
+    )
+    return frozenset(word for word, count in seen.items() if count >= _SURE and word.lower() not in plain)
+
+
+def _full(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Group the names of two words and more: the same family name, and given names that can be one."""
     groups: list[list[Mention]] = []
     families: defaultdict[str, list[int]] = defaultdict(list)
-    for mention in full:
-        place = _place(mention, groups, families)
+    bones: defaultdict[str, list[int]] = defaultdict(list)
+    written: dict[tuple[str, tuple[str, ...]], int] = {}
+    for mention in mentions:
+        if not mention.given:
+            continue
+        spelled = (mention.lang, mention.nominal.words)
+        place = written.get(spelled)
         if place is None:
-            place = len(groups)
-            groups.append([])
-        groups[place].append(mention)
-        for key in _family(mention):
-            if place not in families[key]:
+            place = _place(mention, groups, families, bones)
+            written[spelled] = place
+            for key in mention.family:
                 families[key].append(place)
-    for mention in known:
-        if len(mention.nominal.words) == 1:
-            places = [place for key in _family(mention) for place in families.get(key, ())]
-            if not places and (mention.nominal.role or mention.nominal.gender):
-                places = [len(groups)]
-                groups.append([])
-                for key in _family(mention):
-                    families[key].append(places[0])
-            if places:
-                groups[places[0]].append(mention)
+                bones[skeleton(key)].append(place)
+        groups[place].append(mention)
     return groups
 
 
-def _place(mention: Mention, groups: Sequence[Sequence[Mention]], families: Mapping[str, Sequence[int]]) -> int | None:
-    given = keys(mention.nominal.words[0], mention.lang)[0]
-    own = _family(mention)
-    for key in own:
-        for place in families.get(key, ()):
-            other = groups[place][0]
-            if alike(given, keys(other.nominal.words[0], other.lang)[0]):
-                return place
-    bones = skeleton(own[0])
-    for place, group in enumerate(groups):
-        other = group[0]
-        if bones and other.lang != mention.lang and skeleton(_family(other)[0]) == bones:
-            if alike(given, keys(other.nominal.words[0], other.lang)[0]):
-                return place
-    return None
+def _place(
+    mention: Mention,
+    groups: list[list[Mention]],
+    families: Mapping[str, Sequence[int]],
+    bones: Mapping[str, Sequence[int]],
+) -> int:
+    """Return the group a new spelling belongs to, a new one if there is none."""
+    same = [place for key in mention.family for place in families.get(key, ())]
+    other = [place for key in mention.family if skeleton(key) for place in bones.get(skeleton(key), ())]
+    foreign = [place for place in other if groups[place][0].lang != mention.lang]
+    for place in (*same, *foreign):
+        if any(alike(own, given) for own in mention.given for given in groups[place][0].given):
+            return place
+    groups.append([])
+    return len(groups) - 1
 
 
-def _family(mention: Mention) -> tuple[str, ...]:
-    return keys(mention.nominal.words[-1], mention.lang)
+def _single(mentions: Sequence[Mention], groups: list[list[Mention]]) -> list[list[Mention]]:
+    """Add the family names that stand alone: to who bears them, or to a new person if an office makes them one."""
+    families: dict[str, int] = {}
+    sizes = [len(group) for group in groups]
+    for place in sorted(range(len(groups)), key=lambda place: -sizes[place]):
+        for key in sorted({key for mention in groups[place] for key in mention.family}):
+            families.setdefault(key, place)
+    lonely = [mention for mention in mentions if not mention.given]
+    for mention in lonely:
+        titled = mention.nominal.role or mention.nominal.gender
+        if titled and not any(key in families for key in mention.family):
+            for key in mention.family:
+                families[key] = len(groups)
+            groups.append([])
+    for mention in lonely:
+        place = next((families[key] for key in mention.family if key in families), None)
+        if place is not None:
+            groups[place].append(mention)
+    return groups
 
 
-def _index(groups: Sequence[Sequence[Mention]]) -> People:
-    persons: list[Person] = []
+def _index(groups: Sequence[Sequence[Mention]], confirmed: frozenset[str]) -> People:
     families: defaultdict[str, list[int]] = defaultdict(list)
     parts: defaultdict[str, list[int]] = defaultdict(list)
     offices: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    givens: dict[int, frozenset[str]] = {}
-    genders: dict[int, str] = {}
     for place, group in enumerate(groups):
-        person = _person(group)
-        persons.append(person)
-        for key in {key for mention in group for key in _family(mention)}:
+        for key in sorted({key for mention in group for key in mention.family}):
             families[key].append(place)
-        for key in {key for m in group for word in m.nominal.words[:-1] for key in keys(word, m.lang)}:
+        spelled = {(word, mention.lang) for mention in group for word in mention.nominal.words[:-1]}
+        for key in sorted({key for word, lang in spelled for key in keys(word, lang)}):
             parts[key].append(place)
-        givens[place] = frozenset(
-            key for m in group if len(m.nominal.words) > 1 for key in keys(m.nominal.words[0], m.lang)
-        )
-        found = Counter((m.nominal.country, m.nominal.role) for m in group if m.nominal.role)
-        for office in found:
+        for office in sorted({(m.nominal.country, m.nominal.role) for m in group if m.nominal.role}):
             offices[office].append(place)
-        sexes = Counter(m.nominal.gender for m in group if m.nominal.gender)
-        genders[place] = sexes.most_common(1)[0][0] if sexes else ""
     return People(
-        tuple(persons),
+        tuple(map(_person, groups)),
         {key: tuple(places) for key, places in families.items()},
         {key: tuple(places) for key, places in parts.items()},
-        givens,
+        tuple(frozenset(key for mention in group for key in mention.given) for group in groups),
+        tuple(_gender(group) for group in groups),
         {office: tuple(places) for office, places in offices.items()},
-        genders,
+        confirmed,
     )
+
+
+def _gender(group: Sequence[Mention]) -> str:
+    found = Counter(mention.nominal.gender for mention in group if mention.nominal.gender)
+    return max(sorted(found), key=lambda gender: found[gender]) if found else ""
 
 
 def _person(group: Sequence[Mention]) -> Person:
     spellings = Counter(" ".join(mention.nominal.words) for mention in group)
     english = Counter(" ".join(mention.nominal.words) for mention in group if mention.lang == "en")
-    best = max(english or spellings, key=lambda name: (len(name.split()) > 1, (english or spellings)[name], name))
+    best = english or spellings
     countries = Counter(mention.nominal.country for mention in group if mention.nominal.country)
     roles = Counter(mention.nominal.role for mention in group if mention.nominal.role)
     return Person(
-        best,
-        tuple(sorted(spellings, key=lambda name: (-spellings[name], name))),
-        tuple(sorted(roles, key=lambda role: (-roles[role], role))),
-        countries.most_common(1)[0][0] if countries else "",
+        max(best, key=lambda name: (" " in name, best[name], name)),
+        _ranked(spellings),
+        _ranked(roles),
+        next(iter(_ranked(countries)), ""),
     )
+
+
+def _ranked(counts: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))

@@ -1,32 +1,30 @@
-"""The words of a sentence and those who are named in it: persons, office holders, countries, pronouns."""
+"""Who is named in a sentence: persons, office holders, countries and institutions, pronouns."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefing.text import speech as marks
+from briefing.text.clauses import Clause, owner, read_clause
 from briefing.text.places import Places, places
-from briefing.text.quotations import quotations
 from briefing.text.speech import Speech, speech
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){1,5}(?![^\W\d_])|(?:[cdjlmnstCDJLMNST]|[QqPp]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all)['’](?=\w)"
-    r"|[^\W_]+(?:['’-][^\W_]+)*|[,;:()—–-]"
-)
-_POSSESSIVE = re.compile(r"['’][sS]?$")
-_SKIPPED = marks.VERB | marks.PREPOSITION | marks.SUBORDINATOR | marks.COMPLEMENT | marks.RELATIVE | marks.AUXILIARY
-_COMMON = _SKIPPED | marks.ARTICLE | marks.STOPWORD | marks.PRONOUN | marks.PASSIVE | marks.ACCORDING
-_MODIFIERS = 3
+_NO_PART = (
+    marks.VERB | marks.PREPOSITION | marks.SUBORDINATOR | marks.COMPLEMENT | marks.RELATIVE | marks.AUXILIARY
+    | marks.ARTICLE | marks.STOPWORD | marks.PRONOUN | marks.PASSIVE | marks.ACCORDING | marks.OFFICE
+)  # fmt: skip
+_STARTS = marks.PRONOUN | marks.OFFICE | marks.PHRASE
+_MODIFIERS = 4
 
 
 class Nominal(NamedTuple):
-    """Somebody named at words ``first`` to ``last`` (exclusive); a tuple because a sentence makes several.
+    """Somebody named at words ``first`` to ``last`` (exclusive); a plain tuple because a sentence makes several.
 
-    ``kind`` is ``name``, ``office``, ``place``, ``pronoun`` or ``pair``; ``words`` are those of the name; ``role`` and
-    ``country`` come from the office; ``governed`` says that a preposition or possession makes it no subject.
+    ``kind`` is ``name``, ``office``, ``place``, ``pronoun`` or ``pair``; ``words`` are those of the name; ``role`` (in
+    English where known) and ``country`` (a code) come from the office; ``governed`` says that a preposition or a
+    possessive makes it no subject; ``gender`` is ``he``, ``she`` or ''.
     """
 
     first: int
@@ -37,183 +35,224 @@ class Nominal(NamedTuple):
     country: str = ""
     governed: bool = False
     gender: str = ""
-    deputy: bool = False
+    plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A sentence in words and the marks that part its clauses; quoted words are known, those named are found."""
-
-    text: tuple[str, ...]
-    small: tuple[str, ...]
-    marks: tuple[int, ...]
-    quoted: tuple[bool, ...]
-    nominals: tuple[Nominal, ...]
-    lang: str
+def nominals(clause: Clause) -> tuple[Nominal, ...]:
+    """Return who is named in a sentence, in order, appositions joined to one."""
+    return _Reader(clause, speech(clause.lang), places(clause.lang)).read()
 
 
-def read_words(text: str, lang: str, *, quoted: bool = False) -> Words:
-    """Return the words of a sentence with those named in it; ``quoted``: it begins inside a quotation."""
-    known = speech(lang)
-    spans = quotations("“" + text) if quoted else quotations(text)
-    shift = 1 if quoted else 0
-    tokens = [(match[0], match.start() + shift) for match in _TOKEN.finditer(text)]
-    quoting = tuple(any(span.start < start < span.end for span in spans) for _, start in tokens)
-    plain = tuple(token for token, _ in tokens)
-    small = tuple(_POSSESSIVE.sub("", token.lower()) for token in plain)
-    found = tuple(_mark(word, known) for word in small)
-    reader = _Reader(plain, small, found, quoting, known, places(lang))
-    return Words(plain, small, found, quoting, tuple(reader.nominals()), lang)
-
-
-def _mark(word: str, known: Speech) -> int:
-    mark = known.marks.get(word, 0)
-    if not mark and "-" in word:
-        for part in word.split("-"):
-            mark |= known.marks.get(part, 0) & (marks.PRONOUN | marks.VERB)
-    return mark
+def name_sentence(text: str, lang: str, *, quoted: bool = False) -> tuple[Clause, tuple[Nominal, ...]]:
+    """Return the words of a sentence and who is named in it; ``quoted``: it begins inside a quotation."""
+    clause = read_clause(text, lang, quoted=quoted)
+    return clause, nominals(clause)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    text: Sequence[str]
-    small: Sequence[str]
-    marks: Sequence[int]
-    quoted: Sequence[bool]
+    clause: Clause
     known: Speech
     places: Places
 
-    def nominals(self) -> list[Nominal]:
-        place, count, kept = 0, len(self.text), list[Nominal]()
-        while place < count:
-            found = self._at(place)
+    def read(self) -> tuple[Nominal, ...]:
+        kept: list[Nominal] = []
+        place = 0
+        for start in self._starts():
+            if start < place:
+                continue
+            found, place = self._at(start)
             if found:
                 while kept and kept[-1].last > found.first:
                     kept.pop()
-                kept.append(found)
-            place = found.last if found else place + 1
-        return kept
+                self._add(kept, found)
+        return tuple(kept)
 
-    def _at(self, place: int) -> Nominal | None:
-        phrase, length = self._phrase(place)
+    def _starts(self) -> list[int]:
+        clause = self.clause
+        return [
+            place
+            for place, (word, mark) in enumerate(zip(clause.text, clause.marks, strict=True))
+            if mark & _STARTS or word[0].isupper()
+        ]
+
+    def _add(self, kept: list[Nominal], found: Nominal) -> None:
+        """Append a nominal, or join it with the one before it: «the envoy, Ann Lee,», «Ann Lee, the envoy,»."""
+        before = kept[-1] if kept else None
+        if before and found.first - before.last == 1 and self.clause.small[before.last] == ",":
+            joined = _apposed(before, found, self._closed(found.last))
+            if joined:
+                closing = self._closed(found.last) and found.last < len(self.clause.small)
+                kept[-1] = joined._replace(last=found.last + closing)
+                return
+        if before and not found.governed and found.first - before.last == 1 and self._joins(before.last):
+            found = found._replace(governed=before.governed)
+        kept.append(found)
+
+    def _closed(self, place: int) -> bool:
+        return place >= len(self.clause.small) or self.clause.small[place] in ",;:)"
+
+    def _joins(self, place: int) -> bool:
+        return bool(self.clause.marks[place] & marks.CONJUNCTION)
+
+    def _at(self, place: int) -> tuple[Nominal | None, int]:
+        clause = self.clause
+        mark = clause.marks[place]
+        phrase, length = self._phrase(place) if mark & marks.PHRASE else (0, 1)
         if phrase & marks.PAIR:
-            return Nominal(place, place + length, "pair", governed=self._governed(place))
-        if phrase & marks.OFFICE:
-            return self._office(place, length)
-        mark = self.marks[place]
+            return Nominal(place, place + length, "pair", governed=clause.governed(place)), place + length
+        if (phrase | mark) & marks.OFFICE:
+            found = self._office(place, length if phrase & marks.OFFICE else 1)
+            return found, found.last
         if mark & marks.PRONOUN:
-            return Nominal(place, place + 1, "pronoun", (self.small[place].rsplit("-", 1)[-1],))
-        if self.text[place][0].isupper() and not (mark & marks.OFFICE):
+            form = clause.small[place].rsplit("-", 1)[-1]
+            return Nominal(place, place + 1, "pronoun", (form,)), place + 1
+        if clause.text[place][0].isupper():
             return self._capital(place)
-        return None
+        return None, place + 1
 
     def _phrase(self, place: int) -> tuple[int, int]:
-        """Return the marks and length of the longest phrase at a place; of a single word only an office counts."""
-        for rest, mark in self.known.phrases.get(self.small[place], ()):
-            if tuple(self.small[place + 1 : place + 1 + len(rest)]) == rest:
+        """Return the marks and length of the longest phrase that begins at a place."""
+        small = self.clause.small
+        for rest, mark in self.known.phrases[small[place]]:
+            if small[place + 1 : place + 1 + len(rest)] == rest:
                 return mark, 1 + len(rest)
-        return self.marks[place] & marks.OFFICE, 1
+        return 0, 1
 
     def _office(self, place: int, length: int) -> Nominal:
         """Read an office with the country before or behind it and the name that follows it."""
+        clause = self.clause
         first, country = self._before(place)
         last, behind = self._behind(place + length)
-        words = self._run(last)
-        small = " ".join(self.small[place : place + length])
-        gender = "she" if small in self.known.women else "he" if small in self.known.men else ""
-        role = self.known.roles.get(small, small)
-        kind = "name" if words else "office"
-        last += self._width(last) if words else 0
-        return Nominal(first, last, kind, words, role, country or behind, self._governed(first), gender)
+        small = " ".join(clause.small[place : place + length])
+        width = self._width(last)
+        return Nominal(
+            first,
+            last + width,
+            "name" if width else "office",
+            self._words(last, width),
+            self.known.roles.get(small, small),
+            country or behind,
+            clause.governed(first) or bool(width and owner(clause.text[last + width - 1])),
+            self._gender(small),
+            small in self.known.plurals,
+        )
+
+    def _gender(self, small: str) -> str:
+        return "she" if small in self.known.women else "he" if small in self.known.men else ""
 
     def _before(self, place: int) -> tuple[int, str]:
         """Return where the words that qualify an office begin, and the country among them."""
-        first, country = place, ""
-        while first > 0 and place - first < _MODIFIERS and self.quoted[first - 1] == self.quoted[place]:
-            found = self.places.word(self.small[first - 1])
+        clause, first, country = self.clause, place, ""
+        while first > 0 and place - first < _MODIFIERS and clause.quoted[first - 1] == clause.quoted[place]:
+            found, width = self._ending(first - 1)
+            mark = clause.marks[first - 1]
             if found:
-                country = country or found.code
-            elif self.marks[first - 1] & _SKIPPED or not self.small[first - 1][0].isalpha():
+                country = country or found
+            elif not clause.small[first - 1][0].isalpha() or mark & _NO_PART or clause.text[first - 1][0].isupper():
                 break
-            elif self.text[first - 1][0].isupper() or self.marks[first - 1] & _COMMON:
-                break
-            first -= 1
+            first -= width
         return first, country
 
+    def _ending(self, place: int) -> tuple[str, int]:
+        """Return the country whose name or adjective ends at a place, and its width."""
+        small = self.clause.small
+        if place > 0:
+            pair = self.places.at(small[place - 1 : place + 1], 0)
+            if pair and pair[1] > 1:
+                return pair[0].code, 2
+        found = self.places.word(small[place])
+        return (found.code, 1) if found else ("", 1)
+
     def _behind(self, place: int) -> tuple[int, str]:
-        """Return where an office ends with «of Russia», «van Buitenlandse Zaken», and the country in it."""
-        if place >= len(self.small):
-            return place, ""
-        found = self.places.at(self.small, place)
-        if found and (found[0].adjective or self.known.lang in ("ru", "uk", "pl")):
-            return place + found[1], found[0].code
+        """Return where an office ends with «of Russia», «van Buitenlandse Zaken», «russe», and the country in it."""
+        small, codes = self.clause.small, ""
+        if place < len(small):
+            found = self.places.at(small, place)
+            if found and (found[0].adjective or self.known.bare) and not owner(self.clause.text[place]):
+                place, codes = place + found[1], found[0].code
         begin = place
-        if self.marks[begin] & marks.LINKING:
+        if begin < len(small) and self.clause.marks[begin] & marks.LINKING:
             begin += 1
-            while begin < len(self.small) and self.marks[begin] & marks.ARTICLE:
+            while begin < len(small) and self.clause.marks[begin] & marks.ARTICLE:
                 begin += 1
-            end, country = begin, ""
-            while end < len(self.small) and self.text[end][0].isupper() and end - begin < _MODIFIERS:
-                found = self.places.at(self.small, end)
-                country = country or (found[0].code if found else "")
-                end += found[1] if found else 1
-            return (end, country) if end > begin else (place, "")
-        return place, ""
+            end, country = self._complement(begin)
+            if end > begin:
+                return end, codes or country
+        return place, codes
 
-    def _capital(self, place: int) -> Nominal | None:
+    def _complement(self, begin: int) -> tuple[int, str]:
+        end, country, text = begin, "", self.clause.text
+        while end < len(text) and text[end][0].isupper() and end - begin < _MODIFIERS:
+            found = self.places.at(self.clause.small, end)
+            country = country or (found[0].code if found else "")
+            end += found[1] if found else 1
+        return end, country
+
+    def _capital(self, place: int) -> tuple[Nominal | None, int]:
         """Read a country, an institution or a person that begins with a capital."""
-        found = self.places.at(self.small, place)
-        if found and not (found[0].adjective and place + 1 < len(self.small) and self._is_name(place + found[1])):
-            code = found[0].code
-            if found[0].adjective:
-                return None
+        clause = self.clause
+        found = self.places.at(clause.small, place)
+        if found:
             end = place + found[1]
-            governed = self._governed(place) or self._owns(end - 1)
-            return Nominal(place, end, "place", tuple(self.text[place:end]), country=code, governed=governed)
-        title = self.small[place]
-        if self.marks[place] & marks.TITLE and self._is_name(place + 1):
-            words = self._run(place + 1)
-            gender = "she" if title in self.known.women else "he" if title in self.known.men else ""
-            last = place + 1 + self._width(place + 1)
-            governed = self._governed(place) or self._owns(last - 1)
-            return Nominal(place, last, "name", words, governed=governed, gender=gender)
-        words = self._run(place)
-        if not words:
-            return None
-        last = place + self._width(place)
-        governed = self._governed(place) or self._owns(last - 1)
-        return Nominal(place, last, "name", words, governed=governed)
+            if found[0].adjective:
+                return None, end
+            governed = clause.governed(place) or owner(clause.text[end - 1])
+            return Nominal(place, end, "place", clause.text[place:end], country=found[0].code, governed=governed), end
+        title = clause.small[place] if clause.marks[place] & marks.TITLE else ""
+        begin = place + 1 if title else place
+        width = self._width(begin)
+        if not width:
+            return None, place + 1
+        end = begin + width
+        governed = clause.governed(place) or owner(clause.text[end - 1])
+        words = self._words(begin, width)
+        return Nominal(place, end, "name", words, governed=governed, gender=self._gender(title), role=""), end
 
-    def _run(self, place: int) -> tuple[str, ...]:
-        return tuple(_POSSESSIVE.sub("", word) for word in self.text[place : place + self._width(place)])
+    def _words(self, place: int, width: int) -> tuple[str, ...]:
+        words = self.clause.text[place : place + width]
+        return (*words[:-1], words[-1][: -owner(words[-1])] if owner(words[-1]) else words[-1]) if words else ()
 
     def _width(self, place: int) -> int:
         """Return how many words from a place on make up a name."""
-        end = place
+        end, clause = place, self.clause
         while self._is_name(end):
             end += 1
-            particles = end
-            while particles < len(self.marks) and self.marks[particles] & marks.PARTICLE and particles - end < 2:
-                particles += 1
-            if particles > end and self._is_name(particles) and self.text[particles][0].isupper():
-                end = particles
-            elif self._owns(end - 1):
+            if owner(clause.text[end - 1]):
                 break
+            step = end
+            while step < len(clause.marks) and clause.marks[step] & marks.PARTICLE and step - end < 2:
+                step += 1
+            if step > end and self._is_name(step):
+                end = step
         return end - place
 
     def _is_name(self, place: int) -> bool:
-        if place >= len(self.text) or not self.text[place][0].isupper():
+        clause = self.clause
+        if place >= len(clause.text) or not clause.text[place][0].isupper():
             return False
-        if self.marks[place] & (_COMMON | marks.OFFICE):
+        mark = clause.marks[place]
+        if mark & marks.TITLE and not mark & _NO_PART:
             return False
-        return self.places.word(self.small[place]) is None
+        if mark & _NO_PART and not (mark & marks.PARTICLE and self._follows(place)):
+            return False
+        return self.places.word(clause.small[place]) is None
 
-    def _owns(self, place: int) -> bool:
-        return self.text[place] != self.small[place] and _POSSESSIVE.search(self.text[place]) is not None
+    def _follows(self, place: int) -> bool:
+        """Tell whether a capital particle opens a name: «Van der Aa», «Al Thani»."""
+        after = place + 1
+        return after < len(self.clause.text) and self.clause.text[after][0].isupper()
 
-    def _governed(self, first: int) -> bool:
-        """Tell whether a preposition stands before a place, with at most an article and one more word between."""
-        before = first - 1
-        while before >= 0 and self.marks[before] & marks.ARTICLE and not self.marks[before] & marks.PREPOSITION:
-            before -= 1
-        return before >= 0 and bool(self.marks[before] & marks.PREPOSITION)
+
+def _apposed(before: Nominal, found: Nominal, closed: bool) -> Nominal | None:
+    """Return the person of a name beside a comma from an office, None where they are two."""
+    if before.kind == "office" and found.kind == "name" and (not found.role or not before.role):
+        if before.plural or not (closed or len(found.words) > 1):
+            return None
+        return found._replace(
+            first=before.first, role=before.role, country=before.country, governed=before.governed,
+            gender=before.gender or found.gender,
+        )  # fmt: skip
+    if before.kind == "name" and found.kind == "office" and not before.role and closed and not found.plural:
+        return before._replace(role=found.role, country=found.country, gender=before.gender or found.gender)
+    return None

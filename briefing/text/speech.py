@@ -32,6 +32,10 @@ STOPWORD = 131072
 INSTITUTION = 262144
 DROPPED = 524288
 LINKING = 1048576
+CONJUNCTION = 2097152
+PHRASE = 4194304
+INFINITIVE = 8388608
+CONCESSIVE = 16777216
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,24 @@ class Speech:
     marks: Mapping[str, int]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
     roles: Mapping[str, str]
-    pronouns: Mapping[str, str]
+    pronouns: Mapping[str, tuple[str, ...]]
     men: frozenset[str]
     women: frozenset[str]
+    plurals: frozenset[str]
     drops: bool
+    bare: bool
+    inverts: bool
+    brackets: bool
+    participles: tuple[str, ...]
+    plural_verbs: frozenset[str]
 
 
 _MARKED = {
     "according": ACCORDING, "afterwards": AFTERWARDS, "verbs": VERB, "prepositions": PREPOSITION, "articles": ARTICLE,
     "subordinators": SUBORDINATOR, "complements": COMPLEMENT, "relatives": RELATIVE, "passives": PASSIVE,
     "agents": AGENT, "auxiliaries": AUXILIARY, "titles": TITLE, "particles": PARTICLE, "pairs": PAIR,
-    "institutions": INSTITUTION, "linking": LINKING,
+    "institutions": INSTITUTION, "linking": LINKING, "conjunctions": CONJUNCTION, "infinitives": INFINITIVE,
+    "concessives": CONCESSIVE,
 }  # fmt: skip
 
 
@@ -71,11 +82,16 @@ def speech(lang: str) -> Speech:
     taken = {form for form, mark in marked if mark in (ACCORDING, AFTERWARDS)}
     marked += [(form, VERB) for form in sorted(words.reporting - taken)]
     marked += [(form, OFFICE) for form in sorted(words.offices | roles.keys())]
-    marked += [(form, STOPWORD) for form in sorted(words.stopwords)]
+    marked += [(form, STOPWORD) for form in sorted({*words.stopwords, *words.months, *words.weekdays})]
     marked += [(form, FIRST_PERSON) for form, person in words.persons.items() if person in ("i", "we")]
-    pronouns = {form: key for key in ("they", "it", "she", "he") for form in items(table[key])}
+    pronouns: dict[str, tuple[str, ...]] = {}
+    for key in ("they", "it", "she", "he"):
+        for form in items(table[key]):
+            pronouns[form] = (*pronouns.get(form, ()), key)
     marked += [(form, PRONOUN) for form in pronouns]
     marks, phrases = _split(marked)
+    for first in phrases:
+        marks[first] = marks.get(first, 0) | PHRASE
     return Speech(
         lang=known,
         marks=marks,
@@ -84,7 +100,13 @@ def speech(lang: str) -> Speech:
         pronouns=MappingProxyType(pronouns),
         men=frozenset(items(table["men"])),
         women=frozenset(items(table["women"])),
-        drops=bool(table["dropped"]),
+        plurals=frozenset(items(table["plurals"])) | _plurals(words.offices),
+        drops=table["drops"],
+        bare=table["bare"],
+        inverts=table["inverts"],
+        brackets=table["brackets"],
+        participles=items(table["participles"]),
+        plural_verbs=frozenset(items(table["plural_verbs"])),
     )
 
 
@@ -93,9 +115,14 @@ def items(text: str) -> tuple[str, ...]:
     return tuple(entry for entry in map(str.strip, text.replace("\n", ",").split(",")) if entry)
 
 
+def _plurals(offices: Iterable[str]) -> frozenset[str]:
+    known = frozenset(offices)
+    return frozenset(form for form in known if form[-1] == "s" and form[:-1] in known)
+
+
 def _split(
     marked: Iterable[tuple[str, int]],
-) -> tuple[Mapping[str, int], Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]]:
+) -> tuple[dict[str, int], Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]]:
     marks: dict[str, int] = {}
     longer: dict[tuple[str, ...], int] = {}
     for form, mark in marked:

@@ -1,0 +1,180 @@
+"""Reading one document from top to bottom: who a name, an office or a pronoun stands for at each place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.analysis.claims import FIRST, NESTED, Claim, claims
+from briefing.analysis.people import LEADERS, People
+from briefing.text import speech as marks
+from briefing.text.agencies import agencies
+from briefing.text.clauses import Clause
+from briefing.text.names import Nominal
+from briefing.text.places import adjectives, country_names
+from briefing.text.speech import speech
+
+_MEMORY = 6
+_VAGUE = frozenset(("leader", "minister"))
+
+Spoken = tuple[tuple[str, ...], str]
+_NOBODY: Spoken = ((), "")
+
+
+class Turn(NamedTuple):
+    """A person (an index) or a country who was spoken of as acting, and in which sentence."""
+
+    sentence: int
+    person: int | None
+    name: str
+
+
+class Listener:
+    """What a reader of one document remembers: who spoke or acted last, and which two together."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.turns: list[Turn] = []
+        self.pair: tuple[str, ...] = ()
+        self.sentence = 0
+
+    def speaker(self, clause: Clause, named: Sequence[Nominal]) -> Spoken:
+        """Return whose claim the wording of a sentence makes it, with the reason."""
+        weak = _NOBODY
+        for claim in claims(clause, named):
+            if claim.depth > NESTED:
+                break
+            names, reason = self._resolve(claim, clause, named)
+            if names and agencies(names[0]):
+                weak = weak if weak[0] else (names, reason)
+            elif names:
+                return names, reason
+        return weak
+
+    def remember(self, clause: Clause, named: Sequence[Nominal], said: Sequence[str]) -> None:
+        """Take note of who speaks or acts in a sentence, and go on to the next."""
+        acting = [each for each in named if not each.governed and not clause.quoted[each.first]]
+        found = [self._turn(each, clause.lang) for each in acting if each.kind in ("name", "office", "place")]
+        turns = [turn for turn in found if turn]
+        speaking = [turn for turn in turns if turn.name in said]
+        if said and not speaking:
+            person = next((place for place, each in enumerate(self.people.persons) if each.name == said[0]), None)
+            speaking = [Turn(self.sentence, person, said[0])]
+        self.turns = [*self.turns[-_MEMORY:], *reversed(turns[:2]), *speaking[:1]]
+        self.pair = tuple(said) if len(said) > 1 else self._coordinated(clause, acting)
+        self.sentence += 1
+
+    def acted_last(self) -> str:
+        """Return the person who acted in the sentence before, '' for nobody."""
+        last = self.turns[-1] if self.turns else None
+        return last.name if last and last.person is not None and last.sentence == self.sentence - 1 else ""
+
+    def _coordinated(self, clause: Clause, acting: Sequence[Nominal]) -> tuple[str, ...]:
+        for one, other in zip(acting, acting[1:], strict=False):
+            if other.first - one.last == 1 and clause.marks[one.last] & marks.CONJUNCTION:
+                names = tuple(filter(None, (self._name(one, clause.lang), self._name(other, clause.lang))))
+                return names if len(names) > 1 else ()
+            if one.kind == "pair":
+                return self._both()
+        return self._both() if acting and acting[-1].kind == "pair" else ()
+
+    def _turn(self, nominal: Nominal, lang: str) -> Turn | None:
+        person = self._person(nominal, lang)
+        if person is not None:
+            return Turn(self.sentence, person, self.people.persons[person].name)
+        name = self._name(nominal, lang)
+        return Turn(self.sentence, None, name) if name else None
+
+    def _resolve(self, claim: Claim, clause: Clause, named: Sequence[Nominal]) -> Spoken:
+        nominal = claim.claimant
+        if nominal is None:
+            name = self._recalled("", ())
+            return ((name,), f"{claim.cue}: {name} goes on") if name else _NOBODY
+        if nominal.kind == "pronoun":
+            return self._pronoun(nominal, clause, named)
+        if nominal.kind == "pair":
+            both = self._both()
+            return (both, f"{claim.cue} both") if both else _NOBODY
+        name = self._name(nominal, clause.lang)
+        if not name:
+            return _NOBODY
+        partner = self._partner(nominal, clause, named)
+        return (tuple(dict.fromkeys((*partner, name))), f"{claim.cue} {name}")
+
+    def _partner(self, nominal: Nominal, clause: Clause, named: Sequence[Nominal]) -> tuple[str, ...]:
+        """Return who is joined to a subject by «and»."""
+        for other in named:
+            if nominal.first - other.last == 1 and clause.marks[other.last] & marks.CONJUNCTION:
+                name = "" if other.kind == "pronoun" else self._name(other, clause.lang)
+                return (name,) if name else ()
+        return ()
+
+    def _pronoun(self, nominal: Nominal, clause: Clause, named: Sequence[Nominal]) -> Spoken:
+        form = nominal.words[0]
+        kinds = speech(clause.lang).pronouns.get(form, ())
+        before = tuple(e for e in named if e.last <= nominal.first and not e.governed and not clause.quoted[e.first])
+        if "it" in kinds:
+            name = next((turn.name for turn in reversed(self.turns[-1:]) if turn.person is None), "")
+        elif "they" in kinds and self.pair:
+            return self.pair, f"{form} = {', '.join(self.pair)}"
+        elif kinds == ("they",):
+            name = ""
+        else:
+            name = self._recalled(kinds[-1] if kinds else "", tuple(self._person(e, clause.lang) for e in before))
+        return ((name,), f"{form} = {name}") if name else _NOBODY
+
+    def _recalled(self, gender: str, before: Sequence[int | None]) -> str:
+        """Return the person last named who can be a pronoun's, the same sentence first."""
+        earlier = [turn.person for turn in self.turns if turn.sentence >= self.sentence - _MEMORY]
+        for person in (*reversed(before), *reversed(earlier)):
+            if person is not None and self.people.genders[person] in ("", gender) or (person is not None and not gender):
+                return self.people.persons[person].name
+        return ""
+
+    def _both(self) -> tuple[str, ...]:
+        """Return the two persons who were spoken of last."""
+        recent = dict.fromkeys(turn.name for turn in reversed(self.turns) if turn.person is not None)
+        pair = list(recent)[:2]
+        return tuple(sorted(pair)) if len(pair) > 1 else ()
+
+    def _name(self, nominal: Nominal, lang: str) -> str:
+        """Return the canonical name of a person, a country or an institution, '' where it is not clear."""
+        person = self._person(nominal, lang)
+        if person is not None:
+            return self.people.persons[person].name
+        if nominal.kind == "place":
+            return country_names()[nominal.country]
+        if nominal.kind == "office":
+            return self._office(nominal)
+        words = nominal.words
+        sure = len(words) > 1 or words[0] in self.people.confirmed or nominal.role or nominal.gender
+        return " ".join(words) if sure else ""
+
+    def _person(self, nominal: Nominal, lang: str) -> int | None:
+        if nominal.kind == "name":
+            return self.people.named(nominal.words, lang)
+        if nominal.kind != "office" or nominal.plural:
+            return None
+        if nominal.country:
+            return next(iter(self.people.holding(nominal.country, nominal.role)), None)
+        return self._holder(nominal.role)
+
+    def _holder(self, role: str) -> int | None:
+        """Return the last person spoken of in an office that is named without its country."""
+        for turn in reversed(self.turns):
+            if turn.person is None:
+                continue
+            held = self.people.persons[turn.person].offices
+            if role in held or (role in _VAGUE and any(self._fits(role, office) for office in held)):
+                return turn.person
+        return None
+
+    def _fits(self, role: str, office: str) -> bool:
+        return office in LEADERS if role == "leader" else office.endswith(role)
+
+    def _office(self, nominal: Nominal) -> str:
+        """Return an office without a name as «Russian deputy foreign minister», '' unless country and role are known."""
+        if not nominal.country or nominal.plural or nominal.role == "leader":
+            return ""
+        known = adjectives().get(nominal.country) or country_names()[nominal.country]
+        return f"{known} {nominal.role}" if nominal.role.isascii() else ""
