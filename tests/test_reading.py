@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from briefing.text.rows import rows
 ARTICLE = """Two states agree to share one radar
 
 By Marit Olsen
+March 3, 1998, 6:15 p.m.
 
 VELLMAR, March 3 (AP) - The two coastal states have agreed to share the radar station on the cape, their ministers said.
 
@@ -53,6 +55,7 @@ def test_an_article() -> None:
     assert (document.id, document.location, document.lang) == ("D1", "radar.txt", "en")
     assert document.title == "Two states agree to share one radar"
     assert document.agencies == ("AP",)
+    assert document.published == date(1998, 3, 3)
     assert prose(document) == [
         "The two coastal states have agreed to share the radar station on the cape, their ministers said.",
         "“It is not about money.",
@@ -61,10 +64,11 @@ def test_an_article() -> None:
         "He will be asked again.",
     ]
     assert [sentence.kind for sentence in document.sentences] == [
-        *(Kind.HEADING, Kind.BYLINE, Kind.BYLINE, Kind.PROSE, Kind.PROSE, Kind.PROSE, Kind.FRAGMENT),
+        *(Kind.HEADING, Kind.BYLINE, Kind.BYLINE, Kind.BYLINE),
+        *(Kind.PROSE, Kind.PROSE, Kind.PROSE, Kind.FRAGMENT),
         *(Kind.BOILERPLATE, Kind.HEADING, Kind.PROSE, Kind.PROSE, Kind.BOILERPLATE),
     ]
-    assert [sentence.number for sentence in document.sentences] == list(range(1, 13))
+    assert [sentence.number for sentence in document.sentences] == list(range(1, 14))
     assert [sentence.text for sentence in document.sentences if sentence.inside_quotation] == [prose(document)[2]]
     assert all(sentence.why for sentence in document.sentences)
 
@@ -86,17 +90,9 @@ def test_the_language_of_a_sentence() -> None:
 
 
 def test_a_wrapped_sentence_is_the_raw_slice() -> None:
-    text = (
-        "    The two coastal states have agreed to share the radar\r\nstation on the cape from the first of May, their\r\n"
-        "ministers said. Nobody on the pier asked them who will pay\r\nfor it, or for the fuel of the boats.\r\n"
-    )
-    assert prose(read_text(text)) == [
-        (
-            "The two coastal states have agreed to share the radar\r\nstation on the cape from the first of May, their\r\n"
-            "ministers said."
-        ),
-        "Nobody on the pier asked them who will pay\r\nfor it, or for the fuel of the boats.",
-    ]
+    first = "The two coastal states have agreed to share the radar\r\nstation on the cape from the first of\r\nMay, they said."
+    second = "Nobody on the pier asked them who is to pay for it,\r\nor for the fuel of the boats."
+    assert prose(read_text(f"    {first} {second}\r\n")) == [first, second]
 
 
 def test_a_headline_glued_in_front_of_the_dateline() -> None:
@@ -119,7 +115,7 @@ def test_a_pull_quote_is_no_second_sentence() -> None:
 
 
 def test_prompts_flood_a_paragraph() -> None:
-    prompts = "Newsletter Sign Up Please verify your email. Invalid email address. Please re-enter. Thank you for subscribing."
+    prompts = "Newsletter Sign Up Please verify your email. Invalid email address. Please re-enter. Thank you."
     document = read_text(f"{ARTICLE}\n\n{prompts}\n\nThe fishermen of both states had asked for the radar for years.")
     assert not any("email" in sentence or "re-enter" in sentence for sentence in prose(document))
     assert "The fishermen of both states had asked for the radar for years." in prose(document)
@@ -201,4 +197,4 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
         return time.perf_counter() - begin
 
     seconds(1000)
-    assert seconds(160_000) < 24 * seconds(20_000) + 0.2
+    assert seconds(80_000) < 24 * seconds(10_000) + 0.2

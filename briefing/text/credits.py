@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import takewhile
 
 from briefing.model import Kind
 from briefing.text.agencies import agencies
+from briefing.text.quantities import published_date
 from briefing.text.rows import Row
 
 _CREDITS = (Kind.BYLINE, Kind.CAPTION, Kind.BOILERPLATE)
@@ -56,6 +58,12 @@ def publisher(rows: Sequence[Row], text: str, marked: str, headline: str) -> str
         if not headline.startswith(name) and (sounds or (_is_name(name) and _named_again(name, others))):
             return name
     return next((name for _, line in _top(rows, text) if (name := _suffix(line))), "")
+
+
+def published(rows: Sequence[Row], text: str, lang: str) -> date | None:
+    """Return the date that bylines, datelines and the furniture around the article give, None for none."""
+    around = (text[row.start : row.end] for row in rows if row.kind is not Kind.PROSE)
+    return published_date("\n".join(" ".join(line.split()) for line in around), lang)
 
 
 def agencies_of(rows: Sequence[Row], text: str) -> tuple[str, ...]:

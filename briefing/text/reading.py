@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from briefing.model import Document, Kind, RawDocument, Rejection, Sentence
-from briefing.text.credits import agencies_of, publisher, title
+from briefing.text.credits import agencies_of, published, publisher, title
 from briefing.text.decoding import decode
 from briefing.text.language import detect, detect_sentence
 from briefing.text.markup import unmark
@@ -35,7 +35,7 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         lang=lang,
         title=headline,
         publisher=publisher(found, page.text, page.publisher, headline),
-        published=page.published,
+        published=page.published or published(found, page.text, lang),
         url=page.url,
         agencies=agencies_of(found, page.text),
         remarks=(decoded.remark,) if decoded.remark else (),
