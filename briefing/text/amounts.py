@@ -12,6 +12,7 @@ from briefing.text.numerals import Numeral, Piece, number_at, numerals, with_hal
 from briefing.text.terms import stem
 
 _DASHES = ("-", "–")
+_JOINTS = frozenset("-'")
 # «over five years» is during them, «over 90 minutes» longer.
 _ALSO_DURING = ("over", "über")
 _LONG_UNITS = ("day", "week", "month", "year")
@@ -75,7 +76,7 @@ def _opening(found: Sequence[Piece], place: int, lang: str) -> Numeral | None:
     inner = place + (found[place].text in read.articles)
     if half := read.fractions.at(found, inner):
         end = half[1]
-        end += end < len(found) and found[end].text in (read.articles | {"-"})
+        end += end < len(found) and found[end].text in (read.articles | _JOINTS)
         scale = read.magnitudes.at(found, end)
         return Numeral(half[0] * scale[0], scale[1]) if scale else Numeral(half[0], end)
     if inner > place:
@@ -124,7 +125,7 @@ def _measured(found: Sequence[Piece], place: int, opening: Numeral, words: Measu
     end, lows, highs = high.end, low.value, high.value
     if percent := words.percent.at(found, end):
         return Amount("percent", place, percent[1], lows, highs)
-    joint = end + (end + 1 < len(found) and found[end].text == "-")
+    joint = end + (end + 1 < len(found) and found[end].text in _JOINTS)
     if unit := words.units.at(found, joint):
         return _duration(found, Amount("duration", place, unit[1], lows, highs, unit[0]), words)
     for at in range(end, end + 4):

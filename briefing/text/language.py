@@ -95,7 +95,7 @@ def detect_sentence(text: str, document_lang: str) -> str:
     words = _WORD.findall(text)
     votes = _votes(words, script)
     best = max(votes, key=votes.__getitem__)
-    clear = votes[best] >= max(2.0, 0.2 * len(words)) and votes[best] > 2 * votes.get(document_lang, 0.0) + 1
+    clear = votes[best] >= max(1.5, 0.15 * len(words)) and votes[best] > 1.5 * votes.get(document_lang, 0.0) + 0.5
     return best if clear else document_lang
 
 

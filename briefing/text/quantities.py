@@ -26,6 +26,7 @@ _LINE = 200
 _SEPARATORS = re.compile(r"[|·•*_]|\s[-–—]{1,2}\s")
 _CLOCK = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}")
 _SHARE = 0.3
+_OPENING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +121,26 @@ def _quantity(text: str, found: list[Piece], amount: Amount) -> Quantity:
 def published_date(text: str, lang: str) -> date | None:
     """Return the day a text says it was published: the first full date in a line that says little else.
 
-    Lines in the head of the text come first, then its last ones.  A dateline, a byline with a date, a stamp with a
-    clock time count; a date inside a sentence does not.
+    Lines in the head of the text come first, then its last ones.  A dateline, a byline with a date, a date in digits
+    that opens a line or has a clock time count; a date inside a sentence does not.
     """
     lines = text[:_HEAD].splitlines()[:_LINES] + text[-_LINE * 5 :].splitlines()[-10:]
-    days = (_stamped(line, lang) for line in lines if any(letter.isdigit() for letter in line[:_LINE]))
+    days = (_stamp(line, lang) for line in lines if any(letter.isdigit() for letter in line[:_LINE]))
     return next((day for day in days if day), None)
 
 
-def _stamped(line: str, lang: str) -> date | None:
-    for part in _SEPARATORS.split(line[:_LINE]):
+def _stamp(line: str, lang: str) -> date | None:
+    for part in _SEPARATORS.split(line[:_LINE].strip()):
         for quantity in quantities(part, lang):
-            timed = _CLOCK.match(part[quantity.end :].lstrip(" ,T"))
-            if (day := _full(quantity.day)) and (timed or len(quantity.text) >= _SHARE * len(part.strip())):
+            if (day := _full(quantity.day)) and _is_stamp(quantity, part):
                 return day
     return None
+
+
+def _is_stamp(quantity: Quantity, line: str) -> bool:
+    opens = quantity.start <= _OPENING and not any(letter.isalpha() for letter in quantity.text)
+    timed = _CLOCK.match(line[quantity.end :].lstrip(" ,T"))
+    return bool(opens or timed) or len(quantity.text) >= _SHARE * len(line.strip())
 
 
 def _full(day: Day | None) -> date | None:

@@ -68,7 +68,7 @@ def terms(text: str, lang: str) -> tuple[str, ...]:
     keep = text.upper() != text
     stops, stemmed = _stops(lang), _stemmer(lang)
     found: list[str] = []
-    for word in _parts(text):
+    for word in _parts(text, stops):
         capitals = _acronym(word) if keep else ""
         lower = "" if capitals else _folded(word.lower(), lang)
         if capitals:
@@ -78,14 +78,12 @@ def terms(text: str, lang: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _parts(text: str) -> Iterator[str]:
+def _parts(text: str, stops: frozenset[str]) -> Iterator[str]:
     for word in _WORD.findall(text):
-        if word[0].isdigit():
-            continue
-        if word.isalnum() or any(letter.isdigit() for letter in word):
+        if word.isalpha():
             yield word
-        else:
-            yield from _compound(word)
+        elif not word[0].isdigit() and word.lower() not in stops:
+            yield from (word,) if any(letter.isdigit() for letter in word) else _compound(word)
 
 
 def _compound(word: str) -> Iterator[str]:
