@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause, owner, read_clause
-from briefing.text.places import Places, places
+from briefing.text.places import Place, Places, places
 from briefing.text.speech import Speech, speech
 
 _NO_PART = (
@@ -17,6 +17,7 @@ _NO_PART = (
 )  # fmt: skip
 _STARTS = marks.PRONOUN | marks.OFFICE | marks.PHRASE
 _MODIFIERS = 4
+_COMPLEMENTS = 2
 
 
 class Nominal(NamedTuple):
@@ -162,31 +163,52 @@ class _Reader:
             if pair and pair[1] > 1:
                 return pair[0].code, 2
         found = self.places.word(small[place])
-        return (found.code, 1) if found else ("", 1)
+        return (found.code, 1) if found and self._meant(found, place) else ("", 1)
+
+    def _meant(self, found: Place, place: int) -> bool:
+        """Tell whether a word can be a country: its name has a capital, the adjective need not."""
+        return found.adjective or self.clause.text[place][0].isupper()
 
     def _behind(self, place: int) -> tuple[int, str]:
         """Return where an office ends with «of Russia», «van Buitenlandse Zaken», «russe», and the country in it."""
-        small, codes = self.clause.small, ""
-        if place < len(small):
-            found = self.places.at(small, place)
-            if found and (found[0].adjective or self.known.bare) and not owner(self.clause.text[place]):
-                place, codes = place + found[1], found[0].code
-        begin = place
-        if begin < len(small) and self.clause.marks[begin] & marks.LINKING:
+        end, country = self._beside(place)
+        for _ in range(_COMPLEMENTS):
+            begin = end
+            if begin >= len(self.clause.small) or not self.clause.marks[begin] & marks.LINKING:
+                break
             begin += 1
-            while begin < len(small) and self.clause.marks[begin] & marks.ARTICLE:
+            while begin < len(self.clause.small) and self.clause.marks[begin] & marks.ARTICLE:
                 begin += 1
-            end, country = self._complement(begin)
-            if end > begin:
-                return end, codes or country
-        return place, codes
+            last, found = self._complement(begin)
+            if last == begin:
+                break
+            end, country = last, country or found
+        return end, country
+
+    def _beside(self, place: int) -> tuple[int, str]:
+        """Return where adjectives and genitives behind an office end: «russe», «иностранных дел России»."""
+        small, step = self.clause.small, place
+        reach = _MODIFIERS if self.known.bare else 1
+        while step < min(len(small), place + reach) and small[step][0].isalpha():
+            found = self.places.at(small, step)
+            if found and self._meant(found[0], step) and (found[0].adjective or self.known.bare):
+                return (place, "") if owner(self.clause.text[step]) else (step + found[1], found[0].code)
+            if self.clause.marks[step] & _NO_PART:
+                return place, ""
+            if self.clause.text[step][0].isupper():
+                return (step, "") if step > place and self.known.bare else (place, "")
+            step += 1
+        return place, ""
 
     def _complement(self, begin: int) -> tuple[int, str]:
+        """Return where the words behind «of» end: those with a capital, or one or two without."""
         end, country, text = begin, "", self.clause.text
         while end < len(text) and text[end][0].isupper() and end - begin < _MODIFIERS:
             found = self.places.at(self.clause.small, end)
             country = country or (found[0].code if found else "")
             end += found[1] if found else 1
+        while begin <= end < min(len(text), begin + 2) and text[end].islower() and not self.clause.marks[end] & _NO_PART:
+            end += 1
         return end, country
 
     def _capital(self, place: int) -> tuple[Nominal | None, int]:
@@ -239,9 +261,11 @@ class _Reader:
         return self.places.word(clause.small[place]) is None
 
     def _follows(self, place: int) -> bool:
-        """Tell whether a capital particle opens a name: «Van der Aa», «Al Thani»."""
+        """Tell whether a capital particle opens a name: «Van der Aa», «Al Thani», but not «Le» at a sentence start."""
         after = place + 1
-        return after < len(self.clause.text) and self.clause.text[after][0].isupper()
+        if after >= len(self.clause.text) or not self.clause.text[after][0].isupper():
+            return False
+        return not self.clause.marks[place] & marks.ARTICLE or (place > 0 and not self.clause.parted(place - 1))
 
 
 def _apposed(before: Nominal, found: Nominal, closed: bool) -> Nominal | None:

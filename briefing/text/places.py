@@ -10,7 +10,7 @@ from functools import cache
 from briefing.resources import shipped
 from briefing.text.lexicon import LANGUAGES
 
-_LONGEST_ENDING = 5
+_LONGEST_ENDING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,18 @@ def places(lang: str) -> Places:
     """Return the places of a language; a language without a file has those of English."""
     known = lang if lang in LANGUAGES else "en"
     table = tomllib.loads(shipped("data", "places", f"{known}.toml").read_text(encoding="utf-8"))
+    endings = frozenset(map(str.strip, table["endings"].split(",")))
     stems: dict[str, Place] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Place]]] = {}
     for form, place in _forms(table["places"]):
         first, *rest = (word if word.isupper() else word.lower() for word in form.split())
         if rest:
-            phrases.setdefault(first, []).append((tuple(rest), place))
+            for ending in endings:
+                phrases.setdefault(first + ending, []).append((tuple(rest), place))
         else:
             stems.setdefault(first, place)
     ordered = {first: tuple(sorted(forms, key=lambda form: -len(form[0]))) for first, forms in phrases.items()}
-    return Places(stems, ordered, frozenset(map(str.strip, table["endings"].split(","))))
+    return Places(stems, ordered, endings)
 
 
 @cache
