@@ -55,3 +55,26 @@ def test_passages_are_slices_in_order(text: str, lang: str) -> None:
     for passage in passages(text, lang):
         place = text.index(passage, place) + len(passage)
         assert passage == passage.strip() != ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        (
+            "en",
+            ("Gen. Mark A. Hill met Mr. Lee of the U.S. delegation at 10 a.m. on Friday.", "They spoke of St. Alban."),
+        ),
+        ("de", ("Am 16. Juni sprach Dr. Weber mit rund 30 Delegierten.", "Eine Einigung gab es nicht.")),
+        ("en", ("The room was clean , and the staff was kind .", "The lift was slow !")),
+    ],
+)
+def test_abbreviations_initials_and_ordinals_end_no_sentence(lang: str, sentences: tuple[str, ...]) -> None:
+    assert passages(" ".join(sentences), lang) == sentences
+
+
+def test_furniture_and_datelines_are_left_out() -> None:
+    text = (
+        "PORT SELIN (Reuters) - The ministers met on Monday for three hours.\n\n"
+        "Sign up for our newsletter.\n\nThey meet again in May."
+    )
+    assert passages(text, "en") == ("The ministers met on Monday for three hours.", "They meet again in May.")
