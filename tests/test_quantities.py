@@ -210,6 +210,20 @@ def test_over_a_span_of_years_is_no_bound() -> None:
     assert only("over 90 minutes", "en").bound == "above"
 
 
+def test_a_score_is_no_range() -> None:
+    assert read("lost by 66 votes to 32", "en") == [("number", "66"), ("number", "32")]
+    assert read("fell from 15 to 5 dollars", "en") == [("number", "15"), ("money", "5 USD")]
+
+
+def test_the_stop_of_the_sentence_is_not_part_of_the_date() -> None:
+    assert only("It ends on July 23. They know.", "en").text == "July 23"
+    assert only("Es endet am 23. Juli.", "de").text == "23. Juli"
+
+
+def test_a_letter_that_is_longer_in_lower_case_moves_nothing() -> None:
+    assert only("İİİ for five years", "en").text == "five years"
+
+
 def test_a_rate_is_no_duration() -> None:
     assert read("ten million tons a day", "en") == [("number", "10000000")]
     assert read("It lasted a day", "en") == [("duration", "1 day")]

@@ -29,6 +29,10 @@ def test_terms_leave_out_stop_words_and_numbers() -> None:
     )  # fmt: skip
 
 
+def test_a_stop_word_without_its_dots_is_one_too() -> None:
+    assert terms("моё мое", "ru") == ()
+
+
 def test_capitals_tell_a_name_from_a_word() -> None:
     assert terms("New START will start; the US told us so", "en") == ("new", "START", "start", "US")
     assert terms("U.S. and US and the U.S.'s and NATO's", "en") == ("US", "US", "US", "NATO")
