@@ -11,27 +11,31 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import starmap
 
 from briefing.resources import shipped
 
 # Issues that nearly every event has: a sentence that also speaks of a matter belongs to the matter.
 MANNER = frozenset({"outcome", "tone", "format", "history", "blame", "visits", "summit_future"})
 PHRASE_BONUS = 1.5
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+")
+_BETWEEN_TERMS = re.compile(r",\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A term of several words: each a word or, ending in *, a beginning."""
+    """A term of several words: all but the last must be met whole, the last may be a beginning."""
 
     words: tuple[str, ...]
+    last: str
+    open: bool
     issue: str
 
     def stands_at(self, words: Sequence[str], at: int) -> bool:
         """Say whether the pattern's words stand in ``words`` from ``at``."""
-        there = words[at : at + len(self.words)]
-        return len(there) == len(self.words) and all(starmap(_fits, zip(self.words, there, strict=True)))
+        end = at + len(self.words)
+        if end >= len(words) or tuple(words[at:end]) != self.words:
+            return False
+        return words[end].startswith(self.last) if self.open else words[end] == self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +50,17 @@ class Issues:
 
     def hits(self, text: str) -> tuple[tuple[str, str, int], ...]:
         """Return (issue, word, place) of each term found in the text, in its order; a phrase counts by its length."""
-        words = _WORD.findall(text.lower())
+        words = _WORD.findall(text.lower().replace("ё", "е"))
         found = []
         for at, word in enumerate(words):
             issue = self.words.get(word) or self._by_beginning(word)
             if issue:
                 found.append((issue, word, at))
-            for pattern in self.patterns.get(word[:3], ()):
-                if pattern.stands_at(words, at):
-                    found.append((pattern.issue, " ".join(words[at : at + len(pattern.words)]), at))
+            found += [
+                (pattern.issue, " ".join(words[at : at + len(pattern.words) + 1]), at)
+                for pattern in self.patterns.get(word, ())
+                if pattern.stands_at(words, at)
+            ]
         return tuple(found)
 
     def _by_beginning(self, word: str) -> str | None:
@@ -74,13 +80,14 @@ def issues(lang: str) -> Issues:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     words, beginnings, patterns = {}, {}, defaultdict(list)
     for issue, entry in table.items():
-        for term in entry["terms"]:
-            if " " in term:
-                patterns[term[:3].split(" ")[0].rstrip("*")].append(Pattern(tuple(term.split(" ")), issue))
-            elif term.endswith("*"):
+        for term in _BETWEEN_TERMS.split(entry["terms"].strip()):
+            if term.isalnum():
+                words[term] = issue
+            elif term[:-1].isalnum():
                 beginnings[term[:-1]] = issue
             else:
-                words[term] = issue
+                *before, last = _WORD.findall(term)
+                patterns[before[0]].append(Pattern(tuple(before), last, term.endswith("*"), issue))
     lengths = tuple(sorted({len(beginning) for beginning in beginnings}, reverse=True))
     titles = {issue: entry["title"] for issue, entry in table.items()}
     return Issues(titles, words, beginnings, {key: tuple(found) for key, found in patterns.items()}, lengths)
@@ -92,7 +99,3 @@ def weights(text: str, lang: str) -> Counter[str]:
     for issue, word in sorted({(issue, word) for issue, word, _ in issues(lang).hits(text)}):
         found[issue] += PHRASE_BONUS if " " in word else 1.0
     return found
-
-
-def _fits(pattern: str, word: str) -> bool:
-    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
