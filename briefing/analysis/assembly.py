@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefing.analysis.examination import Examination
-from briefing.analysis.headline import bottom_line, title_of
+from briefing.analysis.headline import bottom_line, composed_title, title_of
 from briefing.analysis.selection import Fact, quotable
 from briefing.analysis.speakers import parties
 from briefing.analysis.summary import summarize_sentences
@@ -39,8 +39,8 @@ def assemble(found: Examination, options: Options) -> Brief:
     findings = _findings(found.facts, topics, found)
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
     usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found))
-    line = bottom_line(found.assessments, found.like, usable)
-    title, title_lang = (options.title, options.lang) if options.title else title_of(documents, options.lang)
+    line = bottom_line(found.assessments, found.like, usable, options.lang)
+    title, title_lang = _title(found, topics, options)
     dates = sorted(document.published for document in documents if document.published)
     return Brief(
         title=title,
@@ -64,6 +64,14 @@ def assemble(found: Examination, options: Options) -> Brief:
 def span_of(sentence: Sentence) -> Span:
     """Return the sentence as a citation."""
     return Span(sentence.document, sentence.start, sentence.end, sentence.text, sentence.lang, sentence.number)
+
+
+def _title(found: Examination, topics: Sequence[Topic], options: Options) -> tuple[str, str]:
+    """Return the title and its language: the user's, else parties and matters, else the headline nearest to all."""
+    persons = {person.name for person in found.attribution.people}
+    sides = [name.split()[-1] if name in persons else name for name in parties(found.attribution)]
+    composed = options.title or composed_title(sides, topics, options.lang)
+    return (composed, options.lang) if composed else title_of(found.corpus.kept, options.lang)
 
 
 def _usable(one: Assessment, found: Examination) -> bool:

@@ -7,16 +7,39 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.analysis.corroboration import Likeness
-from briefing.analysis.topics import key
-from briefing.model import Assessment, Document
+from briefing.analysis.issues import MANNER, issues
+from briefing.analysis.topics import Key, key
+from briefing.model import Assessment, Document, Sentence, Topic
+from briefing.text.lexicon import lexicon
 from briefing.text.terms import terms
 
 LONGEST_TITLE = 110
+MATTERS = 3
+NOUNS_IN_CAPITALS = ("de",)
 LEAD_LINES = 3
 SHORTEST_LINE, LONGEST_LINE = 14, 48
 BOTTOM_LINE_WORDS = 60
+MOST_LINES = 2
+SAME_LINE = 0.3
+OUTCOME = {"outcome": 0.25, "tone": -0.05, "format": -0.25, "history": -0.3}
+OWN_LANGUAGE, PARTY, STATUS = 0.2, 0.08, 0.15
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LOOSE_END = re.compile(r"[\s–—|:·-]+$")
 _FIRST_PERSON = re.compile(r"^[\"'“‘«„]|\b(?:I|we|ik|wij|ich|wir|je|nous|yo|io|eu|ja|я|ми|мы)\b", re.IGNORECASE)
+
+
+def composed_title(sides: Sequence[str], topics: Sequence[Topic], lang: str) -> str:
+    """Return «Ardant – Belen: fisheries, borders», the two main sides and the main matters; '' without both."""
+    matters = [topic.title for topic in topics if topic.id not in MANNER][:MATTERS]
+    if len(sides) < 2 or not matters:  # noqa: PLR2004 - two sides
+        return ""
+    usual = {*issues(lang).titles.values()}
+    listed = ", ".join(_in_running_text(matter) if matter in usual else matter for matter in matters)
+    return f"{' – '.join(sorted(sides[:2]))}: {listed if lang not in NOUNS_IN_CAPITALS else ', '.join(matters)}"
+
+
+def _in_running_text(title: str) -> str:
+    return title[0].lower() + title[1:] if title[1:2].islower() else title
 
 
 def title_of(documents: Sequence[Document], lang: str) -> tuple[str, str]:
@@ -41,19 +64,35 @@ def _title_terms(document: Document) -> Iterable[str]:
 
 
 def bottom_line(
-    assessments: Sequence[Assessment], like: Likeness, usable: frozenset[tuple[str, int]]
+    assessments: Sequence[Assessment], like: Likeness, usable: frozenset[Key], lang: str
 ) -> tuple[Assessment, ...]:
-    """Return the one or two lead sentences that lie nearest to everything reported, 60 words at most in all."""
-    leads = [one for one in _leads(assessments) if key(one.sentence) in usable]
+    """Return the one or two lead sentences that sum up most of what is reported, 60 words at most in all.
+
+    Sentences in ``lang`` come first: the line must be understood before any other.
+    """
+    leads = [one for one in _leads(assessments) if key(one.sentence) in usable and not _leans(one.sentence)]
     near = _nearness(assessments, like)
-    ranked = sorted(leads, key=lambda one: (-_weight(one, near), int(one.sentence.document[1:]), one.sentence.number))
+    names = Counter(name for one in assessments for name in one.speakers)
+    main = [name.split()[-1] for name, _ in names.most_common(2)]
+
+    def weight(one: Assessment) -> tuple[float, int, int]:
+        worth = near[key(one.sentence)] + OUTCOME.get(one.topic or "", 0.0)
+        worth += OWN_LANGUAGE * (one.sentence.lang == lang) + PARTY * sum(name in one.sentence.text for name in main)
+        return -worth - STATUS * (one.score if one.status else 0), int(one.sentence.document[1:]), one.sentence.number
+
     chosen: list[Assessment] = []
-    for one in ranked:
+    for one in sorted(leads, key=weight):
         length = sum(len(each.sentence.text.split()) for each in (*chosen, one))
-        alike = any(like.between(one.sentence, each.sentence) > 0.3 or one.topic == each.topic for each in chosen)
-        if length <= BOTTOM_LINE_WORDS and not alike and len(chosen) < 2:
+        apart = all(like.between(one.sentence, each.sentence) < SAME_LINE and one.topic != each.topic for each in chosen)
+        if length <= BOTTOM_LINE_WORDS and apart and len(chosen) < MOST_LINES:
             chosen.append(one)
     return tuple(chosen)
+
+
+def _leans(sentence: Sentence) -> bool:
+    """Say whether the sentence opens with a word that points back."""
+    first = _FIRST_WORD.search(sentence.text)
+    return first is not None and first[0].lower() in lexicon(sentence.lang).persons
 
 
 def _leads(assessments: Sequence[Assessment]) -> Iterable[Assessment]:
@@ -65,15 +104,10 @@ def _leads(assessments: Sequence[Assessment]) -> Iterable[Assessment]:
             yield one
 
 
-def _nearness(assessments: Sequence[Assessment], like: Likeness) -> Mapping[tuple[str, int], float]:
+def _nearness(assessments: Sequence[Assessment], like: Likeness) -> Mapping[Key, float]:
     """Return each sentence's mean likeness to the sentences of status in the corpus."""
     told = [like.place[key(one.sentence)] for one in assessments if one.status]
     if not told:
         return dict.fromkeys(like.place, 0.0)
     centre = like.units[told].mean(0)
     return {at: float(like.units[row] @ centre) for at, row in like.place.items()}
-
-
-def _weight(one: Assessment, near: Mapping[tuple[str, int], float]) -> float:
-    outcome = {"outcome": 0.25, "tone": -0.1, "format": -0.25, "history": -0.3}.get(one.topic or "", 0.0)
-    return near[key(one.sentence)] + outcome + 0.15 * (one.score if one.status else 0)

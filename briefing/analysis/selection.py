@@ -18,8 +18,8 @@ from briefing.model import Assessment, Kind, Sentence, Status
 from briefing.text.lexicon import lexicon
 
 SHORTEST, LONGEST = 7, 60
-SAME_FACT = 0.30
-SAME_FACT_ABROAD = 0.22
+# What is agreed on one issue is mostly one fact in other words; what is disputed is as many facts as claims.
+ALIKE = {Status.AGREEMENT: 0.12, Status.DISPUTE: 0.3, Status.UNRESOLVED: 0.2}
 SAME_WORDS = 0.75
 SUPPORT_SCORE = 0.4
 MOST_A_CELL = 4
@@ -114,7 +114,13 @@ def _may_join(one: Assessment, fact: Fact, like: Likeness) -> bool:
     head = fact.head
     if like.wording(one.sentence, head.sentence) >= SAME_WORDS:
         return True
-    if (one.topic, one.status) != (head.topic, head.status):
+    if (one.topic, one.status) != (head.topic, head.status) or head.status is None:
         return False
-    bound = SAME_FACT if one.sentence.lang == head.sentence.lang else SAME_FACT_ABROAD
-    return like.between(one.sentence, head.sentence) >= bound
+    return _may_say_the_same(one, head) and like.between(one.sentence, head.sentence) >= ALIKE[head.status]
+
+
+def _may_say_the_same(one: Assessment, other: Assessment) -> bool:
+    """Say whether the claims may be one: those of different speakers are not, except that both report one agreement."""
+    if Status.AGREEMENT in (one.status, other.status) or not (one.speakers and other.speakers):
+        return True
+    return bool({*one.speakers} & {*other.speakers})
