@@ -32,6 +32,8 @@ Jasper Kohl left the question open. . He will be asked again.
 Subscribe to our newsletter
 """
 
+LAST = "The fishermen of both states had asked for the radar for years, in vain."
+
 
 def read_text(text: str, location: str = "radar.txt") -> Document:
     document = read(RawDocument(location, text.encode()), "D1")
@@ -90,8 +92,11 @@ def test_the_language_of_a_sentence() -> None:
 
 
 def test_a_wrapped_sentence_is_the_raw_slice() -> None:
-    first = "The two coastal states have agreed to share the radar\r\nstation on the cape from the first of\r\nMay, they said."
-    second = "Nobody on the pier asked them who is to pay for it,\r\nor for the fuel of the boats."
+    first = (
+        "The two coastal states have agreed to share the radar\r\n"
+        "station on the cape from the first of May, their ministers\r\nsaid."
+    )
+    second = "Nobody on the pier asked them who is to pay for it, or\r\nfor the fuel of the boats."
     assert prose(read_text(f"    {first} {second}\r\n")) == [first, second]
 
 
@@ -116,9 +121,45 @@ def test_a_pull_quote_is_no_second_sentence() -> None:
 
 def test_prompts_flood_a_paragraph() -> None:
     prompts = "Newsletter Sign Up Please verify your email. Invalid email address. Please re-enter. Thank you."
-    document = read_text(f"{ARTICLE}\n\n{prompts}\n\nThe fishermen of both states had asked for the radar for years.")
+    document = read_text(f"{ARTICLE}\n\n{prompts}\n\n{LAST}")
     assert not any("email" in sentence or "re-enter" in sentence for sentence in prose(document))
-    assert "The fishermen of both states had asked for the radar for years." in prose(document)
+    assert LAST in prose(document)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Sign up for the Morning Tide newsletter.",
+        "You can unsubscribe at any time.",
+        "Per Lund contributed to this report.",
+        "This article was updated on 4 March.",
+        "Correction: The name of the cape was wrong.",
+        "Do you have a tip? Write to marit@vellmarpost.example.",
+        "Dieser Beitrag wurde aus dem Norwegischen übersetzt.",
+        "Ten artykuł ukazał się w poniedziałek.",
+    ],
+)
+def test_prompts_to_the_reader(prompt: str) -> None:
+    document = read_text(f"{ARTICLE}\n\n{prompt}\n\n{LAST}")
+    assert {s.kind for s in document.sentences if s.text in prompt} == {Kind.BOILERPLATE}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry subscribed to the radar plan on Twitter.",
+        "“Please subscribe to the plan,” said Reel.",
+        "Both governments took note of the views expressed by the crews.",
+        "The article of the treaty was amended.",
+    ],
+)
+def test_what_is_no_prompt(sentence: str) -> None:
+    assert sentence in prose(read_text(f"{ARTICLE}\n\n{sentence}\n\n{LAST}"))
+
+
+def test_a_quoted_speaker_may_say_you() -> None:
+    said = "“It is our radar. You read your email and you believe it. It is fog that kills,” said Reel."
+    assert "You read your email and you believe it." in prose(read_text(f"{ARTICLE}\n\n{said}"))
 
 
 def test_credits_at_the_end_of_a_paragraph() -> None:

@@ -19,6 +19,7 @@ _OWNED = re.compile(r"©|\(c\)\s|copyright\b|https?://|www\.", re.IGNORECASE)
 _NUMBER = re.compile(r"\A\(?(?:\d{1,2}|[a-z])[.)]\s+")
 _PAUSE = re.compile(r"[.!?,]\s")
 _BULLET = re.compile(r"[-*•–—]\s+\w")
+_SPOKEN = re.compile(r"[\"“”„«»]")
 _REACH = 2_000
 _HEADING_WORDS = 10
 _QUESTION_WORDS = 8
@@ -69,7 +70,8 @@ def _furniture(line: Line, layout: Layout) -> str:
 
 
 def _below(line: Line, layout: Layout) -> str:
-    return "below the article" if line.place > layout.below else ""
+    spoken = line.ended and _SPOKEN.search(line.text)
+    return "below the article" if line.place > layout.below and not spoken else ""
 
 
 def _film(line: Line, _layout: Layout) -> str:

@@ -52,7 +52,7 @@ def _photograph(lang: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[\s(.])(?:{words})\s?[:©/]\s?.{{1,60}}\Z|^(?:{words})(?:\s?[:©]|\s(?:{words}|copyright)\b)"
         rf"|[.!?]\s(?:{words})\.?\s[^.!?]{{1,40}}\.?\Z|,\s(?:{words})\.?\Z"
-        rf"|\s(?:©\s?\S.{{0,60}}|/\s?{AGENCY})\Z",
+        rf"|\([^()]{{2,60}}/\s?{AGENCY}[^()]{{0,20}}\)\.?\Z|\s(?:©\s?\S.{{0,60}}|/\s?{AGENCY})\Z",
         re.IGNORECASE,
     )
 

@@ -75,11 +75,16 @@ def _prose(line: Line, skip: int, layout: Layout) -> list[Row]:
     quoted = quotations(body)
     found = spans(body, lang, quoted)
     texts = [body[start:end] for start, end in found]
-    kinds = [stray(text, lang, layout.phrases, last=number == len(texts)) for number, text in enumerate(texts, start=1)]
+    within = [inside(start, quoted) for start, _ in found]
+    last = [*[False] * (len(texts) - 1), True]
+    kinds = [
+        stray(text, lang, layout.phrases, quoted=open_, last=closing)
+        for text, open_, closing in zip(texts, within, last, strict=False)
+    ]
     rest = (Kind.BOILERPLATE, "among prompts") if flooded(texts, lang, kinds) else (Kind.PROSE, "sentence")
     return [
-        Row(base + start, base + end, *(kind or rest), line.place, inside(start, quoted))
-        for (start, end), kind in zip(found, kinds, strict=True)
+        Row(base + start, base + end, *(kind or rest), line.place, open_)
+        for (start, end), kind, open_ in zip(found, kinds, within, strict=True)
     ]
 
 

@@ -9,35 +9,34 @@ from briefing.model import Kind
 from briefing.text.agencies import AGENCY
 from briefing.text.furniture import is_furniture
 from briefing.text.lexicon import lexicon
+from briefing.text.prompts import addresses_reader, speaks_of_itself
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDED = re.compile(r"""[.!?…]["'”’»“)\]]*\Z""")
 _DANGLING = re.compile(r"\s[“„«‘(][.\s]*\Z")
 _BRACKETED = re.compile(r"\([^()]{1,40}\)\.?")
 _CREDIT = re.compile(rf"(?:[^.!?]{{0,60}}\(\s?{AGENCY}[^()]{{0,20}}\)|[–—-]?\s?{AGENCY}(?:/{AGENCY}){{0,3}})\.?")
-_WEB = re.compile(
-    r"\b(?:\w*newsletters?|nieuwsbrief|e-?mails?|cookies?|javascript|browser|apps?|podcast|facebook|twitter|whatsapp|instagram|telegram"
-    r"|youtube|captcha|robot|spam|login|password|subscri\w+|\w*abonn\w+|suscri\w+|assin\w+|подпис\w+|підпис\w+"
-    r"|copyright)\b|https?://|www\.|©",
-    re.IGNORECASE,
-)
-_READER = re.compile(
-    r"\b(?:you|your|please|thank you|je|uw|u|jouw|sie|ihre?n?|bitte|vous|votre|vos|su|sus|usted|tu|tua|tuo|você|seu"
-    r"|twój|twoje|ваш\w*|вам|free|gratis|kostenlos|gratuit\w*)\b",
-    re.IGNORECASE,
-)
 _EDGES = "\"'“”„«»‘’.,!?…()"
 _FRAGMENT_WORDS = 3
+_LABEL_WORDS = 4
 _NAME_WORDS = 6
-_PROMPT_WORDS = 20
+_PROMPT_WORDS = 30
 _SHORT_WORDS = 8
 
 
-def stray(sentence: str, lang: str, phrases: Sequence[str], *, last: bool) -> tuple[Kind, str] | None:
-    """Return kind and reason of a sentence that is no prose; ``last``: it closes the paragraph."""
+def stray(sentence: str, lang: str, phrases: Sequence[str], *, quoted: bool, last: bool) -> tuple[Kind, str] | None:
+    """Return kind and reason of a sentence that is no prose.
+
+    ``quoted``: it begins within a quotation, so that its «you» is not the reader; ``last``: it closes the paragraph.
+    """
     words = sentence[:400].split()
-    if is_furniture(sentence, phrases) or _is_prompt(sentence, words, lang):
-        return Kind.BOILERPLATE, "prompt to the reader"
+    if is_furniture(sentence, phrases):
+        return Kind.BOILERPLATE, "furniture of the page"
+    if not quoted and len(words) <= _PROMPT_WORDS and not _is_spoken(sentence):
+        if speaks_of_itself(sentence):
+            return Kind.BOILERPLATE, "speaks of the text itself"
+        if addresses_reader(sentence, brief=len(words) <= _LABEL_WORDS) and not _is_reported(sentence, lang):
+            return Kind.BOILERPLATE, "prompt to the reader"
     if last and len(words) <= _SHORT_WORDS and _is_credit(sentence, words):
         return Kind.BYLINE, "credit at the end"
     reason = _fragment(sentence, words, lang)
@@ -45,24 +44,20 @@ def stray(sentence: str, lang: str, phrases: Sequence[str], *, last: bool) -> tu
 
 
 def flooded(sentences: Sequence[str], lang: str, found: Sequence[tuple[Kind, str] | None]) -> bool:
-    """Tell whether prompts make up so much of a paragraph that its other short sentences belong to them."""
+    """Tell whether prompts make up so much of a paragraph that its other sentences belong to them."""
     prompts = sum(1 for other in found if other and other[0] is Kind.BOILERPLATE)
-    spoken = sum(1 for sentence in sentences if _is_reported(sentence, lang))
-    return not spoken and (prompts * 2 >= len(sentences) or prompts * 3 >= len(sentences) > 3)
-
-
-def _is_prompt(sentence: str, words: Sequence[str], lang: str) -> bool:
-    """Tell whether a short sentence speaks to the reader of a web page, not of anybody's words."""
-    if len(words) > _PROMPT_WORDS or not _WEB.search(sentence) or _is_reported(sentence, lang):
-        return False
-    return len(words) <= 4 or _READER.search(sentence) is not None
+    many = prompts * 2 >= len(sentences) or prompts * 3 >= len(sentences) > 3
+    others = (sentence for sentence, other in zip(sentences, found, strict=True) if not other)
+    return prompts > 0 and many and not any(_is_reported(sentence, lang) for sentence in others)
 
 
 def _is_reported(sentence: str, lang: str) -> bool:
-    if any(mark in sentence for mark in '"“”«»„'):
-        return True
     reporting = lexicon(lang).reporting
-    return any(word in reporting for word in sentence.lower().split())
+    return _is_spoken(sentence) or any(word in reporting for word in sentence.lower().split())
+
+
+def _is_spoken(sentence: str) -> bool:
+    return any(mark in sentence for mark in '"“”«»„')
 
 
 def _is_credit(sentence: str, words: Sequence[str]) -> bool:
