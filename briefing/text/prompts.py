@@ -16,7 +16,8 @@ _READER = (
     r"twój|twoje|ваш\w*|вам",
 )
 _ITSELF = (
-    r"\bcontributed (?:to this|reporting)\b|\bviews expressed (?:in|here|are)\b|\bappears in print\b|\barchived? pages\b",
+    r"\bcontributed (?:to this|reporting)\b|\bviews expressed (?:in|here|are)\b",
+    r"\bappears in print\b|\barchived? pages\b",
     r"\bthis (?:article|story|post|column|transcript|piece)\b.{0,60}\b(?:updated|published|amended)\b",
     r"\bthis (?:article|story|post|column|transcript)\b.{0,60}\b(?:corrected|edited|misstated|originally)\b",
     r"\bthis (?:article|story|post|column|translation)\b.{0,60}\b(?:produced|translated|sponsored)\b",
