@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from briefing.analysis.countries import country_name, main_countries
 from briefing.analysis.examination import Examination
 from briefing.analysis.headline import bottom_line, composed_title, title_of
 from briefing.analysis.selection import Fact, quotable
-from briefing.analysis.speakers import parties
 from briefing.analysis.summary import summarize_sentences
 from briefing.analysis.topics import key
 from briefing.model import (
@@ -40,7 +40,8 @@ def assemble(found: Examination, options: Options) -> Brief:
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
     usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found))
     line = bottom_line(found.assessments, found.like, usable, options.lang)
-    title, title_lang = _title(found, topics, options)
+    parties = tuple(country_name(code, options.lang) for code in main_countries(one.sentence for one in found.assessments))
+    title, title_lang = _title(parties, found, topics, options)
     dates = sorted(document.published for document in documents if document.published)
     return Brief(
         title=title,
@@ -57,7 +58,7 @@ def assemble(found: Examination, options: Options) -> Brief:
         omissions=_omissions(found, shown),
         event_date=found.day,
         period=(dates[0], dates[-1]) if dates else (None, None),
-        parties=parties(found.attribution),
+        parties=parties,
     )
 
 
@@ -66,12 +67,11 @@ def span_of(sentence: Sentence) -> Span:
     return Span(sentence.document, sentence.start, sentence.end, sentence.text, sentence.lang, sentence.number)
 
 
-def _title(found: Examination, topics: Sequence[Topic], options: Options) -> tuple[str, str]:
+def _title(parties: Sequence[str], found: Examination, topics: Sequence[Topic], options: Options) -> tuple[str, str]:
     """Return the title and its language: the user's, else parties and matters, else the headline nearest to all."""
-    persons = {person.name for person in found.attribution.people}
-    sides = [name.split()[-1] if name in persons else name for name in parties(found.attribution)]
-    composed = options.title or composed_title(sides, topics, options.lang)
-    return (composed, options.lang) if composed else title_of(found.corpus.kept, options.lang)
+    composed = options.title or composed_title(parties, topics, options.lang)
+    headline = ("", "") if options.title or len(parties) > 1 else title_of(found.corpus.kept, options.lang)
+    return headline if headline[0] else (composed, options.lang)
 
 
 def _usable(one: Assessment, found: Examination) -> bool:

@@ -39,9 +39,13 @@ def date_marks(text: str, lang: str, event: date | None) -> tuple[str, ...]:
 
 
 def event_date(documents: Sequence[Document]) -> date | None:
-    """Return the date that most documents carry or, where none does, name in full; the earlier of equals."""
+    """Return the date that most documents carry or, where none does, that two of them name in full; None for none.
+
+    Of equals it is the earlier.  One document's date in the text may be that of anything.
+    """
     carried = Counter(document.published for document in documents if document.published)
-    dates = carried or Counter(day for document in documents for day in {*_full_dates(document)})
+    named = Counter(day for document in documents for day in {*_full_dates(document)})
+    dates = carried or Counter({day: count for day, count in named.items() if count > 1})
     return min(dates, key=lambda day: (-dates[day], day), default=None)
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 
+from briefing.model import Sentence
 from briefing.resources import shipped
 from briefing.text.places import country_names, places
 from briefing.text.terms import tokens
 
 LEAST_SENTENCES = 3
 MOST_OF_CORPUS = 0.15
+PARTY_SHARE = 0.12
+MOST_PARTIES = 3
 
 
 def countries(text: str, lang: str, *, seats: bool) -> frozenset[str]:
@@ -30,6 +33,14 @@ def third_countries(named: Collection[frozenset[str]]) -> frozenset[str]:
     """Return the countries that some of the sentences name, but not as many as would name a party of the event."""
     counts = Counter(code for codes in named for code in codes)
     return frozenset(code for code, n in counts.items() if LEAST_SENTENCES <= n <= MOST_OF_CORPUS * len(named))
+
+
+def main_countries(sentences: Iterable[Sentence]) -> tuple[str, ...]:
+    """Return the codes of the countries and organisations most spoken of, three at most: the parties of the event."""
+    named = [countries(sentence.text, sentence.lang, seats=True) for sentence in sentences]
+    counts = Counter(code for codes in named for code in codes)
+    often = [code for code in counts if counts[code] >= max(LEAST_SENTENCES, PARTY_SHARE * len(named))]
+    return tuple(sorted(often, key=lambda code: (-counts[code], code))[:MOST_PARTIES])
 
 
 @cache

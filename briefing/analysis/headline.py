@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.analysis.corroboration import Likeness
-from briefing.analysis.issues import MANNER, issues
+from briefing.analysis.issues import MANNER, issues, weights
 from briefing.analysis.topics import Key, key
 from briefing.model import Assessment, Document, Sentence, Topic
 from briefing.text.lexicon import lexicon
@@ -21,21 +21,21 @@ SHORTEST_LINE, LONGEST_LINE = 14, 48
 BOTTOM_LINE_WORDS = 60
 MOST_LINES = 2
 SAME_LINE = 0.3
-OUTCOME = {"outcome": 0.25, "tone": -0.05, "format": -0.25, "history": -0.3}
-OWN_LANGUAGE, PARTY, STATUS = 0.2, 0.08, 0.15
+MANNERS = {"outcome": 0.3, "format": -0.15, "history": -0.3}
+OWN_LANGUAGE, PARTY, STATUS = 0.4, 0.08, 0.1
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LOOSE_END = re.compile(r"[\s–—|:·-]+$")
 _FIRST_PERSON = re.compile(r"^[\"'“‘«„]|\b(?:I|we|ik|wij|ich|wir|je|nous|yo|io|eu|ja|я|ми|мы)\b", re.IGNORECASE)
 
 
 def composed_title(sides: Sequence[str], topics: Sequence[Topic], lang: str) -> str:
-    """Return «Ardant – Belen: fisheries, borders», the two main sides and the main matters; '' without both."""
+    """Return «Ardant – Belen: fisheries, borders», the two main sides and the main matters; '' without either."""
     matters = [topic.title for topic in topics if topic.id not in MANNER][:MATTERS]
-    if len(sides) < 2 or not matters:  # noqa: PLR2004 - two sides
+    if not sides or not matters:
         return ""
     usual = {*issues(lang).titles.values()}
     listed = ", ".join(_in_running_text(matter) if matter in usual else matter for matter in matters)
-    return f"{' – '.join(sorted(sides[:2]))}: {listed if lang not in NOUNS_IN_CAPITALS else ', '.join(matters)}"
+    return f"{' – '.join(sorted(sides[:2], key=str.casefold))}: {listed if lang not in NOUNS_IN_CAPITALS else ', '.join(matters)}"
 
 
 def _in_running_text(title: str) -> str:
@@ -76,7 +76,8 @@ def bottom_line(
     main = [name.split()[-1] for name, _ in names.most_common(2)]
 
     def weight(one: Assessment) -> tuple[float, int, int]:
-        worth = near[key(one.sentence)] + OUTCOME.get(one.topic or "", 0.0)
+        spoken_of = weights(one.sentence.text, one.sentence.lang)
+        worth = near[key(one.sentence)] + sum(bonus for issue, bonus in MANNERS.items() if issue in spoken_of)
         worth += OWN_LANGUAGE * (one.sentence.lang == lang) + PARTY * sum(name in one.sentence.text for name in main)
         return -worth - STATUS * (one.score if one.status else 0), int(one.sentence.document[1:]), one.sentence.number
 
