@@ -12,6 +12,7 @@ from briefing.text.names import Nominal
 from briefing.text.speech import Speech, speech
 
 _CUES = marks.VERB | marks.ACCORDING | marks.AFTERWARDS | marks.PHRASE
+_INNER = marks.COMPLEMENT | marks.SUBORDINATOR
 _HALTS = marks.COMPLEMENT | marks.SUBORDINATOR | marks.RELATIVE | marks.PREPOSITION
 _PREDICATES = marks.VERB | marks.AUXILIARY | marks.PASSIVE
 _REACH = 8
@@ -60,6 +61,8 @@ class _Reader:
             return self._made(self.depth(place), place, self._left(place, self._begin(place), governed=True))
         if not mark & marks.VERB or self._is_noun(place):
             return None
+        if place and self.clause.text[place][0].isupper():
+            return None
         return self._passive(place) if self._suffers(place) else self._verbal(place, place + length)
 
     def _made(self, depth: int, place: int, claimant: Nominal | None) -> Claim | None:
@@ -80,7 +83,7 @@ class _Reader:
         if before & marks.INFINITIVE:
             return True
         article = before & marks.ARTICLE and not before & (marks.RELATIVE | marks.COMPLEMENT | marks.PRONOUN)
-        return bool(article) or owner(self.clause.text[place - 1]) > 0
+        return bool(article and not self.known.bare) or owner(self.clause.text[place - 1]) > 0
 
     def _suffers(self, place: int) -> bool:
         """Tell whether the verb's subject is not who speaks: «was accused», but not «was quoted as saying»."""
@@ -105,6 +108,11 @@ class _Reader:
         if begin == place:
             return self._opening(place, after)
         left = self._left(place, begin)
+        if left is None and begin and self.clause.marks[begin] & marks.RELATIVE:
+            inner = any(mark & _INNER for mark in self.clause.marks[begin:place])
+            return None if inner else self._made(NESTED, place, self._antecedent(begin))
+        if left is None and self.clause.marks[begin] & marks.CONJUNCTION:
+            left = self._resumed(place)
         if left:
             return Claim(self._left_depth(left, place), self.clause.small[place], left, place)
         right = self._right(place, after) if self.known.inverts else None
@@ -114,6 +122,9 @@ class _Reader:
 
     def _opening(self, place: int, after: int) -> Claim | None:
         """Read a verb that opens its clause: «..., said Lee», «Lee, who came late, said», «Añadió que»."""
+        closed = next((nominal for nominal in self.named if nominal.last == place and self._closes(nominal)), None)
+        if closed and not closed.governed:
+            return Claim(self.depth(closed.first), self.clause.small[place], closed, place)
         right = None if place and self._inserted(place) else self._right(place, after)
         if right:
             return Claim(LAST if place else FIRST, self.clause.small[place], right, place)
@@ -143,7 +154,7 @@ class _Reader:
     def _inserted(self, place: int) -> bool:
         """Tell whether the comma before a place closes a relative clause."""
         begin = self._begin(place - 1)
-        return any(mark & marks.RELATIVE for mark in self.clause.marks[begin : begin + 2])
+        return begin > 0 and self.clause.small[begin - 1] == "," and any(mark & marks.RELATIVE for mark in self.clause.marks[begin : begin + 2])
 
     def _left(self, place: int, begin: int, *, governed: bool = False) -> Nominal | None:
         """Return the nearest before a verb in its clause that is no object."""
@@ -155,10 +166,15 @@ class _Reader:
             if nominal.governed and not governed:
                 continue
             between = self.clause.marks[nominal.last : place]
-            if place - nominal.last > _REACH or any(m & (marks.COMPLEMENT | marks.SUBORDINATOR) for m in between):
+            if place - nominal.last > _REACH or any(mark & _INNER for mark in between):
                 return None
             return nominal
         return None
+
+    def _antecedent(self, begin: int) -> Nominal | None:
+        """Return whom a relative clause speaks of: the last named before it."""
+        before = [nominal for nominal in self.named if nominal.last <= begin and nominal.kind != "pronoun"]
+        return before[-1] if before and begin - before[-1].last <= _REACH else None
 
     def _closes(self, nominal: Nominal) -> bool:
         """Tell whether a nominal ends with the comma of its apposition."""
@@ -196,7 +212,7 @@ class _Reader:
     def _resumed(self, place: int) -> Nominal | None:
         """Return the subject before an insertion between commas: «Mr Lee, who came by train, said»."""
         for nominal in self.named:
-            if nominal.last >= place:
+            if nominal.last > place:
                 return None
             if not nominal.governed and not self.clause.quoted[nominal.first] and self.depth(nominal.first) == FIRST:
                 return nominal
@@ -207,7 +223,7 @@ class _Reader:
         clause, step = self.clause, place - 1
         while step >= 0 and not clause.parted(step):
             mark = clause.marks[step]
-            if mark & (marks.SUBORDINATOR | marks.COMPLEMENT):
+            if mark & _INNER:
                 return INNER
             if mark & (marks.RELATIVE | marks.CONCESSIVE):
                 return NESTED
@@ -218,11 +234,18 @@ class _Reader:
         """Read a name before a colon, as in a transcript: «LEE: ...», «Lee, on leaving: "..."»."""
         if ":" not in self.clause.small:
             return
-        colon = self.clause.small.index(":")
-        spoken = colon + 1 < len(self.clause.quoted) and self.clause.quoted[colon + 1]
-        for nominal in self.named:
-            if nominal.last == colon == nominal.last - nominal.first or (
-                spoken and colon - _LABEL <= nominal.last <= colon and not nominal.governed
-            ):
-                yield Claim(NESTED, ":", nominal, colon)
-                return
+        clause = self.clause
+        for colon in [place for place, word in enumerate(clause.small) if word == ":" and not clause.quoted[place]]:
+            spoken = colon + 1 < len(clause.quoted) and clause.quoted[colon + 1]
+            for nominal in self.named:
+                alone = self._is_label(nominal, colon)
+                if alone or (spoken and colon - _LABEL <= nominal.last <= colon and not nominal.governed):
+                    yield Claim(NESTED, ":", nominal, colon)
+                    return
+
+    def _is_label(self, nominal: Nominal, colon: int) -> bool:
+        """Tell whether nothing but an hour and brackets stand beside a name before a colon."""
+        small = self.clause.small
+        if nominal.last > colon or any(word[0].isalpha() for word in small[: nominal.first]):
+            return False
+        return nominal.last == colon or (small[nominal.last] == "(" and small[colon - 1] == ")")

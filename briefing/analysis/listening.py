@@ -37,6 +37,8 @@ class Listener:
         self.turns: list[Turn] = []
         self.pair: tuple[str, ...] = ()
         self.sentence = 0
+        self.bodies: dict[str, str] = {}
+        self.mentioned: tuple[int, ...] = ()
 
     def speaker(self, clause: Clause, named: Sequence[Nominal]) -> Spoken:
         """Return whose claim the wording of a sentence makes it, with the reason."""
@@ -61,6 +63,11 @@ class Listener:
             person = next((place for place, each in enumerate(self.people.persons) if each.name == said[0]), None)
             speaking = [Turn(self.sentence, person, said[0])]
         self.turns = [*self.turns[-_MEMORY:], *reversed(turns[:2]), *speaking[:1]]
+        for each in named:
+            if each.kind == "place":
+                self.bodies[each.words[-1].lower()] = country_names()[each.country]
+        persons = (self._person(each, clause.lang) for each in named if each.kind == "name")
+        self.mentioned = (*self.mentioned[-_MEMORY:], *(person for person in persons if person is not None))
         self.pair = tuple(said) if len(said) > 1 else self._coordinated(clause, acting)
         self.sentence += 1
 
@@ -117,17 +124,25 @@ class Listener:
             name = next((turn.name for turn in reversed(self.turns[-1:]) if turn.person is None), "")
         elif "they" in kinds and self.pair:
             return self.pair, f"{form} = {', '.join(self.pair)}"
-        elif kinds == ("they",):
+        elif kinds == ("they",) or ("they" in kinds and not before and not self._is_woman()):
             name = ""
         else:
             name = self._recalled(kinds[-1] if kinds else "", tuple(self._person(e, clause.lang) for e in before))
         return ((name,), f"{form} = {name}") if name else _NOBODY
 
+    def _is_woman(self) -> bool:
+        """Tell whether who acted last can be meant by a word for «she» and «they»."""
+        last = self.turns[-1] if self.turns else None
+        if last is None or last.person is None:
+            return False
+        gender = self.people.genders[last.person]
+        return gender == "she" or (gender == "" and last.sentence == self.sentence - 1)
+
     def _recalled(self, gender: str, before: Sequence[int | None]) -> str:
         """Return the person last named who can be a pronoun's, the same sentence first."""
         earlier = [turn.person for turn in self.turns if turn.sentence >= self.sentence - _MEMORY]
-        for person in (*reversed(before), *reversed(earlier)):
-            if person is not None and self.people.genders[person] in ("", gender) or (person is not None and not gender):
+        for person in (*reversed(before), *reversed(earlier), *reversed(self.mentioned)):
+            if person is not None and (not gender or self.people.genders[person] in ("", gender)):
                 return self.people.persons[person].name
         return ""
 
@@ -147,6 +162,8 @@ class Listener:
         if nominal.kind == "office":
             return self._office(nominal)
         words = nominal.words
+        if len(words) == 1 and words[0].lower() in self.bodies:
+            return self.bodies[words[0].lower()]
         sure = len(words) > 1 or words[0] in self.people.confirmed or nominal.role or nominal.gender
         return " ".join(words) if sure else ""
 

@@ -89,6 +89,8 @@ def _mention(nominal: Nominal, lang: str) -> Mention:
 
 
 def _personal(nominal: Nominal, lang: str) -> bool:
+    if nominal.articled:
+        return False
     known = speech(lang).marks
     return not any(known.get(word.lower(), 0) & marks.INSTITUTION for word in nominal.words)
 

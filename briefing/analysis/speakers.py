@@ -17,7 +17,7 @@ Key = tuple[str, int]
 Read = Mapping[Key, tuple[Clause, tuple[Nominal, ...]]]
 _READ = frozenset((Kind.PROSE, Kind.CAPTION))
 _PARTIES = 3
-_SHORT = 8
+_TRANSCRIPT = "goes on in the first person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _counted(people: People, speakers: Mapping[Key, tuple[str, ...]]) -> tuple[P
 def _listen(document: Document, read: Read, people: People) -> Iterator[tuple[Sentence, Spoken]]:
     """Yield the sentences of a document with their speakers, from top to bottom."""
     listener = Listener(people)
-    last: tuple[Sentence, tuple[str, ...]] | None = None
+    last: tuple[Sentence, Spoken] | None = None
     for run in _runs([sentence for sentence in document.sentences if sentence.kind is Kind.PROSE]):
         lines = [read[sentence.document, sentence.number] for sentence in run]
         own = [listener.speaker(*line) for line in lines]
@@ -84,26 +84,25 @@ def _listen(document: Document, read: Read, people: People) -> Iterator[tuple[Se
             else:
                 spoken = _continued(sentence, clause, last, listener)
             listener.remember(clause, named, spoken[0])
-            last = sentence, spoken[0]
+            last = sentence, spoken
             yield sentence, spoken
 
 
-def _continued(
-    sentence: Sentence, clause: Clause, last: tuple[Sentence, tuple[str, ...]] | None, listener: Listener
-) -> Spoken:
+def _continued(sentence: Sentence, clause: Clause, last: tuple[Sentence, Spoken] | None, listener: Listener) -> Spoken:
     """Return the speaker of a sentence that names none: who spoke before it, if it is speech."""
+    before, reason = last[1] if last else ((), "")
     if clause.quoted and all(clause.quoted):
-        before = (last[1] if last else ()) or tuple(filter(None, (listener.acted_last(),)))
+        before = before or tuple(filter(None, (listener.acted_last(),)))
         return (before, "quotation of the speaker before") if before else ((), "reporter")
-    if last and last[1] and last[0].paragraph == sentence.paragraph and _first_person(clause):
-        return last[1], "goes on in the first person"
+    if before and _unquoted(clause, marks.SUBJUNCTIVE):
+        return before, "reported mood"
+    if last and before and last[0].paragraph == sentence.paragraph and reason.startswith((":", _TRANSCRIPT)) and _unquoted(clause, marks.FIRST_PERSON):
+        return before, _TRANSCRIPT
     return (), "reporter"
 
 
-def _first_person(clause: Clause) -> bool:
-    return any(
-        mark & marks.FIRST_PERSON and not quoted for mark, quoted in zip(clause.marks, clause.quoted, strict=True)
-    )
+def _unquoted(clause: Clause, wanted: int) -> bool:
+    return any(mark & wanted and not quoted for mark, quoted in zip(clause.marks, clause.quoted, strict=True))
 
 
 def _runs(prose: Sequence[Sentence]) -> list[list[Sentence]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.text import speech as marks
 from briefing.text.quotations import quotations
@@ -12,11 +13,11 @@ from briefing.text.speech import speech
 PUNCTUATION = frozenset(",;:()—–-")
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){1,5}(?![^\W\d_])|(?:[cdjlmnstCDJLMNST]|[QqPp]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all)['’](?=\w)"
-    r"|[^\W_]+(?:['’-][^\W_]+)*|[,;:()—–-]"
+    r"|[^\W_]+(?:['’-][^\W_]+)*+(?:(?<=s)['’](?=\s\w))?|[,;:()—–-]"
 )
 _QUOTE = re.compile(r"[\"“”„‟«»‘’‚']")
 _ACRONYM = 5
-_OWNER = re.compile(r"['’][sS]$")
+_STEM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +44,48 @@ class Clause:
 
 def read_clause(text: str, lang: str, *, quoted: bool = False) -> Clause:
     """Return the words of a sentence; ``quoted``: it begins inside a quotation."""
-    known = speech(lang).marks
-    matches = list(_TOKEN.finditer(text))
-    plain = tuple([match[0] for match in matches])
-    small = tuple([_small(word) for word in plain])
-    found = tuple([known.get(word, 0) or (_parts(word, lang) if "-" in word else 0) for word in small])
-    return Clause(plain, small, found, _quoted(text, matches, quoted=quoted), lang)
+    plain = _TOKEN.findall(text)
+    known = [_known(word, lang) for word in plain]
+    if quoted or _QUOTE.search(text):
+        within = _quoted(text, quoted=quoted)
+    else:
+        within = (False,) * len(plain)
+    return Clause(tuple(plain), tuple([small for small, _ in known]), tuple([mark for _, mark in known]), within, lang)
+
+
+@lru_cache(maxsize=50_000)
+def _known(word: str, lang: str) -> tuple[str, int]:
+    """Return a word in small letters and its marks."""
+    small = _small(word)
+    known = speech(lang)
+    mark = known.marks.get(small, 0)
+    if not mark and "-" in small:
+        mark = _parts(small, lang)
+    if not mark and length_of(small, known.endings):
+        mark = marks.OFFICE
+    return small, mark
+
+
+def length_of(small: str, endings: tuple[str, ...]) -> int:
+    """Return the length of the longest ending that makes a compound of a word: «parlementsvoorzitter»; 0 for none."""
+    if not endings or not small.endswith(endings):
+        return 0
+    return max((len(e) for e in endings if small.endswith(e) and len(small) > len(e) + _STEM), default=0)
 
 
 def _small(word: str) -> str:
     """Return a word in small letters without an owner's ending; an acronym stays as it is: «US» is not «us»."""
     if word.isupper() and 1 < len(word) <= _ACRONYM:
         return word
-    return _OWNER.sub("", word.lower()) if "'" in word or "’" in word else word.lower()
+    small = word.lower().replace("’", "'")
+    return small[: -owner(small)] if owner(small) else small
 
 
 def owner(word: str) -> int:
     """Return how many letters at the end of a word make it an owner's: «Lee's»; 0 for none."""
     if word[-1] in "sS" and len(word) > 2 and word[-2] in "'’":
         return 2
-    return 0
+    return int(word[-1] in "'’" and word[-2:-1] == "s")
 
 
 def _parts(word: str, lang: str) -> int:
@@ -73,9 +96,14 @@ def _parts(word: str, lang: str) -> int:
     return found if found & marks.PRONOUN else 0
 
 
-def _quoted(text: str, matches: list[re.Match[str]], *, quoted: bool) -> tuple[bool, ...]:
-    if not quoted and not _QUOTE.search(text):
-        return (False,) * len(matches)
+def _quoted(text: str, *, quoted: bool) -> tuple[bool, ...]:
+    """Tell of every word whether it stands within a quotation."""
     shift = 1 if quoted else 0
-    spans = quotations("“" + text if quoted else text)
-    return tuple([any(span.start < match.start() + shift < span.end for span in spans) for match in matches])
+    spans = iter(quotations("“" + text if quoted else text))
+    span, found = next(spans, None), []
+    for match in _TOKEN.finditer(text):
+        start = match.start() + shift
+        while span and span.end <= start:
+            span = next(spans, None)
+        found.append(span is not None and span.start < start)
+    return tuple(found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefing.text import speech as marks
-from briefing.text.clauses import Clause, owner, read_clause
+from briefing.text.clauses import Clause, length_of, owner, read_clause
 from briefing.text.places import Place, Places, places
 from briefing.text.speech import Speech, speech
 
@@ -18,6 +18,7 @@ _NO_PART = (
 _STARTS = marks.PRONOUN | marks.OFFICE | marks.PHRASE
 _MODIFIERS = 4
 _COMPLEMENTS = 2
+_PARTICLES = 2
 
 
 class Nominal(NamedTuple):
@@ -25,7 +26,8 @@ class Nominal(NamedTuple):
 
     ``kind`` is ``name``, ``office``, ``place``, ``pronoun`` or ``pair``; ``words`` are those of the name; ``role`` (in
     English where known) and ``country`` (a code) come from the office; ``governed`` says that a preposition or a
-    possessive makes it no subject; ``gender`` is ``he``, ``she`` or ''.
+    possessive makes it no subject; ``gender`` is ``he``, ``she`` or ''; what bears an article without an
+    office is no person.
     """
 
     first: int
@@ -37,6 +39,7 @@ class Nominal(NamedTuple):
     governed: bool = False
     gender: str = ""
     plural: bool = False
+    articled: bool = False
 
 
 def nominals(clause: Clause) -> tuple[Nominal, ...]:
@@ -86,15 +89,17 @@ class _Reader:
                 closing = self._closed(found.last) and found.last < len(self.clause.small)
                 kept[-1] = joined._replace(last=found.last + closing)
                 return
-        if before and not found.governed and found.first - before.last == 1 and self._joins(before.last):
-            found = found._replace(governed=before.governed)
+        if before and before.governed and not found.governed and found.first - before.last == 1:
+            found = found._replace(governed=self._joins(before.last, found))
         kept.append(found)
 
     def _closed(self, place: int) -> bool:
         return place >= len(self.clause.small) or self.clause.small[place] in ",;:)"
 
-    def _joins(self, place: int) -> bool:
-        return bool(self.clause.marks[place] & marks.CONJUNCTION)
+    def _joins(self, place: int, found: Nominal) -> bool:
+        """Tell whether a word joins what follows to what stands before it: «of Russia, Ukraine and France»."""
+        comma = self.clause.small[place] == "," and found.kind == "place"
+        return comma or bool(self.clause.marks[place] & marks.CONJUNCTION)
 
     def _at(self, place: int) -> tuple[Nominal | None, int]:
         clause = self.clause
@@ -107,7 +112,7 @@ class _Reader:
             return found, found.last
         if mark & marks.PRONOUN:
             form = clause.small[place].rsplit("-", 1)[-1]
-            return Nominal(place, place + 1, "pronoun", (form,)), place + 1
+            return Nominal(place, place + 1, "pronoun", (form,), governed=form in self.known.objects), place + 1
         if clause.text[place][0].isupper():
             return self._capital(place)
         return None, place + 1
@@ -132,12 +137,18 @@ class _Reader:
             last + width,
             "name" if width else "office",
             self._words(last, width),
-            self.known.roles.get(small, small),
+            self._role(small),
             country or behind,
             clause.governed(first) or bool(width and owner(clause.text[last + width - 1])),
             self._gender(small),
             small in self.known.plurals,
         )
+
+    def _role(self, small: str) -> str:
+        """Return the English name of an office, of a compound that of its last part."""
+        if small not in self.known.roles and length_of(small, self.known.endings):
+            small = small[-length_of(small, self.known.endings) :]
+        return self.known.roles.get(small, small)
 
     def _gender(self, small: str) -> str:
         return "she" if small in self.known.women else "he" if small in self.known.men else ""
@@ -147,10 +158,11 @@ class _Reader:
         clause, first, country = self.clause, place, ""
         while first > 0 and place - first < _MODIFIERS and clause.quoted[first - 1] == clause.quoted[place]:
             found, width = self._ending(first - 1)
-            mark = clause.marks[first - 1]
             if found:
                 country = country or found
-            elif not clause.small[first - 1][0].isalpha() or mark & _NO_PART or clause.text[first - 1][0].isupper():
+            elif not clause.small[first - 1][0].isalpha() or clause.marks[first - 1] & _NO_PART:
+                break
+            elif self.known.bare and clause.text[first - 1][0].isupper():
                 break
             first -= width
         return first, country
@@ -160,21 +172,29 @@ class _Reader:
         small = self.clause.small
         if place > 0:
             pair = self.places.at(small[place - 1 : place + 1], 0)
-            if pair and pair[1] > 1:
+            if pair and pair[1] > 1 and self._qualifies(pair[0], place - 1):
                 return pair[0].code, 2
         found = self.places.word(small[place])
-        return (found.code, 1) if found and self._meant(found, place) else ("", 1)
+        return (found.code, 1) if found and self._qualifies(found, place) else ("", 1)
 
     def _meant(self, found: Place, place: int) -> bool:
         """Tell whether a word can be a country: its name has a capital, the adjective need not."""
         return found.adjective or self.clause.text[place][0].isupper()
+
+    def _qualifies(self, found: Place, place: int) -> bool:
+        """Tell whether a country before an office says whose it is: an adjective, in English also «US», «Kremlin»."""
+        if found.adjective or owner(self.clause.text[place]):
+            return True
+        if self.known.inverts or self.clause.governed(place):
+            return False
+        return self.clause.text[place][0].isupper()
 
     def _behind(self, place: int) -> tuple[int, str]:
         """Return where an office ends with «of Russia», «van Buitenlandse Zaken», «russe», and the country in it."""
         end, country = self._beside(place)
         for _ in range(_COMPLEMENTS):
             begin = end
-            if begin >= len(self.clause.small) or not self.clause.marks[begin] & marks.LINKING:
+            if not self._links(begin):
                 break
             begin += 1
             while begin < len(self.clause.small) and self.clause.marks[begin] & marks.ARTICLE:
@@ -185,6 +205,12 @@ class _Reader:
             end, country = last, country or found
         return end, country
 
+    def _links(self, place: int) -> bool:
+        """Tell whether a word in small letters ties more to an office: «of», «van», «du»."""
+        if place >= len(self.clause.small) or not self.clause.marks[place] & marks.LINKING:
+            return False
+        return self.clause.text[place][0].islower()
+
     def _beside(self, place: int) -> tuple[int, str]:
         """Return where adjectives and genitives behind an office end: «russe», «иностранных дел России»."""
         small, step = self.clause.small, place
@@ -193,12 +219,13 @@ class _Reader:
             found = self.places.at(small, step)
             if found and self._meant(found[0], step) and (found[0].adjective or self.known.bare):
                 return (place, "") if owner(self.clause.text[step]) else (step + found[1], found[0].code)
-            if self.clause.marks[step] & _NO_PART:
+            if self.clause.marks[step] & _NO_PART or small[step].endswith(self.known.verbal):
                 return place, ""
             if self.clause.text[step][0].isupper():
                 return (step, "") if step > place and self.known.bare else (place, "")
             step += 1
-        return place, ""
+        adjective = self.known.inverts and not self.known.brackets and step < len(small) and small[step] == ","
+        return (step, "") if adjective else (place, "")
 
     def _complement(self, begin: int) -> tuple[int, str]:
         """Return where the words behind «of» end: those with a capital, or one or two without."""
@@ -229,7 +256,8 @@ class _Reader:
         end = begin + width
         governed = clause.governed(place) or owner(clause.text[end - 1])
         words = self._words(begin, width)
-        return Nominal(place, end, "name", words, governed=governed, gender=self._gender(title), role=""), end
+        articled = not title and place > 0 and bool(clause.marks[place - 1] & marks.ARTICLE)
+        return Nominal(place, end, "name", words, "", "", governed, self._gender(title), articled=articled), end
 
     def _words(self, place: int, width: int) -> tuple[str, ...]:
         words = self.clause.text[place : place + width]
@@ -243,11 +271,14 @@ class _Reader:
             if owner(clause.text[end - 1]):
                 break
             step = end
-            while step < len(clause.marks) and clause.marks[step] & marks.PARTICLE and step - end < 2:
+            while step < len(clause.marks) and step - end < _PARTICLES and self._is_particle(step, behind=step > end):
                 step += 1
             if step > end and self._is_name(step):
                 end = step
         return end - place
+
+    def _is_particle(self, place: int, *, behind: bool) -> bool:
+        return bool(self.clause.marks[place] & marks.PARTICLE) or (behind and self.clause.small[place] in self.known.inner)
 
     def _is_name(self, place: int) -> bool:
         clause = self.clause
@@ -263,6 +294,8 @@ class _Reader:
     def _follows(self, place: int) -> bool:
         """Tell whether a capital particle opens a name: «Van der Aa», «Al Thani», but not «Le» at a sentence start."""
         after = place + 1
+        while after < len(self.clause.text) and after - place < _PARTICLES and self._is_particle(after, behind=True):
+            after += 1
         if after >= len(self.clause.text) or not self.clause.text[after][0].isupper():
             return False
         return not self.clause.marks[place] & marks.ARTICLE or (place > 0 and not self.clause.parted(place - 1))
@@ -270,11 +303,12 @@ class _Reader:
 
 def _apposed(before: Nominal, found: Nominal, closed: bool) -> Nominal | None:
     """Return the person of a name beside a comma from an office, None where they are two."""
-    if before.kind == "office" and found.kind == "name" and (not found.role or not before.role):
+    if before.kind == "office" and found.kind == "name":
         if before.plural or not (closed or len(found.words) > 1):
             return None
         return found._replace(
-            first=before.first, role=before.role, country=before.country, governed=before.governed,
+            first=before.first, role=found.role or before.role, country=found.country or before.country,
+            governed=before.governed,
             gender=before.gender or found.gender,
         )  # fmt: skip
     if before.kind == "name" and found.kind == "office" and not before.role and closed and not found.plural:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,6 +37,10 @@ CONJUNCTION = 2097152
 PHRASE = 4194304
 INFINITIVE = 8388608
 CONCESSIVE = 16777216
+SUBJUNCTIVE = 33554432
+
+
+_ELISION = re.compile(r"\b((?:[cdjlmnst]|[qp]u|dell|all|nell|sull|dall)')(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,10 @@ class Speech:
     plurals: frozenset[str]
     drops: bool
     bare: bool
+    objects: frozenset[str]
+    inner: frozenset[str]
+    endings: tuple[str, ...]
+    verbal: tuple[str, ...]
     inverts: bool
     brackets: bool
     participles: tuple[str, ...]
@@ -67,7 +76,7 @@ _MARKED = {
     "subordinators": SUBORDINATOR, "complements": COMPLEMENT, "relatives": RELATIVE, "passives": PASSIVE,
     "agents": AGENT, "auxiliaries": AUXILIARY, "titles": TITLE, "particles": PARTICLE, "pairs": PAIR,
     "institutions": INSTITUTION, "linking": LINKING, "conjunctions": CONJUNCTION, "infinitives": INFINITIVE,
-    "concessives": CONCESSIVE,
+    "concessives": CONCESSIVE, "subjunctives": SUBJUNCTIVE,
 }  # fmt: skip
 
 
@@ -77,17 +86,21 @@ def speech(lang: str) -> Speech:
     known = lang if lang in LANGUAGES else "en"
     table = tomllib.loads(shipped("data", "speech", f"{known}.toml").read_text(encoding="utf-8"))
     words = lexicon(known)
-    roles = {form: role for role, forms in table["roles"].items() for form in items(forms)}
+    roles = {_spaced(form): role for role, forms in table["roles"].items() for form in items(forms)}
     marked = [(form, mark) for key, mark in _MARKED.items() for form in items(table.get(key, ""))]
     taken = {form for form, mark in marked if mark in (ACCORDING, AFTERWARDS)}
     marked += [(form, VERB) for form in sorted(words.reporting - taken)]
     marked += [(form, OFFICE) for form in sorted(words.offices | roles.keys())]
-    marked += [(form, STOPWORD) for form in sorted({*words.stopwords, *words.months, *words.weekdays})]
+    plain = {*words.stopwords, *words.months, *words.weekdays, *words.numbers, *words.magnitudes, *words.units, *words.currencies}
+    marked += [(form, STOPWORD) for form in sorted(plain)]
     marked += [(form, FIRST_PERSON) for form, person in words.persons.items() if person in ("i", "we")]
     pronouns: dict[str, tuple[str, ...]] = {}
     for key in ("they", "it", "she", "he"):
         for form in items(table[key]):
             pronouns[form] = (*pronouns.get(form, ()), key)
+    for key in ("she", "he"):
+        for form in items(table[f"of_{key}"]):
+            pronouns[form] = (key,)
     marked += [(form, PRONOUN) for form in pronouns]
     marks, phrases = _split(marked)
     for first in phrases:
@@ -103,6 +116,10 @@ def speech(lang: str) -> Speech:
         plurals=frozenset(items(table["plurals"])) | _plurals(words.offices),
         drops=table["drops"],
         bare=table["bare"],
+        objects=frozenset(items(table["of_he"] + "," + table["of_she"])),
+        inner=frozenset(items(table["inner"])),
+        endings=items(table["office_endings"]),
+        verbal=items(table["verb_endings"]),
         inverts=table["inverts"],
         brackets=table["brackets"],
         participles=items(table["participles"]),
@@ -113,6 +130,11 @@ def speech(lang: str) -> Speech:
 def items(text: str) -> tuple[str, ...]:
     """Return the entries of a literal string, between commas or lines."""
     return tuple(entry for entry in map(str.strip, text.replace("\n", ",").split(",")) if entry)
+
+
+def _spaced(form: str) -> str:
+    """Return a form with elided words parted, as sentences are read: «chef de l' état»."""
+    return _ELISION.sub(r"\1 ", form.replace("’", "'"))
 
 
 def _plurals(offices: Iterable[str]) -> frozenset[str]:
@@ -126,7 +148,7 @@ def _split(
     marks: dict[str, int] = {}
     longer: dict[tuple[str, ...], int] = {}
     for form, mark in marked:
-        first, *rest = form.split()
+        first, *rest = _spaced(form).split()
         if rest:
             longer[(first, *rest)] = longer.get((first, *rest), 0) | mark
         else:
