@@ -195,9 +195,9 @@ def test_a_long_quotation_is_whole_on_the_screen_and_cut_on_paper() -> None:
     assert "Quotations over 90 words" not in paper(rich(), "diplomatic")
 
 
-def test_a_sentence_is_never_cut() -> None:
+def test_a_sentence_is_not_cut() -> None:
     brief = rich()
-    text = "toll and " * 200 + "ships."
+    text = "toll and " * 150 + "ships."
     first = replace(brief.findings[0], span=replace(brief.findings[0].span, text=text))
     assert text in paper(replace(brief, findings=(first,), discrepancies=()), "diplomatic")
 
@@ -234,3 +234,35 @@ def test_two_parties_stand_side_by_side() -> None:
     assert "opposite sides" in next(page.all("p", class_="legend"))["text"]
     text = render(rich(), "html").content.decode()
     assert text.count('data-party="Ida Brandt"') == text.count('data-party="Marek Oszlan"') == 2
+
+
+def test_numbers_run_from_the_left_party_to_the_right_one() -> None:
+    brief = rich()
+    turned = (*brief.findings[:2], *reversed(brief.findings[2:6]), *brief.findings[6:])
+    for order in (brief, replace(brief, findings=turned)):
+        text = render(order, "html").content.decode()
+        numbers = re.findall(r'id="f(\d+)"', text)
+        assert numbers == [str(number) for number in range(1, 11)]
+        assert re.search(r'"#f3">3</a> : <a href="#f4">4</a>', text)
+
+
+def test_parties_that_hardly_meet_do_not_stand_side_by_side() -> None:
+    brief = rich()
+    apart = tuple(
+        replace(each, topic=f"t{1 + place % 2}")
+        if each.id == 5
+        else replace(each, topic="t4")
+        if each.id == 6
+        else each
+        for place, each in enumerate(brief.findings)
+    )
+    lonely = (replace(apart[2], topic="t1"), replace(apart[2], topic="t5"))
+    page = tree(replace(brief, findings=(*apart, *lonely), discrepancies=()))
+    assert not list(page.all("td", data_party="Ida Brandt"))
+    assert "Ida Brandt" in [each["text"] for each in page.all("b", class_="lead")]
+
+
+def test_what_is_no_sentence_is_cut_on_paper() -> None:
+    brief = rich()
+    first = replace(brief.findings[0], span=replace(brief.findings[0].span, text="W" * 10**5))
+    assert "W" * 1501 not in paper(replace(brief, findings=(first,), discrepancies=()), "diplomatic")

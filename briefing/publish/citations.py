@@ -13,6 +13,7 @@ from briefing.publish.numbering import ranges
 from briefing.text.lexicon import lexicon
 
 LONG_QUOTATION = 90
+LONGEST_SENTENCE = 1500
 SENTENCE_END = re.compile(r"(\w*)[.!?…]+[\"'”’»)\]]*(?= +[^\w ]*[^\W_a-z])")
 
 
@@ -26,14 +27,19 @@ def quotation(span: Span, draft: Draft) -> Verbatim:
 
 
 def shortened(text: str, lang: str, words: int = LONG_QUOTATION) -> str:
-    """Return the beginning of a text of more than ``words`` words up to the last sentence end before, '' if none."""
+    """Return the beginning of a text of more than ``words`` words up to the last sentence end before, '' if none.
+
+    A single sentence stays whole, unless it is so long that no sentence is: that one ends at 1,500 characters, for
+    the layout of one endless word takes time that grows with its square.
+    """
     pieces = text.split(" ")
-    if len(pieces) <= words:
+    if len(pieces) <= words and len(text) <= LONGEST_SENTENCE:
         return ""
-    limit = len(" ".join(pieces[:words])) + 2
+    limit = min(len(" ".join(pieces[:words])) + 2, LONGEST_SENTENCE)
     abbreviations = lexicon(lang).abbreviations
     ends = (end for end in SENTENCE_END.finditer(text, 0, limit) if end[1].lower() not in abbreviations)
-    return text[: max((end.end() for end in ends), default=0)]
+    end = max((end.end() for end in ends), default=0)
+    return text[:end] if end or len(text) <= LONGEST_SENTENCE else text[:LONGEST_SENTENCE].rstrip()
 
 
 def references(spans: Iterable[Span], draft: Draft) -> tuple[Reference, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing.model import Brief, Discrepancy, Finding, State
 from briefing.publish.entries import Verbatim
 from briefing.publish.frames import Frame, frame
-from briefing.publish.numbering import numbered, ordered_topics
+from briefing.publish.numbering import facing, numbered, ordered_topics
 from briefing.publish.printable import printable, right_to_left
 from briefing.publish.view import Heading
 
@@ -21,7 +21,8 @@ LONGEST_NAME = 80
 class Draft:
     """A brief, the words of its language, its numbered findings and discrepancies, its topics' headings in order.
 
-    ``total`` counts the documents that were read, copies too: what «4/5» counts against.
+    ``parties`` are the two that face each other in the disputes, none where there are not two.  ``total`` counts the
+    documents that were read, copies too: what «4/5» counts against.
     """
 
     brief: Brief
@@ -29,6 +30,7 @@ class Draft:
     findings: tuple[tuple[int, Finding], ...]
     discrepancies: tuple[tuple[int, Discrepancy], ...]
     headings: Mapping[str, Heading]
+    parties: tuple[str, ...]
     total: int
 
     def foreign(self, lang: str) -> str:
@@ -51,7 +53,7 @@ def draft(brief: Brief) -> Draft:
         for topic in ordered_topics(brief)
     }
     total = sum(document.state != State.REJECTED for document in brief.documents)
-    return Draft(brief, words, *numbered(brief), headings, total)
+    return Draft(brief, words, *numbered(brief), headings, facing(brief.findings), total)
 
 
 def named(name: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from briefing.model import Finding, Status
 from briefing.publish.citations import one_sided, speaker, support
 from briefing.publish.draft import Draft, named
-from briefing.publish.pairing import facing
 from briefing.publish.view import Cell, Row
 
 Numbered = Sequence[tuple[int, Finding]]
@@ -18,14 +17,13 @@ LONGEST_FRAGMENT = 60
 
 def matrix(draft: Draft) -> tuple[Row, ...]:
     """Return a row for each topic with a finding or a discrepancy."""
-    parties = facing(draft.brief.findings)
     rows = []
     for topic, heading in draft.headings.items():
         own = [each for each in draft.findings if each[1].topic == topic]
         contradictions = tuple(number for number, each in draft.discrepancies if each.topic == topic)
         if own or contradictions:
             held = ([each for each in own if each[1].status == status] for status in Status)
-            rows.append(Row(heading, contradictions, tuple(_cell(group, parties, draft) for group in held)))
+            rows.append(Row(heading, contradictions, tuple(_cell(group, draft) for group in held)))
     return tuple(rows)
 
 
@@ -35,14 +33,14 @@ def rest(rows: Sequence[Row]) -> tuple[int, ...]:
     return tuple(sum(len(side) for cell in column for side in cell.sides) for column in columns)
 
 
-def _cell(held: Numbered, parties: Sequence[str], draft: Draft) -> Cell:
+def _cell(held: Numbered, draft: Draft) -> Cell:
     if not held:
         return Cell()
     first = held[0][1]
-    facing_here = parties if first.status == Status.DISPUTE else ()
-    sides = _sides(held, facing_here)
+    parties = draft.parties if first.status == Status.DISPUTE else ()
+    sides = _sides(held, parties)
     fragment = draft.verbatim(first.fragment, first.span.lang) if 0 < len(first.fragment) <= LONGEST_FRAGMENT else None
-    qualifier = _silent(sides, facing_here, draft) if len(sides) > 1 else _qualifier(first, draft)
+    qualifier = _silent(sides, parties, draft) if len(sides) > 1 else _qualifier(first, draft)
     return Cell(first.status, sides, fragment, qualifier, one_sided(first))
 
 

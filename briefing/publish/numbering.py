@@ -18,10 +18,33 @@ def ordered_topics(brief: Brief) -> tuple[Topic, ...]:
 
 
 def ordered_findings(brief: Brief) -> tuple[Finding, ...]:
-    """Return the findings in the order of the page: by section, then by topic, then as given."""
+    """Return the findings in the order of the page: by section, by topic, by side where two parties face each other."""
     sections = {status: place for place, status in enumerate(Status)}
     topics = {topic.id: place for place, topic in enumerate(ordered_topics(brief))}
-    return tuple(sorted(brief.findings, key=lambda finding: (sections[finding.status], topics[finding.topic])))
+    parties = facing(brief.findings)
+
+    def place(finding: Finding) -> tuple[int, int, int]:
+        speaker = "".join(finding.speakers[:1])
+        side = parties.index(speaker) if finding.status == Status.DISPUTE and speaker in parties else len(parties)
+        return sections[finding.status], topics[finding.topic], side
+
+    return tuple(sorted(brief.findings, key=place))
+
+
+def facing(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the two parties of the disputes in alphabetical order; none unless there are exactly two throughout.
+
+    A party is whoever is named first as the speaker of a dispute.  Columns need two parties that meet on at least half
+    of the topics they speak of, and fewer disputes without a speaker than with one: otherwise most of the page would
+    be empty cells.
+    """
+    disputes = [finding for finding in findings if finding.status == Status.DISPUTE]
+    spoken = [(finding.speakers[0], finding.topic) for finding in disputes if finding.speakers]
+    parties = sorted({name for name, _ in spoken}, key=lambda name: (name.lower(), name))
+    topics = [{topic for name, topic in spoken if name == party} for party in parties]
+    if len(parties) != 2 or 2 * len(spoken) <= len(disputes):
+        return ()
+    return tuple(parties) if 2 * len(topics[0] & topics[1]) >= len(topics[0] | topics[1]) else ()
 
 
 def numbered(brief: Brief) -> tuple[tuple[tuple[int, Finding], ...], tuple[tuple[int, Discrepancy], ...]]:

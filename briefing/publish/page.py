@@ -12,7 +12,7 @@ from briefing.publish.disagreements import disagreements
 from briefing.publish.draft import LONGEST_TITLE, Draft, draft, named
 from briefing.publish.entries import Entry
 from briefing.publish.matrix import MOST_ROWS, matrix, rest
-from briefing.publish.pairing import facing, sided
+from briefing.publish.pairing import sided
 from briefing.publish.printable import printable
 from briefing.publish.remarks import left_out, method, source_base
 from briefing.publish.sources import sources
@@ -90,9 +90,8 @@ def _section(status: Status, made: Draft) -> Section:
     empty = words.empty[status].format(sources=words.count("sources_in_words", made.total))
     if status != Status.DISPUTE:
         return Section(status, GLYPHS[status], words.words[status], empty, groups)
-    parties = facing(made.brief.findings)
-    placed = tuple(sided(group, parties, made) for group in groups)
-    return Section(status, GLYPHS[status], words.words[status], empty, placed, tuple(map(named, parties)))
+    placed = tuple(sided(group, made) for group in groups)
+    return Section(status, GLYPHS[status], words.words[status], empty, placed, tuple(map(named, made.parties)))
 
 
 def _entry(number: int, finding: Finding, made: Draft) -> Entry:

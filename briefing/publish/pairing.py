@@ -5,31 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.model import Finding, Status
 from briefing.publish.draft import Draft, named
 from briefing.publish.entries import Entry
 from briefing.publish.view import Group, Side
 
 
-def facing(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Return the two parties of the disputes in alphabetical order; none unless there are exactly two throughout.
-
-    A party is whoever is named first as the speaker of a dispute.  Columns need two parties that meet on at least one
-    topic, and fewer disputes without a speaker than with one: otherwise most of the page would be empty cells.
-    """
-    disputes = [finding for finding in findings if finding.status == Status.DISPUTE]
-    named_first = {name for finding in disputes for name in finding.speakers[:1]}
-    parties = sorted(named_first, key=lambda name: (name.lower(), name))
-    topics = [{finding.topic for finding in disputes if finding.speakers[:1] == (party,)} for party in parties]
-    nameless = sum(not finding.speakers for finding in disputes)
-    return tuple(parties) if len(parties) == 2 and topics[0] & topics[1] and 2 * nameless < len(disputes) else ()
-
-
-def sided(group: Group, parties: Sequence[str], draft: Draft) -> Group:
+def sided(group: Group, draft: Draft) -> Group:
     """Return a group of disputes with its entries on the sides of the two parties, and the others below.
 
     Without parties each entry is led by its speaker.
     """
+    parties = draft.parties
     if not parties:
         return replace(group, entries=tuple(_led(entry) for entry in group.entries))
     speakers = {number: "".join(finding.speakers[:1]) for number, finding in draft.findings}

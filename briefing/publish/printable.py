@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LONGEST = 6000
+LONGEST = 3000
 MARK = "[…]"
 BLANKS = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 PILES = re.compile(
@@ -23,9 +23,11 @@ def printable(text: str, longest: int = LONGEST) -> str:
     Joiners between letters stay (Persian and Hindi need them); more than four accents on one letter go (they are
     drawn over the lines above); what is longer than ``longest`` characters ends in «[…]».
     """
-    line = PILES.sub(r"\1", BLANKS.sub(" ", text).strip(" "))
+    line = BLANKS.sub(" ", text)
     if not line.isprintable():
-        line = "".join(character for place, character in enumerate(line) if _visible(line, place, character))
+        seen = "".join(character for place, character in enumerate(line) if _visible(line, place, character))
+        line = BLANKS.sub(" ", seen)
+    line = PILES.sub(r"\1", line.strip(" "))
     return line if len(line) <= longest else f"{line[:longest].rstrip()} {MARK}"
 
 
