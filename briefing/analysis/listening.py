@@ -15,6 +15,7 @@ from briefing.text.places import adjectives, country_names
 from briefing.text.speech import speech
 
 _MEMORY = 6
+_ACTORS = frozenset(("name", "office", "place"))
 _VAGUE = frozenset(("leader", "minister"))
 
 Spoken = tuple[tuple[str, ...], str]
@@ -39,6 +40,7 @@ class Listener:
         self.sentence = 0
         self.bodies: dict[str, str] = {}
         self.mentioned: tuple[int, ...] = ()
+        self.known: dict[tuple[tuple[str, ...], str], int | None] = {}
 
     def speaker(self, clause: Clause, named: Sequence[Nominal]) -> Spoken:
         """Return whose claim the wording of a sentence makes it, with the reason."""
@@ -55,19 +57,21 @@ class Listener:
 
     def remember(self, clause: Clause, named: Sequence[Nominal], said: Sequence[str]) -> None:
         """Take note of who speaks or acts in a sentence, and go on to the next."""
-        acting = [each for each in named if not each.governed and not clause.quoted[each.first]]
-        found = [self._turn(each, clause.lang) for each in acting if each.kind in ("name", "office", "place")]
-        turns = [turn for turn in found if turn]
-        speaking = [turn for turn in turns if turn.name in said]
-        if said and not speaking:
-            person = next((place for place, each in enumerate(self.people.persons) if each.name == said[0]), None)
-            speaking = [Turn(self.sentence, person, said[0])]
-        self.turns = [*self.turns[-_MEMORY:], *reversed(turns[:2]), *speaking[:1]]
+        acting: list[Nominal] = []
+        turns: list[Turn] = []
         for each in named:
             if each.kind == "place":
                 self.bodies[each.words[-1].lower()] = country_names()[each.country]
-        persons = (self._person(each, clause.lang) for each in named if each.kind == "name")
-        self.mentioned = (*self.mentioned[-_MEMORY:], *(person for person in persons if person is not None))
+            if not each.governed and not clause.quoted[each.first]:
+                acting.append(each)
+                turn = self._turn(each, clause.lang) if each.kind in _ACTORS else None
+                turns += [turn] if turn else []
+            elif each.kind == "name" and (person := self._person(each, clause.lang)) is not None:
+                self.mentioned = (*self.mentioned[-_MEMORY:], person)
+        speaking = [turn for turn in turns if turn.name in said]
+        if said and not speaking:
+            speaking = [Turn(self.sentence, self.people.places.get(said[0]), said[0])]
+        self.turns = [*self.turns[-_MEMORY:], *reversed(turns[:2]), *speaking[:1]]
         self.pair = tuple(said) if len(said) > 1 else self._coordinated(clause, acting)
         self.sentence += 1
 
@@ -86,11 +90,9 @@ class Listener:
         return self._both() if acting and acting[-1].kind == "pair" else ()
 
     def _turn(self, nominal: Nominal, lang: str) -> Turn | None:
-        person = self._person(nominal, lang)
-        if person is not None:
-            return Turn(self.sentence, person, self.people.persons[person].name)
         name = self._name(nominal, lang)
-        return Turn(self.sentence, None, name) if name else None
+        person = self.people.places.get(name)
+        return Turn(self.sentence, person, name) if name else None
 
     def _resolve(self, claim: Claim, clause: Clause, named: Sequence[Nominal]) -> Spoken:
         nominal = claim.claimant
@@ -169,7 +171,10 @@ class Listener:
 
     def _person(self, nominal: Nominal, lang: str) -> int | None:
         if nominal.kind == "name":
-            return self.people.named(nominal.words, lang)
+            spelled = nominal.words, lang
+            if spelled not in self.known:
+                self.known[spelled] = self.people.named(nominal.words, lang)
+            return self.known[spelled]
         if nominal.kind != "office" or nominal.plural:
             return None
         if nominal.country:

@@ -52,6 +52,7 @@ class People:
     genders: Sequence[str]
     offices: Mapping[tuple[str, str], tuple[int, ...]]
     confirmed: frozenset[str]
+    places: Mapping[str, int]
 
     def named(self, words: Sequence[str], lang: str) -> int | None:
         """Return the person of a name as written, the most mentioned where several fit."""
@@ -178,14 +179,16 @@ def _index(groups: Sequence[Sequence[Mention]], confirmed: frozenset[str]) -> Pe
             parts[key].append(place)
         for office in sorted({(m.nominal.country, m.nominal.role) for m in group if m.nominal.role}):
             offices[office].append(place)
+    persons = tuple(map(_person, groups))
     return People(
-        tuple(map(_person, groups)),
+        persons,
         {key: tuple(places) for key, places in families.items()},
         {key: tuple(places) for key, places in parts.items()},
         tuple(frozenset(key for mention in group for key in mention.given) for group in groups),
         tuple(_gender(group) for group in groups),
         {office: tuple(places) for office, places in offices.items()},
         confirmed,
+        {person.name: place for place, person in reversed(tuple(enumerate(persons)))},
     )
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.text import speech as marks
+from briefing.text.places import places
 from briefing.text.quotations import quotations
 from briefing.text.speech import speech
 
 PUNCTUATION = frozenset(",;:()—–-")
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){1,5}(?![^\W\d_])|(?:[cdjlmnstCDJLMNST]|[QqPp]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all)['’](?=\w)"
-    r"|[^\W_]+(?:['’-][^\W_]+)*+(?:(?<=s)['’](?=\s\w))?|[,;:()—–-]"
-)
+_PLAIN = r"(?:[^\W\d_]\.){1,5}(?![^\W\d_])|[^\W_]+(?:['’-][^\W_]+)*+(?:(?<=s)['’](?=\s\w))?|[,;:()—–-]"
+_TOKEN = re.compile(_PLAIN)
+_ELIDED = re.compile(rf"(?:[cdjlmnstCDJLMNST]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all)['’](?=\w)|{_PLAIN}")
+_ELIDING = frozenset(("fr", "it"))
 _QUOTE = re.compile(r"[\"“”„‟«»‘’‚']")
 _ACRONYM = 5
 _STEM = 2
@@ -44,12 +46,16 @@ class Clause:
 
 def read_clause(text: str, lang: str, *, quoted: bool = False) -> Clause:
     """Return the words of a sentence; ``quoted``: it begins inside a quotation."""
-    plain = _TOKEN.findall(text)
-    known = [_known(word, lang) for word in plain]
+    token = _ELIDED if lang in _ELIDING else _TOKEN
+    within: tuple[bool, ...]
     if quoted or _QUOTE.search(text):
-        within = _quoted(text, quoted=quoted)
+        found = list(token.finditer(text))
+        plain = [match[0] for match in found]
+        within = _quoted(text, [match.start() for match in found], quoted=quoted)
     else:
+        plain = token.findall(text)
         within = (False,) * len(plain)
+    known = [_known(word, lang) for word in plain]
     return Clause(tuple(plain), tuple([small for small, _ in known]), tuple([mark for _, mark in known]), within, lang)
 
 
@@ -57,12 +63,15 @@ def read_clause(text: str, lang: str, *, quoted: bool = False) -> Clause:
 def _known(word: str, lang: str) -> tuple[str, int]:
     """Return a word in small letters and its marks."""
     small = _small(word)
-    known = speech(lang)
+    known, world = speech(lang), places(lang)
     mark = known.marks.get(small, 0)
     if not mark and "-" in small:
         mark = _parts(small, lang)
     if not mark and length_of(small, known.endings):
         mark = marks.OFFICE
+    mark |= marks.CAPITAL if word[0].isupper() else 0
+    mark |= marks.PLACE if world.word(small) else 0
+    mark |= marks.LONG_PLACE if small in world.phrases else 0
     return small, mark
 
 
@@ -96,13 +105,13 @@ def _parts(word: str, lang: str) -> int:
     return found if found & marks.PRONOUN else 0
 
 
-def _quoted(text: str, *, quoted: bool) -> tuple[bool, ...]:
+def _quoted(text: str, starts: Sequence[int], *, quoted: bool) -> tuple[bool, ...]:
     """Tell of every word whether it stands within a quotation."""
     shift = 1 if quoted else 0
     spans = iter(quotations("“" + text if quoted else text))
     span, found = next(spans, None), []
-    for match in _TOKEN.finditer(text):
-        start = match.start() + shift
+    for place in starts:
+        start = place + shift
         while span and span.end <= start:
             span = next(spans, None)
         found.append(span is not None and span.start < start)

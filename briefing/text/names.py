@@ -15,7 +15,8 @@ _NO_PART = (
     marks.VERB | marks.PREPOSITION | marks.SUBORDINATOR | marks.COMPLEMENT | marks.RELATIVE | marks.AUXILIARY
     | marks.ARTICLE | marks.STOPWORD | marks.PRONOUN | marks.PASSIVE | marks.ACCORDING | marks.OFFICE
 )  # fmt: skip
-_STARTS = marks.PRONOUN | marks.OFFICE | marks.PHRASE
+_STARTS = marks.PRONOUN | marks.OFFICE | marks.PHRASE | marks.CAPITAL
+_PLACES = marks.PLACE | marks.LONG_PLACE
 _MODIFIERS = 4
 _COMPLEMENTS = 2
 _PARTICLES = 2
@@ -73,12 +74,7 @@ class _Reader:
         return tuple(kept)
 
     def _starts(self) -> list[int]:
-        clause = self.clause
-        return [
-            place
-            for place, (word, mark) in enumerate(zip(clause.text, clause.marks, strict=True))
-            if mark & _STARTS or word[0].isupper()
-        ]
+        return [place for place, mark in enumerate(self.clause.marks) if mark & _STARTS]
 
     def _add(self, kept: list[Nominal], found: Nominal) -> None:
         """Append a nominal, or join it with the one before it: «the envoy, Ann Lee,», «Ann Lee, the envoy,»."""
@@ -113,7 +109,7 @@ class _Reader:
         if mark & marks.PRONOUN:
             form = clause.small[place].rsplit("-", 1)[-1]
             return Nominal(place, place + 1, "pronoun", (form,), governed=form in self.known.objects), place + 1
-        if clause.text[place][0].isupper():
+        if mark & marks.CAPITAL:
             return self._capital(place)
         return None, place + 1
 
@@ -162,7 +158,7 @@ class _Reader:
                 country = country or found
             elif not clause.small[first - 1][0].isalpha() or clause.marks[first - 1] & _NO_PART:
                 break
-            elif self.known.bare and clause.text[first - 1][0].isupper():
+            elif self.known.bare and clause.marks[first - 1] & marks.CAPITAL:
                 break
             first -= width
         return first, country
@@ -170,16 +166,20 @@ class _Reader:
     def _ending(self, place: int) -> tuple[str, int]:
         """Return the country whose name or adjective ends at a place, and its width."""
         small = self.clause.small
-        if place > 0:
+        if place > 0 and self.clause.marks[place - 1] & marks.LONG_PLACE:
             pair = self.places.at(small[place - 1 : place + 1], 0)
             if pair and pair[1] > 1 and self._qualifies(pair[0], place - 1):
                 return pair[0].code, 2
-        found = self.places.word(small[place])
+        found = self.places.word(small[place]) if self.clause.marks[place] & marks.PLACE else None
         return (found.code, 1) if found and self._qualifies(found, place) else ("", 1)
+
+    def _place(self, place: int) -> tuple[Place, int] | None:
+        """Return the country that the words from a place on stand for, and how many they are."""
+        return self.places.at(self.clause.small, place) if self.clause.marks[place] & _PLACES else None
 
     def _meant(self, found: Place, place: int) -> bool:
         """Tell whether a word can be a country: its name has a capital, the adjective need not."""
-        return found.adjective or self.clause.text[place][0].isupper()
+        return found.adjective or bool(self.clause.marks[place] & marks.CAPITAL)
 
     def _qualifies(self, found: Place, place: int) -> bool:
         """Tell whether a country before an office says whose it is: an adjective, in English also «US», «Kremlin»."""
@@ -187,7 +187,7 @@ class _Reader:
             return True
         if self.known.inverts or self.clause.governed(place):
             return False
-        return self.clause.text[place][0].isupper()
+        return bool(self.clause.marks[place] & marks.CAPITAL)
 
     def _behind(self, place: int) -> tuple[int, str]:
         """Return where an office ends with «of Russia», «van Buitenlandse Zaken», «russe», and the country in it."""
@@ -216,12 +216,12 @@ class _Reader:
         small, step = self.clause.small, place
         reach = _MODIFIERS if self.known.bare else 1
         while step < min(len(small), place + reach) and small[step][0].isalpha():
-            found = self.places.at(small, step)
+            found = self._place(step)
             if found and self._meant(found[0], step) and (found[0].adjective or self.known.bare):
                 return (place, "") if owner(self.clause.text[step]) else (step + found[1], found[0].code)
             if self.clause.marks[step] & _NO_PART or small[step].endswith(self.known.verbal):
                 return place, ""
-            if self.clause.text[step][0].isupper():
+            if self.clause.marks[step] & marks.CAPITAL:
                 return (step, "") if step > place and self.known.bare else (place, "")
             step += 1
         adjective = self.known.inverts and not self.known.brackets and step < len(small) and small[step] == ","
@@ -231,7 +231,7 @@ class _Reader:
         """Return where the words behind «of» end: those with a capital, or one or two without."""
         end, country, text = begin, "", self.clause.text
         while end < len(text) and text[end][0].isupper() and end - begin < _MODIFIERS:
-            found = self.places.at(self.clause.small, end)
+            found = self._place(end)
             country = country or (found[0].code if found else "")
             end += found[1] if found else 1
         while begin <= end < min(len(text), begin + 2) and text[end].islower() and not self.clause.marks[end] & _NO_PART:
@@ -241,7 +241,7 @@ class _Reader:
     def _capital(self, place: int) -> tuple[Nominal | None, int]:
         """Read a country, an institution or a person that begins with a capital."""
         clause = self.clause
-        found = self.places.at(clause.small, place)
+        found = self._place(place)
         if found:
             end = place + found[1]
             if found[0].adjective:
@@ -282,21 +282,21 @@ class _Reader:
 
     def _is_name(self, place: int) -> bool:
         clause = self.clause
-        if place >= len(clause.text) or not clause.text[place][0].isupper():
+        mark = clause.marks[place] if place < len(clause.marks) else 0
+        if not mark & marks.CAPITAL:
             return False
-        mark = clause.marks[place]
         if mark & marks.TITLE and not mark & _NO_PART:
             return False
         if mark & _NO_PART and not (mark & marks.PARTICLE and self._follows(place)):
             return False
-        return self.places.word(clause.small[place]) is None
+        return not mark & marks.PLACE
 
     def _follows(self, place: int) -> bool:
         """Tell whether a capital particle opens a name: «Van der Aa», «Al Thani», but not «Le» at a sentence start."""
         after = place + 1
         while after < len(self.clause.text) and after - place < _PARTICLES and self._is_particle(after, behind=True):
             after += 1
-        if after >= len(self.clause.text) or not self.clause.text[after][0].isupper():
+        if after >= len(self.clause.text) or not self.clause.marks[after] & marks.CAPITAL:
             return False
         return not self.clause.marks[place] & marks.ARTICLE or (place > 0 and not self.clause.parted(place - 1))
 

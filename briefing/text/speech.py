@@ -38,6 +38,9 @@ PHRASE = 4194304
 INFINITIVE = 8388608
 CONCESSIVE = 16777216
 SUBJUNCTIVE = 33554432
+CAPITAL = 67108864
+PLACE = 134217728
+LONG_PLACE = 268435456
 
 
 _ELISION = re.compile(r"\b((?:[cdjlmnst]|[qp]u|dell|all|nell|sull|dall)')(?=\w)")
