@@ -16,7 +16,7 @@ def fragment(text: str, cues: Sequence[str]) -> str:
     """
     for cue in cues:
         words = cue.strip("^$ ").split(" ")
-        if len(words) == 2 and all(word.isalpha() for word in words):  # noqa: PLR2004 - a pair
+        if len(words) == 2 and all(word.isalpha() for word in words):
             found = re.search(rf"\b{re.escape(words[0])} {re.escape(words[1])}\b", text, re.IGNORECASE)
             if found and len(found[0]) <= LONGEST_FRAGMENT:
                 return text[found.start() : _end(text, found.start(), found.end())]

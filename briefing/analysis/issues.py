@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -78,7 +78,9 @@ def issues(lang: str) -> Issues:
     except FileNotFoundError:
         path = shipped("data", "issues", "en.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    words, beginnings, patterns = {}, {}, defaultdict(list)
+    words: dict[str, str] = {}
+    beginnings: dict[str, str] = {}
+    patterns: dict[str, list[Pattern]] = defaultdict(list)
     for issue, entry in table.items():
         for term in _BETWEEN_TERMS.split(entry["terms"].strip()):
             if term.isalnum():
@@ -93,9 +95,9 @@ def issues(lang: str) -> Issues:
     return Issues(titles, words, beginnings, {key: tuple(found) for key, found in patterns.items()}, lengths)
 
 
-def weights(text: str, lang: str) -> Counter[str]:
+def weights(text: str, lang: str) -> Mapping[str, float]:
     """Return how strongly the text speaks of each issue: once a different term, more for a phrase."""
-    found: Counter[str] = Counter()
+    found: defaultdict[str, float] = defaultdict(float)
     for issue, word in sorted({(issue, word) for issue, word, _ in issues(lang).hits(text)}):
         found[issue] += PHRASE_BONUS if " " in word else 1.0
     return found

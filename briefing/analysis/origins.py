@@ -56,7 +56,7 @@ def documents_order(document: str) -> int:
 
 
 def _shingles(document: Document) -> frozenset[tuple[str, ...]]:
-    found = set()
+    found: set[tuple[str, ...]] = set()
     for sentence in document.sentences:
         if sentence.kind is Kind.PROSE:
             words = [word.lower() for word in tokens(sentence.text)]

@@ -76,8 +76,8 @@ def _best(votes: Votes) -> str:
     return min(votes, key=lambda issue: (-votes[issue], issue))
 
 
-def _own_votes(prose: Mapping[Key, Sentence]) -> dict[Key, Counter[str]]:
-    found = {at: weights(sentence.text, sentence.lang) for at, sentence in prose.items()}
+def _own_votes(prose: Mapping[Key, Sentence]) -> dict[Key, Votes]:
+    found = {at: {**weights(sentence.text, sentence.lang)} for at, sentence in prose.items()}
     met = [countries(sentence.text, sentence.lang, seats=True) for sentence in prose.values()]
     named = {at: countries(sentence.text, sentence.lang, seats=False) for at, sentence in prose.items()}
     for code in sorted(third_countries(met)):
@@ -87,7 +87,7 @@ def _own_votes(prose: Mapping[Key, Sentence]) -> dict[Key, Counter[str]]:
                 found[at][COUNTRY + code] = COUNTRY_WEIGHT
     frequency = Counter(issue for votes in found.values() for issue in votes)
     scale = {issue: _manner(issue) * sqrt(log(1 + len(prose) / count)) for issue, count in frequency.items()}
-    return {at: Counter({issue: n * scale[issue] for issue, n in votes.items()}) for at, votes in found.items()}
+    return {at: {issue: n * scale[issue] for issue, n in votes.items()} for at, votes in found.items()}
 
 
 def _hosts(votes: Iterable[Votes]) -> bool:
@@ -125,11 +125,11 @@ def _association(issues_met: Iterable[str]) -> tuple[str, float]:
     return (issue, counts[issue]) if counts[issue] > 1 else ("", 0.0)
 
 
-def _with_local(votes: Votes, words: frozenset[str], local: Mapping[str, tuple[str, float]]) -> Counter[str]:
+def _with_local(votes: Votes, words: frozenset[str], local: Mapping[str, tuple[str, float]]) -> Votes:
     strongest: dict[str, float] = {}
     for issue, share in (local[word] for word in words if word in local):
         strongest[issue] = max(share, strongest.get(issue, 0.0))
-    return Counter(votes) + Counter(strongest)
+    return {issue: votes.get(issue, 0.0) + strongest.get(issue, 0.0) for issue in (*votes, *strongest)}
 
 
 def _heading_votes(documents: Iterable[Document]) -> dict[Key, Votes]:
@@ -145,8 +145,8 @@ def _heading_votes(documents: Iterable[Document]) -> dict[Key, Votes]:
     return found
 
 
-def _heard(at: Key, sentence: Sentence, votes: Mapping[Key, Votes], prose: Mapping[Key, Sentence]) -> Counter[str]:
-    total = Counter(votes[at])
+def _heard(at: Key, sentence: Sentence, votes: Mapping[Key, Votes], prose: Mapping[Key, Sentence]) -> defaultdict[str, float]:
+    total = defaultdict(float, votes[at])
     for step in (-1, 1):
         beside = (at[0], at[1] + step)
         if beside in prose and prose[beside].paragraph == sentence.paragraph:
