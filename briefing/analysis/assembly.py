@@ -40,7 +40,9 @@ def assemble(found: Examination, options: Options) -> Brief:
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
     usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found))
     line = bottom_line(found.assessments, found.like, usable, options.lang)
-    parties = tuple(country_name(code, options.lang) for code in main_countries(one.sentence for one in found.assessments))
+    parties = tuple(
+        country_name(code, options.lang) for code in main_countries(one.sentence for one in found.assessments)
+    )
     title, title_lang = _title(parties, found, topics, options)
     dates = sorted(document.published for document in documents if document.published)
     return Brief(

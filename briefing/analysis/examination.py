@@ -47,5 +47,7 @@ def examine(corpus: Batch[Document], lang: str) -> Examination:
 
 def _speaking(attribution: Attribution) -> frozenset[str]:
     """Return the spellings of those who speak, and the words of their names."""
-    spellings = {spelling for person in attribution.people if person.sentences for spelling in (person.name, *person.spellings)}
+    spellings = {
+        spelling for person in attribution.people if person.sentences for spelling in (person.name, *person.spellings)
+    }
     return frozenset(spellings | {word for spelling in spellings for word in spelling.split()})

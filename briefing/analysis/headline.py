@@ -13,7 +13,7 @@ from briefing.model import Assessment, Document, Sentence, Topic
 from briefing.text.lexicon import lexicon
 from briefing.text.terms import terms
 
-LONGEST_TITLE = 110
+SHORTEST_TITLE, LONGEST_TITLE = 3, 110
 MATTERS = 3
 NOUNS_IN_CAPITALS = ("de",)
 LEAD_LINES = 3
@@ -34,8 +34,9 @@ def composed_title(sides: Sequence[str], topics: Sequence[Topic], lang: str) -> 
     if not sides or not matters:
         return ""
     usual = {*issues(lang).titles.values()}
-    listed = ", ".join(_in_running_text(matter) if matter in usual else matter for matter in matters)
-    return f"{' – '.join(sorted(sides[:2], key=str.casefold))}: {listed if lang not in NOUNS_IN_CAPITALS else ', '.join(matters)}"
+    if lang not in NOUNS_IN_CAPITALS:
+        matters = [_in_running_text(matter) if matter in usual else matter for matter in matters]
+    return f"{' – '.join(sorted(sides[:2], key=str.casefold))}: {', '.join(matters)}"
 
 
 def _in_running_text(title: str) -> str:
@@ -46,7 +47,7 @@ def title_of(documents: Sequence[Document], lang: str) -> tuple[str, str]:
     """Return the headline that shares most with all documents and its language, preferably in ``lang``; ('', '')."""
     frequency = Counter(term for document in documents for term in {*_title_terms(document)})
     headlines = [(_LOOSE_END.sub("", document.title), document) for document in documents if document.title]
-    fit = [(text, document) for text, document in headlines if 3 <= len(text.split()) and len(text) <= LONGEST_TITLE]
+    fit = [pair for pair in headlines if len(pair[0].split()) >= SHORTEST_TITLE and len(pair[0]) <= LONGEST_TITLE]
     plain = [pair for pair in fit if not _FIRST_PERSON.search(pair[0])] or fit
 
     def worth(pair: tuple[str, Document]) -> tuple[bool, float, int, str]:
@@ -84,7 +85,9 @@ def bottom_line(
     chosen: list[Assessment] = []
     for one in sorted(leads, key=weight):
         length = sum(len(each.sentence.text.split()) for each in (*chosen, one))
-        apart = all(like.between(one.sentence, each.sentence) < SAME_LINE and one.topic != each.topic for each in chosen)
+        apart = all(
+            like.between(one.sentence, each.sentence) < SAME_LINE and one.topic != each.topic for each in chosen
+        )
         if length <= BOTTOM_LINE_WORDS and apart and len(chosen) < MOST_LINES:
             chosen.append(one)
     return tuple(chosen)

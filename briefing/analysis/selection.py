@@ -44,14 +44,17 @@ class Fact:
 def select(
     assessments: Sequence[Assessment], like: Likeness, sure: Mapping[Status, float], copies: Mapping[str, str]
 ) -> tuple[Fact, ...]:
-    """Return the facts to show, best first; ``sure`` is the least score of a head of each status, ``copies`` are never heads."""
+    """Return the facts to show, best first.
+
+    ``sure`` is the least score of a head of each status; ``copies`` are the documents that no head is taken from.
+    """
     candidates = [one for one in assessments if one.status and one.topic and one.sentence.kind is Kind.PROSE]
     ranked = sorted(candidates, key=lambda one: (-_worth(one), _place(one)))
     facts: list[Fact] = []
     taken: set[tuple[str, int]] = set()
     cells: Counter[tuple[str | None, Status | None]] = Counter()
     for one in ranked:
-        if not one.status or one.score < sure[one.status] or one.sentence.document in copies or not quotable(one.sentence):
+        if not _may_show(one, sure, copies):
             continue
         known = _same(one, facts, like)
         if known:
@@ -66,6 +69,11 @@ def select(
         if key(one.sentence) not in taken and one.score >= SUPPORT_SCORE and (known := _same(one, facts, like)):
             known.supports.append(one)
     return tuple(facts)
+
+
+def _may_show(one: Assessment, sure: Mapping[Status, float], copies: Mapping[str, str]) -> bool:
+    certain = one.status is not None and one.score >= sure[one.status]
+    return certain and one.sentence.document not in copies and quotable(one.sentence)
 
 
 def quotable(sentence: Sentence) -> bool:

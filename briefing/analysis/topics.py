@@ -145,7 +145,9 @@ def _heading_votes(documents: Iterable[Document]) -> dict[Key, Votes]:
     return found
 
 
-def _heard(at: Key, sentence: Sentence, votes: Mapping[Key, Votes], prose: Mapping[Key, Sentence]) -> defaultdict[str, float]:
+def _heard(
+    at: Key, sentence: Sentence, votes: Mapping[Key, Votes], prose: Mapping[Key, Sentence]
+) -> defaultdict[str, float]:
     total = defaultdict(float, votes[at])
     for step in (-1, 1):
         beside = (at[0], at[1] + step)
@@ -174,7 +176,8 @@ def _titled(
         inside = Counter(word for at in members[issue] for word in stems[at])
         ranked = sorted(inside, key=lambda word: (-(inside[word] ** 2) / frequency[word], word))
         if issue in titles:
-            name = "" if issue in MANNER else _name(ranked, inside, frequency, [prose[at] for at in members[issue]], lang)
+            sentences = [prose[at] for at in members[issue]]
+            name = "" if issue in MANNER else _name(ranked, inside, frequency, sentences, lang)
             title = titles[issue] if name in speaking else name or titles[issue]
         else:
             title = country_name(issue.removeprefix(COUNTRY), lang)

@@ -56,8 +56,9 @@ class Vectors:
                 weights = 0.3 + np.minimum(part[:, 0] / RARITY_SCALE, 3.0)
                 units = part[:, 1:] / np.linalg.norm(part[:, 1:], axis=1, keepdims=True)
                 sums[number] = weights @ units
-        lengths = np.linalg.norm(sums, axis=1, keepdims=True).astype(np.float32)
-        return sums / np.where(lengths > 0, lengths, np.float32(1))
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        sums /= np.where(lengths > 0, lengths, 1)
+        return sums
 
 
 @cache
