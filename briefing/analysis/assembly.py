@@ -140,8 +140,8 @@ def _reports(found: Examination, topics: Sequence[Topic], shown: set[tuple[str, 
         if len({one.sentence.document for one in rest}) < 2 or len(reports) >= MOST_REPORTS:
             continue
         speakers = {key(one.sentence): one.speakers for one in rest}
-        for sentence in summarize_sentences([one.sentence for one in rest], REPORT_WORDS)[:1]:
-            reports.append(Report(topic.id, span_of(sentence), speakers[key(sentence)]))
+        told = summarize_sentences([one.sentence for one in rest], REPORT_WORDS)[:1]
+        reports += [Report(topic.id, span_of(sentence), speakers[key(sentence)]) for sentence in told]
     return tuple(reports)
 
 
