@@ -40,6 +40,8 @@ def assemble(found: Examination, options: Options) -> Brief:
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
     usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found))
     line = bottom_line(found.assessments, found.like, usable, options.lang)
+    shown |= {key(one.sentence) for one in line}
+    reports = _reports(found, topics, shown)
     parties = tuple(
         country_name(code, options.lang) for code in main_countries(one.sentence for one in found.assessments)
     )
@@ -55,9 +57,9 @@ def assemble(found: Examination, options: Options) -> Brief:
         topics=topics,
         bottom_line=tuple(span_of(one.sentence) for one in line),
         findings=findings,
-        reports=_reports(found, topics, shown | {key(one.sentence) for one in line}),
+        reports=reports,
         rejections=found.corpus.rejected,
-        omissions=_omissions(found, shown),
+        omissions=_omissions(found, shown | {(report.span.doc, report.span.number) for report in reports}),
         event_date=found.day,
         period=(dates[0], dates[-1]) if dates else (None, None),
         parties=parties,
