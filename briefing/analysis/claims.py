@@ -6,19 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from briefing.analysis.subjects import FIRST, INNER_MARKS, LAST, NESTED, REACH, Subjects
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause, owner
 from briefing.text.names import Nominal
 from briefing.text.speech import Speech, speech
 
 _CUES = marks.VERB | marks.ACCORDING | marks.AFTERWARDS | marks.PHRASE
-_INNER = marks.COMPLEMENT | marks.SUBORDINATOR
-_HALTS = marks.COMPLEMENT | marks.SUBORDINATOR | marks.RELATIVE | marks.PREPOSITION
-_PREDICATES = marks.VERB | marks.AUXILIARY | marks.PASSIVE
-_REACH = 8
-_NEAR = 3
 _LABEL = 8
-LAST, FIRST, NESTED, INNER = -1, 0, 1, 2
 
 
 class Claim(NamedTuple):
@@ -39,7 +34,8 @@ def claims(clause: Clause, named: Sequence[Nominal]) -> tuple[Claim, ...]:
     places = [place for place, mark in enumerate(clause.marks) if mark & _CUES and not clause.quoted[place]]
     if not places and ":" not in clause.small:
         return ()
-    reader = _Reader(clause, named, speech(clause.lang))
+    known = speech(clause.lang)
+    reader = _Reader(clause, named, known, Subjects(clause, named, known))
     found = [claim for place in places if (claim := reader.claim(place))]
     return tuple(sorted([*found, *reader.label()], key=lambda claim: claim.depth))
 
@@ -49,6 +45,7 @@ class _Reader:
     clause: Clause
     named: Sequence[Nominal]
     known: Speech
+    subjects: Subjects
 
     def claim(self, place: int) -> Claim | None:
         mark, length = self.clause.marks[place], 1
@@ -56,9 +53,11 @@ class _Reader:
             phrase, width = self._phrase(place)
             mark, length = (phrase, width) if phrase & _CUES else (mark, 1)
         if mark & marks.ACCORDING:
-            return self._made(self.depth(place), place, self._next(place + length))
+            return self._made(self.subjects.depth(place), place, self.subjects.next(place + length))
         if mark & marks.AFTERWARDS:
-            return self._made(self.depth(place), place, self._left(place, self._begin(place), governed=True))
+            return self._made(
+                self.subjects.depth(place), place, self.subjects.left(place, self.subjects.begin(place), governed=True)
+            )
         if not mark & marks.VERB or self._is_noun(place):
             return None
         if place and self.clause.text[place][0].isupper():
@@ -90,7 +89,7 @@ class _Reader:
         clause = self.clause
         if clause.small[place].endswith(self.known.participles):
             return False
-        begin = self._begin(place) if self.known.brackets else max(0, place - 2)
+        begin = self.subjects.begin(place) if self.known.brackets else max(0, place - 2)
         if not any(mark & marks.PASSIVE for mark in clause.marks[begin:place]):
             return False
         return clause.small[place + 1 : place + 2] != ("as",)
@@ -98,39 +97,41 @@ class _Reader:
     def _passive(self, place: int) -> Claim | None:
         """Return the agent behind a passive: «was denied by Lee»."""
         marked = self.clause.marks
-        for step in range(place + 1, min(place + _REACH, len(marked))):
+        for step in range(place + 1, min(place + REACH, len(marked))):
             if marked[step] & marks.AGENT:
-                return self._made(self.depth(place), place, self._next(step + 1))
+                return self._made(self.subjects.depth(place), place, self.subjects.next(step + 1))
         return None
 
     def _verbal(self, place: int, after: int) -> Claim | None:
-        begin = self._begin(place)
+        begin = self.subjects.begin(place)
         if begin == place:
             return self._opening(place, after)
-        left = self._left(place, begin)
+        left = self.subjects.left(place, begin)
         if left is None and begin and self.clause.marks[begin] & marks.RELATIVE:
-            inner = any(mark & _INNER for mark in self.clause.marks[begin:place])
-            return None if inner else self._made(NESTED, place, self._antecedent(begin))
+            inner = any(mark & INNER_MARKS for mark in self.clause.marks[begin:place])
+            return None if inner else self._made(NESTED, place, self.subjects.antecedent(begin))
         if left is None and self.clause.marks[begin] & marks.CONJUNCTION:
-            left = self._resumed(place)
+            left = self.subjects.resumed(place)
         if left:
             return Claim(self._left_depth(left, place), self.clause.small[place], left, place)
-        right = self._right(place, after) if self.known.inverts else None
+        right = self.subjects.right(place, after) if self.known.inverts else None
         if right:
-            return Claim(self.depth(place), self.clause.small[place], right, place)
+            return Claim(self.subjects.depth(place), self.clause.small[place], right, place)
         return self._dropped(place, after, begin)
 
     def _opening(self, place: int, after: int) -> Claim | None:
         """Read a verb that opens its clause: «..., said Lee», «Lee, who came late, said», «Añadió que»."""
-        closed = next((nominal for nominal in self.named if nominal.last == place and self._closes(nominal)), None)
+        closed = next(
+            (nominal for nominal in self.named if nominal.last == place and self.subjects.closes(nominal)), None
+        )
         if closed and not closed.governed:
-            return Claim(self.depth(closed.first), self.clause.small[place], closed, place)
-        right = None if place and self._inserted(place) else self._right(place, after)
+            return Claim(self.subjects.depth(closed.first), self.clause.small[place], closed, place)
+        right = None if place and self.subjects.inserted(place) else self.subjects.right(place, after)
         if right:
             return Claim(LAST if place else FIRST, self.clause.small[place], right, place)
-        resumed = self._resumed(place) if place and not self.clause.quoted[place - 1] else None
+        resumed = self.subjects.resumed(place) if place and not self.clause.quoted[place - 1] else None
         if resumed:
-            return Claim(self.depth(resumed.first), self.clause.small[place], resumed, place)
+            return Claim(self.subjects.depth(resumed.first), self.clause.small[place], resumed, place)
         return self._dropped(place, after, place)
 
     def _dropped(self, place: int, after: int, begin: int) -> Claim | None:
@@ -143,92 +144,17 @@ class _Reader:
         if place - begin > 2 or any(nominal.first < place and not nominal.governed for nominal in self.named):
             return None
         content = any(mark & marks.COMPLEMENT for mark in clause.marks[after : after + 2])
-        return Claim(FIRST, clause.small[place], None, place) if content or (place and clause.quoted[place - 1]) else None
-
-    def _begin(self, place: int) -> int:
-        """Return where the clause of a place begins: behind a punctuation mark or a quotation."""
-        while place > 0 and not self.clause.parted(place - 1):
-            place -= 1
-        return place
-
-    def _inserted(self, place: int) -> bool:
-        """Tell whether the comma before a place closes a relative clause."""
-        begin = self._begin(place - 1)
-        return begin > 0 and self.clause.small[begin - 1] == "," and any(mark & marks.RELATIVE for mark in self.clause.marks[begin : begin + 2])
-
-    def _left(self, place: int, begin: int, *, governed: bool = False) -> Nominal | None:
-        """Return the nearest before a verb in its clause that is no object."""
-        for nominal in reversed(self.named):
-            if nominal.last > place:
-                continue
-            if nominal.last <= begin and not (nominal.last == begin and self._closes(nominal)):
-                return None
-            if nominal.governed and not governed:
-                continue
-            between = self.clause.marks[nominal.last : place]
-            if place - nominal.last > _REACH or any(mark & _INNER for mark in between):
-                return None
-            return nominal
-        return None
-
-    def _antecedent(self, begin: int) -> Nominal | None:
-        """Return whom a relative clause speaks of: the last named before it."""
-        before = [nominal for nominal in self.named if nominal.last <= begin and nominal.kind != "pronoun"]
-        return before[-1] if before and begin - before[-1].last <= _REACH else None
-
-    def _closes(self, nominal: Nominal) -> bool:
-        """Tell whether a nominal ends with the comma of its apposition."""
-        return nominal.last > 0 and self.clause.small[nominal.last - 1] == ","
+        return (
+            Claim(FIRST, clause.small[place], None, place) if content or (place and clause.quoted[place - 1]) else None
+        )
 
     def _left_depth(self, left: Nominal, place: int) -> int:
         before, ends = left.first - 1, place + 1 >= len(self.clause.small)
         if any(mark & marks.RELATIVE for mark in self.clause.marks[left.last : place]):
-            return max(NESTED, self.depth(left.first))
+            return max(NESTED, self.subjects.depth(left.first))
         if before >= 0 and (self.clause.quoted[before] or (ends and self.clause.small[before] == ",")):
             return LAST
-        return self.depth(left.first)
-
-    def _next(self, place: int) -> Nominal | None:
-        """Return who is named at a place, with at most an article and a word or two between."""
-        for nominal in self.named:
-            if nominal.last > place:
-                if nominal.first - place > _NEAR:
-                    return None
-                between = range(place, nominal.first)
-                clear = not any(self.clause.parted(s) or self.clause.marks[s] & _HALTS for s in between)
-                return nominal if clear and not owner(self.clause.text[nominal.last - 1]) else None
-        return None
-
-    def _right(self, place: int, after: int) -> Nominal | None:
-        """Return who follows a verb closely as its subject."""
-        if self.clause.small[place].endswith(self.known.participles):
-            return None
-        found = self._next(after)
-        if found is None or (found.governed and not self._closes(found)):
-            return None
-        follows = self.clause.marks[found.last] if found.last < len(self.clause.marks) else 0
-        return None if not self.known.inverts and follows & _PREDICATES else found
-
-    def _resumed(self, place: int) -> Nominal | None:
-        """Return the subject before an insertion between commas: «Mr Lee, who came by train, said»."""
-        for nominal in self.named:
-            if nominal.last > place:
-                return None
-            if not nominal.governed and not self.clause.quoted[nominal.first] and self.depth(nominal.first) == FIRST:
-                return nominal
-        return None
-
-    def depth(self, place: int) -> int:
-        """Return how deep a place lies in its sentence."""
-        clause, step = self.clause, place - 1
-        while step >= 0 and not clause.parted(step):
-            mark = clause.marks[step]
-            if mark & _INNER:
-                return INNER
-            if mark & (marks.RELATIVE | marks.CONCESSIVE):
-                return NESTED
-            step -= 1
-        return FIRST
+        return self.subjects.depth(left.first)
 
     def label(self) -> Iterator[Claim]:
         """Read a name before a colon, as in a transcript: «LEE: ...», «Lee, on leaving: "..."»."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.analysis.claims import FIRST, NESTED, Claim, claims
+from briefing.analysis.claims import Claim, claims
 from briefing.analysis.people import LEADERS, People
+from briefing.analysis.subjects import NESTED
 from briefing.text import speech as marks
 from briefing.text.agencies import agencies
 from briefing.text.clauses import Clause
@@ -81,7 +83,7 @@ class Listener:
         return last.name if last and last.person is not None and last.sentence == self.sentence - 1 else ""
 
     def _coordinated(self, clause: Clause, acting: Sequence[Nominal]) -> tuple[str, ...]:
-        for one, other in zip(acting, acting[1:], strict=False):
+        for one, other in pairwise(acting):
             if other.first - one.last == 1 and clause.marks[one.last] & marks.CONJUNCTION:
                 names = tuple(filter(None, (self._name(one, clause.lang), self._name(other, clause.lang))))
                 return names if len(names) > 1 else ()
@@ -195,7 +197,7 @@ class Listener:
         return office in LEADERS if role == "leader" else office.endswith(role)
 
     def _office(self, nominal: Nominal) -> str:
-        """Return an office without a name as «Russian deputy foreign minister», '' unless country and role are known."""
+        """Return an office without a name as «Russian deputy foreign minister», '' if country or role is unknown."""
         if not nominal.country or nominal.plural or nominal.role == "leader":
             return ""
         known = adjectives().get(nominal.country) or country_names()[nominal.country]

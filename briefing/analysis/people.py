@@ -59,7 +59,9 @@ class People:
         found = sorted({person for key in keys(words[-1], lang) for person in self.families.get(key, ())})
         if len(words) > 1:
             given = keys(words[0], lang)
-            fitting = (p for p in found if not self.givens[p] or any(alike(a, b) for a in given for b in self.givens[p]))
+            fitting = (
+                p for p in found if not self.givens[p] or any(alike(a, b) for a in given for b in self.givens[p])
+            )
             return next(fitting, None)
         if not found:
             found = sorted({person for key in keys(words[-1], lang) for person in self.parts.get(key, ())})
@@ -98,7 +100,9 @@ def _personal(nominal: Nominal, lang: str) -> bool:
 
 def _confirmed(pairs: Sequence[tuple[Clause, Sequence[Nominal]]]) -> frozenset[str]:
     """Return the lonely capital words that are surely names: seen within sentences, and never in small letters."""
-    plain = {word for clause, _ in pairs for word, small in zip(clause.text, clause.small, strict=True) if word == small}
+    plain = {
+        word for clause, _ in pairs for word, small in zip(clause.text, clause.small, strict=True) if word == small
+    }
     seen = Counter(
         nominal.words[0]
         for _, named in pairs
@@ -161,9 +165,9 @@ def _single(mentions: Sequence[Mention], groups: list[list[Mention]]) -> list[li
                 families[key] = len(groups)
             groups.append([])
     for mention in lonely:
-        place = next((families[key] for key in mention.family if key in families), None)
-        if place is not None:
-            groups[place].append(mention)
+        bearers = [families[key] for key in mention.family if key in families]
+        if bearers:
+            groups[bearers[0]].append(mention)
     return groups
 
 

@@ -96,7 +96,13 @@ def _continued(sentence: Sentence, clause: Clause, last: tuple[Sentence, Spoken]
         return (before, "quotation of the speaker before") if before else ((), "reporter")
     if before and _unquoted(clause, marks.SUBJUNCTIVE):
         return before, "reported mood"
-    if last and before and last[0].paragraph == sentence.paragraph and reason.startswith((":", _TRANSCRIPT)) and _unquoted(clause, marks.FIRST_PERSON):
+    if (
+        last
+        and before
+        and last[0].paragraph == sentence.paragraph
+        and reason.startswith((":", _TRANSCRIPT))
+        and _unquoted(clause, marks.FIRST_PERSON)
+    ):
         return before, _TRANSCRIPT
     return (), "reporter"
 

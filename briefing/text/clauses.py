@@ -37,7 +37,9 @@ class Clause:
         before = first - 1
         while before >= 0 and self.marks[before] & marks.ARTICLE and not self.marks[before] & marks.PREPOSITION:
             before -= 1
-        return before >= 0 and bool(self.marks[before] & marks.PREPOSITION) and self.quoted[before] == self.quoted[first]
+        return (
+            before >= 0 and bool(self.marks[before] & marks.PREPOSITION) and self.quoted[before] == self.quoted[first]
+        )
 
     def parted(self, place: int) -> bool:
         """Tell whether a place is a punctuation mark or within quotation marks."""

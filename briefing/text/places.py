@@ -92,7 +92,12 @@ def adjectives() -> Mapping[str, str]:
 def _forms(text: str) -> Iterator[tuple[str, Place]]:
     for line in text.strip().splitlines():
         code, named, adjectives, seats = (part.strip() for part in line.split("|"))
-        for column, place in ((named, Place(code, False)), (adjectives, Place(code, True)), (seats, Place(code, False, True))):
+        name, adjective, seat = (
+            Place(code, adjective=False),
+            Place(code, adjective=True),
+            Place(code, adjective=False, seat=True),
+        )
+        for column, place in ((named, name), (adjectives, adjective), (seats, seat)):
             for form in column.split(","):
                 if form.strip():
                     yield form.strip(), place

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _CYRILLIC = str.maketrans(dict(zip(
     "абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюяўѓќљњџђћјѕ",
-    "a b v g g d e e e zh z i i i i k l m n o p r s t u f kh ts ch sh shch  i  e iu ia u g k l n dzh dz c i dz".split(" "),
+    "a b v g g d e e e zh z i i i i k l m n o p r s t u f kh ts ch sh shch - i - e iu ia u g k l n dzh dz c i dz".split(),
     strict=True,
 )))  # fmt: skip
 _SPECIAL = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})

@@ -1,0 +1,108 @@
+"""Where the subject of a verb stands: before it, behind it, before an insertion, outside a relative clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.text import speech as marks
+from briefing.text.clauses import Clause, owner
+from briefing.text.names import Nominal
+from briefing.text.speech import Speech
+
+INNER_MARKS = marks.COMPLEMENT | marks.SUBORDINATOR
+_HALTS = INNER_MARKS | marks.RELATIVE | marks.PREPOSITION
+_PREDICATES = marks.VERB | marks.AUXILIARY | marks.PASSIVE
+REACH = 8
+_NEAR = 3
+LAST, FIRST, NESTED, INNER = -1, 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Finds the subjects of one sentence's verbs among those it names."""
+
+    clause: Clause
+    named: Sequence[Nominal]
+    known: Speech
+
+    def begin(self, place: int) -> int:
+        """Return where the clause of a place begins: behind a punctuation mark or a quotation."""
+        while place > 0 and not self.clause.parted(place - 1):
+            place -= 1
+        return place
+
+    def depth(self, place: int) -> int:
+        """Return how deep a place lies in its sentence."""
+        clause, step = self.clause, place - 1
+        while step >= 0 and not clause.parted(step):
+            mark = clause.marks[step]
+            if mark & INNER_MARKS:
+                return INNER
+            if mark & (marks.RELATIVE | marks.CONCESSIVE):
+                return NESTED
+            step -= 1
+        return FIRST
+
+    def inserted(self, place: int) -> bool:
+        """Tell whether the comma before a place closes a relative clause."""
+        begin = self.begin(place - 1)
+        return (
+            begin > 0
+            and self.clause.small[begin - 1] == ","
+            and any(mark & marks.RELATIVE for mark in self.clause.marks[begin : begin + 2])
+        )
+
+    def left(self, place: int, begin: int, *, governed: bool = False) -> Nominal | None:
+        """Return the nearest before a verb in its clause that is no object."""
+        for nominal in reversed(self.named):
+            if nominal.last > place:
+                continue
+            if nominal.last <= begin and not (nominal.last == begin and self.closes(nominal)):
+                return None
+            if nominal.governed and not governed:
+                continue
+            between = self.clause.marks[nominal.last : place]
+            if place - nominal.last > REACH or any(mark & INNER_MARKS for mark in between):
+                return None
+            return nominal
+        return None
+
+    def antecedent(self, begin: int) -> Nominal | None:
+        """Return whom a relative clause speaks of: the last named before it."""
+        before = [nominal for nominal in self.named if nominal.last <= begin and nominal.kind != "pronoun"]
+        return before[-1] if before and begin - before[-1].last <= REACH else None
+
+    def closes(self, nominal: Nominal) -> bool:
+        """Tell whether a nominal ends with the comma of its apposition."""
+        return nominal.last > 0 and self.clause.small[nominal.last - 1] == ","
+
+    def next(self, place: int) -> Nominal | None:
+        """Return who is named at a place, with at most an article and a word or two between."""
+        for nominal in self.named:
+            if nominal.last > place:
+                if nominal.first - place > _NEAR:
+                    return None
+                between = range(place, nominal.first)
+                clear = not any(self.clause.parted(s) or self.clause.marks[s] & _HALTS for s in between)
+                return nominal if clear and not owner(self.clause.text[nominal.last - 1]) else None
+        return None
+
+    def right(self, place: int, after: int) -> Nominal | None:
+        """Return who follows a verb closely as its subject."""
+        if self.clause.small[place].endswith(self.known.participles):
+            return None
+        found = self.next(after)
+        if found is None or (found.governed and not self.closes(found)):
+            return None
+        follows = self.clause.marks[found.last] if found.last < len(self.clause.marks) else 0
+        return None if not self.known.inverts and follows & _PREDICATES else found
+
+    def resumed(self, place: int) -> Nominal | None:
+        """Return the subject before an insertion between commas: «Mr Lee, who came by train, said»."""
+        for nominal in self.named:
+            if nominal.last > place:
+                return None
+            if not nominal.governed and not self.clause.quoted[nominal.first] and self.depth(nominal.first) == FIRST:
+                return nominal
+        return None

@@ -1,0 +1,122 @@
+"""What stands around an office: the country before it, «of Russia» or «иностранных дел России» behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.text import speech as marks
+from briefing.text.clauses import Clause, owner
+from briefing.text.places import Place, Places
+from briefing.text.speech import Speech
+
+NO_PART = (
+    marks.VERB | marks.PREPOSITION | marks.SUBORDINATOR | marks.COMPLEMENT | marks.RELATIVE | marks.AUXILIARY
+    | marks.ARTICLE | marks.STOPWORD | marks.PRONOUN | marks.PASSIVE | marks.ACCORDING | marks.OFFICE
+)  # fmt: skip
+"""The marks of words that are part of no name and qualify no office."""
+_PLACES = marks.PLACE | marks.LONG_PLACE
+_MODIFIERS = 4
+_COMPLEMENTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Reads the words beside the offices of one sentence."""
+
+    clause: Clause
+    known: Speech
+    places: Places
+
+    def before(self, place: int) -> tuple[int, str]:
+        """Return where the words that qualify an office begin, and the country among them."""
+        clause, first, country = self.clause, place, ""
+        while first > 0 and place - first < _MODIFIERS and clause.quoted[first - 1] == clause.quoted[place]:
+            found, width = self._ending(first - 1)
+            if found:
+                country = country or found
+            elif self._ends_qualifying(first - 1):
+                break
+            first -= width
+        return first, country
+
+    def _ends_qualifying(self, place: int) -> bool:
+        """Tell whether a word before an office says nothing more of it."""
+        mark = self.clause.marks[place]
+        if mark & NO_PART or not self.clause.small[place][0].isalpha():
+            return True
+        return self.known.bare and bool(mark & marks.CAPITAL)
+
+    def behind(self, place: int) -> tuple[int, str]:
+        """Return where an office ends with «of Russia», «van Buitenlandse Zaken», «russe», and the country in it."""
+        end, country = self._beside(place)
+        for _ in range(_COMPLEMENTS):
+            begin = end
+            if not self._links(begin):
+                break
+            begin += 1
+            while begin < len(self.clause.small) and self.clause.marks[begin] & marks.ARTICLE:
+                begin += 1
+            last, found = self._complement(begin)
+            if last == begin:
+                break
+            end, country = last, country or found
+        return end, country
+
+    def place(self, place: int) -> tuple[Place, int] | None:
+        """Return the country that the words from a place on stand for, and how many they are."""
+        return self.places.at(self.clause.small, place) if self.clause.marks[place] & _PLACES else None
+
+    def _ending(self, place: int) -> tuple[str, int]:
+        """Return the country whose name or adjective ends at a place, and its width."""
+        small = self.clause.small
+        if place > 0 and self.clause.marks[place - 1] & marks.LONG_PLACE:
+            pair = self.places.at(small[place - 1 : place + 1], 0)
+            if pair and pair[1] > 1 and self._qualifies(pair[0], place - 1):
+                return pair[0].code, 2
+        found = self.places.word(small[place]) if self.clause.marks[place] & marks.PLACE else None
+        return (found.code, 1) if found and self._qualifies(found, place) else ("", 1)
+
+    def _qualifies(self, found: Place, place: int) -> bool:
+        """Tell whether a country before an office says whose it is: an adjective, in English also «US», «Kremlin»."""
+        if found.adjective or owner(self.clause.text[place]):
+            return True
+        if self.known.inverts or self.clause.governed(place):
+            return False
+        return bool(self.clause.marks[place] & marks.CAPITAL)
+
+    def _meant(self, found: Place, place: int) -> bool:
+        """Tell whether a word can be a country: its name has a capital, the adjective need not."""
+        return found.adjective or bool(self.clause.marks[place] & marks.CAPITAL)
+
+    def _links(self, place: int) -> bool:
+        """Tell whether a word in small letters ties more to an office: «of», «van», «du»."""
+        if place >= len(self.clause.small) or not self.clause.marks[place] & marks.LINKING:
+            return False
+        return self.clause.text[place][0].islower()
+
+    def _beside(self, place: int) -> tuple[int, str]:
+        """Return where adjectives and genitives behind an office end: «russe», «иностранных дел России»."""
+        small, step = self.clause.small, place
+        reach = _MODIFIERS if self.known.bare else 1
+        while step < min(len(small), place + reach) and small[step][0].isalpha():
+            found = self.place(step)
+            if found and self._meant(found[0], step) and (found[0].adjective or self.known.bare):
+                return (place, "") if owner(self.clause.text[step]) else (step + found[1], found[0].code)
+            if self.clause.marks[step] & NO_PART or small[step].endswith(self.known.verbal):
+                return place, ""
+            if self.clause.marks[step] & marks.CAPITAL:
+                return (step, "") if step > place and self.known.bare else (place, "")
+            step += 1
+        adjective = self.known.inverts and not self.known.brackets and step < len(small) and small[step] == ","
+        return (step, "") if adjective else (place, "")
+
+    def _complement(self, begin: int) -> tuple[int, str]:
+        """Return where the words behind «of» end: those with a capital, or one or two without."""
+        end, country, text = begin, "", self.clause.text
+        while end < len(text) and text[end][0].isupper() and end - begin < _MODIFIERS:
+            found = self.place(end)
+            country = country or (found[0].code if found else "")
+            end += found[1] if found else 1
+        while begin <= end < min(len(text), begin + 2) and text[end].islower() and not self.clause.marks[end] & NO_PART:
+            end += 1
+        return end, country
