@@ -98,3 +98,12 @@ def test_no_word_of_a_frame_is_idle() -> None:
     code += "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "publish").glob("*.py"))
     idle = [key for key in ENGLISH["words"] if not re.search(rf"words\.{key}\b|\"{key}\"", code)]
     assert set(idle) <= {"agreement", "dispute", "unresolved", "used", "duplicate", "rejected"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_legend_has_room_beside_its_heading(code: str) -> None:
+    words = frame(code).words
+    legend = [
+        words[key] for key in ("legend_sides", "legend_support", "legend_one_side", "legend_disagree", "none_found")
+    ]
+    assert len(words["at_a_glance"]) + sum(map(len, legend)) < 115
