@@ -1,0 +1,149 @@
+"""Where documents contradict each other: two values for the same thing.
+
+Few and sure rather than many: a pair of values is reported only when the words around both mean the same, each is the
+other's best match, the values cannot both be true within their «about» and «more than», neither is planned or
+demanded, and they are not the claims of two parties (those are disputes, which other parts of the brief show).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from briefing.analysis.comparison import Pair, common_noun, mutual_pairs
+from briefing.analysis.measures import Measure, measures
+from briefing.model import Assessment, Claim, Discrepancy, Span
+
+SURE = 1.2
+JOINS = 0.7
+MOST = 8
+MOST_CLAIMS = 6
+LONGEST_NOTE = 60
+_SPANS = ("second", "minute", "hour", "day", "week", "month", "year")
+_SCALES = ((1e9, "billion"), (1e6, "million"))
+_BOUNDS = {"above": "> ", "below": "< "}
+
+
+def discrepancies(
+    assessments: Sequence[Assessment], copies: Collection[str] = (), lang: str = "en"
+) -> tuple[Discrepancy, ...]:
+    """Return the contradictions between documents about a number, a share, a sum or a duration, the surest first.
+
+    ``copies`` are documents that repeat another: what they say is no second source.  In a note, what is counted is
+    named with a word of the documents in ``lang``, if there are any.
+    """
+    own = [assessment for assessment in assessments if assessment.sentence.document not in copies]
+    found = measures(own)
+    pairs = mutual_pairs(found, [assessment.sentence for assessment in own])
+    groups = _groups(found, pairs)[:MOST]
+    return tuple(_discrepancy(number, group, lang) for number, group in enumerate(groups, start=1))
+
+
+Group = dict[str, Measure]
+
+
+def _groups(found: Sequence[Measure], pairs: Sequence[Pair]) -> list[Group]:
+    """Return the contradictions, each as one measure a document, with the other documents that measure the same."""
+    groups: list[Group] = []
+    for pair in pairs:
+        if pair.score >= SURE and _contradict(found[pair.left], found[pair.right]):
+            _join(groups, found[pair.left], found[pair.right])
+    for pair in pairs:
+        agreed = not found[pair.left].contradicts(found[pair.right])
+        if (
+            agreed
+            and pair.score >= JOINS
+            and _group_of(groups, found[pair.left]) is not _group_of(groups, found[pair.right])
+        ):
+            _join(groups, found[pair.left], found[pair.right])
+    return groups
+
+
+def _contradict(left: Measure, right: Measure) -> bool:
+    mine, theirs = set(left.assessment.speakers), set(right.assessment.speakers)
+    two_parties = bool(mine and theirs) and not mine & theirs
+    return left.contradicts(right) and not two_parties
+
+
+def _group_of(groups: Iterable[Group], measure: Measure) -> Group | None:
+    return next((group for group in groups if group.get(measure.document) == measure), None)
+
+
+def _join(groups: list[Group], left: Measure, right: Measure) -> None:
+    """Put two measures into one group, unless a document would then be in it with two values."""
+    mine = _group_of(groups, left) or {left.document: left}
+    theirs = _group_of(groups, right) or {right.document: right}
+    if mine is theirs or mine.keys() & theirs.keys():
+        return
+    kept = [group for group in groups if group is not theirs]
+    if not any(group is mine for group in kept):
+        kept.append(mine)
+    mine.update(theirs)
+    groups[:] = kept
+
+
+def _discrepancy(number: int, group: Group, lang: str) -> Discrepancy:
+    telling = sorted(group.values(), key=_place)
+    count = Counter(map(_value, telling))
+    telling.sort(key=lambda measure: -count[_value(measure)])
+    kind = "duration" if telling[0].quantity.kind == "duration" else "number"
+    return Discrepancy(
+        id=number,
+        kind=kind,
+        topic=_topic(telling),
+        note=_note(list(dict.fromkeys(map(_bare, telling))), common_noun(telling, lang) if kind == "number" else ""),
+        claims=tuple(_claim(measure) for measure in _shown(telling)),
+    )
+
+
+def _place(measure: Measure) -> tuple[int, str, int]:
+    sentence = measure.assessment.sentence
+    return len(sentence.document), sentence.document, sentence.number
+
+
+def _shown(telling: Sequence[Measure]) -> list[Measure]:
+    """Return the first document of every value, then second ones, as far as there is room."""
+    seen: Counter[str] = Counter()
+    rank = {}
+    for measure in telling:
+        rank[measure.document] = seen[_value(measure)]
+        seen[_value(measure)] += 1
+    kept = sorted(telling, key=lambda measure: rank[measure.document])[:MOST_CLAIMS]
+    return [measure for measure in telling if measure in kept]
+
+
+def _topic(telling: Sequence[Measure]) -> str:
+    topics = Counter(measure.assessment.topic for measure in telling if measure.assessment.topic)
+    return topics.most_common(1)[0][0] if topics else ""
+
+
+def _claim(measure: Measure) -> Claim:
+    sentence = measure.assessment.sentence
+    span = Span(sentence.document, sentence.start, sentence.end, sentence.text, sentence.lang, sentence.number)
+    return Claim(span, _value(measure), measure.assessment.speakers)
+
+
+def _note(values: Sequence[str], noun: str) -> str:
+    """Return as many of the values as fit, most told first, and what is counted: «10 / 12 / 8 envoys»."""
+    note = values[0]
+    for value in values[1:]:
+        if len(f"{note} / {value} {noun}") <= LONGEST_NOTE:
+            note += f" / {value}"
+    return f"{note} {noun}".strip()
+
+
+def _value(measure: Measure) -> str:
+    """Return a value as it is printed: «> 20 million», «≈ 3.5 hours», «15 per day»."""
+    sign = _BOUNDS.get(measure.quantity.bound, "≈ " if measure.quantity.about else "")
+    return sign + _bare(measure)
+
+
+def _bare(measure: Measure) -> str:
+    quantity = measure.quantity
+    scale, word = next(((scale, word) for scale, word in _SCALES if quantity.high >= scale), (1, ""))
+    low, high = f"{quantity.low / scale:,.12g}", f"{quantity.high / scale:,.12g}"
+    unit = "%" if quantity.kind == "percent" else quantity.unit
+    if unit in _SPANS and high != "1":
+        unit += "s"
+    number = low if low == high else f"{low}–{high}"
+    return " ".join(part for part in (number, word, unit) if part) + measure.rate

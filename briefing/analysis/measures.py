@@ -1,0 +1,191 @@
+"""What sentences measure: each quantity with what is counted, the words around it, and where the truth may lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.intent import counted_from, wished
+from briefing.model import Assessment, Sentence
+from briefing.text.lexicon import lexicon
+from briefing.text.quantities import Quantity, quantities
+
+NEAR = 10
+CLOSE = 3
+CLOSE_WEIGHT = 2.0
+PREVIOUS_WEIGHT = 0.5
+NOUNS = 2
+LEAST_COUNT = 3
+RATE_WITHIN = 6
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PLAIN = re.compile(r"\w+")
+_CLAUSE_END = re.compile(r"[.,;:()!?\"“”«»„–—]")
+_STRONG_MARK = re.compile(r"[;:()\"“”«»„–—]")
+# «ten», «12», «30»: a small count is exact, a larger number is rounded.
+_EXACT_UP_TO = 30
+_ROUNDED = {"number": 0.02, "money": 0.05, "duration": 0.05}
+_ABOUT = 0.1
+_MORE_THAN = 0.25
+_PERCENT_SLACK = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity in its sentence.
+
+    ``family`` is what can be compared at all («minute», «number per month»), ``low`` to ``high`` where the true value
+    lies in it; ``nouns`` are the words for what is counted, ``context`` the content words around.
+    """
+
+    assessment: Assessment
+    quantity: Quantity
+    family: str
+    rate: str
+    low: float
+    high: float
+    nouns: tuple[str, ...]
+    context: tuple[str, ...]
+    weights: tuple[float, ...]
+
+    @property
+    def near(self) -> str:
+        """The content words of the same sentence around the quantity."""
+        return " ".join(word for word, weight in zip(self.context, self.weights, strict=True) if weight >= 1)
+
+    @property
+    def document(self) -> str:
+        """The id of the document."""
+        return self.assessment.sentence.document
+
+    @property
+    def middle(self) -> float:
+        """The value, or the middle of its range."""
+        _, low, high = self.quantity.comparable
+        return (low + high) / 2
+
+    def contradicts(self, other: Measure) -> bool:
+        """Tell whether the two values cannot both be true, if they measure the same."""
+        return self.high < other.low or other.high < self.low
+
+
+def measures(assessments: Iterable[Assessment]) -> tuple[Measure, ...]:
+    """Return what the sentences state as measured.
+
+    Left out are dates, ones and twos, what is only planned, demanded or expected, and times counted from other events.
+    """
+    found: list[Measure] = []
+    last: Sentence | None = None
+    for assessment in assessments:
+        sentence = assessment.sentence
+        goes_on = last is not None and (last.document, last.paragraph) == (sentence.document, sentence.paragraph)
+        found.extend(_stated(assessment, last.text if last is not None and goes_on else ""))
+        last = sentence
+    return tuple(found)
+
+
+def _stated(assessment: Assessment, previous: str) -> Iterator[Measure]:
+    sentence = assessment.sentence
+    if not _has_number(sentence.text, sentence.lang):
+        return
+    for quantity in quantities(sentence.text, sentence.lang):
+        if _comparable(quantity, sentence.text, sentence.lang) and not wished(
+            _part(sentence.text, quantity), sentence.lang
+        ):
+            yield _measure(quantity, assessment, previous)
+
+
+def _has_number(text: str, lang: str) -> bool:
+    """Tell cheaply whether a look for quantities can find one."""
+    words = _PLAIN.findall(text.lower())
+    return not lexicon(lang).numbers.keys().isdisjoint(words) or any(word[0].isdigit() for word in words)
+
+
+def _comparable(quantity: Quantity, text: str, lang: str) -> bool:
+    if quantity.kind == "number":
+        return quantity.low >= LEAST_COUNT
+    if quantity.kind == "duration":
+        before, after = WORD.findall(text[: quantity.start])[-1:], WORD.findall(text[quantity.end :])[:1]
+        vague = quantity.high == 1 and not quantity.bound
+        return not vague and not counted_from("".join(before), "".join(after), lang)
+    return quantity.kind != "date" and quantity.low > 0
+
+
+def _part(text: str, quantity: Quantity) -> str:
+    """Return the part of the sentence that says how real the quantity is."""
+    start = max((match.end() for match in _STRONG_MARK.finditer(text, 0, quantity.start)), default=0)
+    return text[start : quantity.end] + _clause_after(text, quantity)
+
+
+def _clause_after(text: str, quantity: Quantity) -> str:
+    end = _CLAUSE_END.search(text, quantity.end)
+    return text[quantity.end : end.start() if end else None]
+
+
+def _measure(quantity: Quantity, assessment: Assessment, previous: str) -> Measure:
+    sentence = assessment.sentence
+    stops = lexicon(sentence.lang).stopwords
+    before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
+    weights = _weights(before, after, previous, stops)
+    following = [word.lower() for word in WORD.findall(_clause_after(sentence.text, quantity))]
+    low, high = _interval(quantity)
+    rate = _rate(following, sentence.lang)
+    return Measure(
+        assessment=assessment,
+        quantity=quantity,
+        family=quantity.comparable[0] + rate,
+        rate=rate,
+        low=low,
+        high=high,
+        nouns=_nouns(following, stops, quantity.kind),
+        context=tuple(weights),
+        weights=tuple(weights.values()),
+    )
+
+
+def _weights(before: str, after: str, previous: str, stops: frozenset[str]) -> dict[str, float]:
+    """Return the content words around a quantity with their weights: the nearer, the more they say of it."""
+    left, right, above = (
+        [word for word in map(str.lower, words) if word not in stops]
+        for words in (WORD.findall(before)[-NEAR:], WORD.findall(after)[:NEAR], WORD.findall(previous))
+    )
+    weights = dict.fromkeys((*left, *right), 1.0)
+    weights |= dict.fromkeys((*left[-CLOSE:], *right[:CLOSE]), CLOSE_WEIGHT)
+    return dict.fromkeys(above, PREVIOUS_WEIGHT) | weights
+
+
+def _nouns(following: Sequence[str], stops: frozenset[str], kind: str) -> tuple[str, ...]:
+    """Return the words for what is counted, or what a duration is the length of («a 20-minute break»)."""
+    if kind == "duration":
+        return tuple(word for word in following[:1] if word not in stops)
+    found: list[str] = []
+    for word in following if kind == "number" else ():
+        if word not in stops:
+            found.append(word)
+        elif found:
+            break
+    return tuple(found[:NOUNS])
+
+
+def _rate(following: list[str], lang: str) -> str:
+    """Return « per month» for what is counted by the month, else ''."""
+    units = lexicon(lang).units
+    return next((f" per {units[word]}" for word in following[:RATE_WITHIN] if word in units), "")
+
+
+def _interval(quantity: Quantity) -> tuple[float, float]:
+    _, low, high = quantity.comparable
+    wide = _ABOUT if quantity.about else _MORE_THAN
+    if quantity.bound == "above":
+        return low, high * (1 + wide)
+    if quantity.bound == "below":
+        return low * (1 - wide), high
+    if quantity.kind == "percent":
+        return low - _PERCENT_SLACK, high + _PERCENT_SLACK
+    slack = _ABOUT if quantity.about else _rounding(quantity)
+    return low * (1 - slack), high * (1 + slack)
+
+
+def _rounding(quantity: Quantity) -> float:
+    exact = quantity.kind == "number" and quantity.high <= _EXACT_UP_TO
+    return 0.0 if exact else _ROUNDED[quantity.kind]

@@ -1,0 +1,191 @@
+"""Contradictions between documents: what is one, what only looks like one, and how it is shown."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.analysis.discrepancies import LONGEST_NOTE, MOST, MOST_CLAIMS, discrepancies
+from briefing.analysis.measures import measures
+from briefing.model import Assessment, Discrepancy, Kind, Sentence
+
+
+def assessed(
+    *texts: str, lang: str = "en", topic: str | None = None, speakers: tuple[str, ...] = ()
+) -> list[Assessment]:
+    """Return a document a text, a sentence a line."""
+    numbers = count(1)
+    return [
+        Assessment(
+            Sentence(f"D{document}", next(numbers), 0, len(line), line, Kind.PROSE, lang, place),
+            None,
+            0.5,
+            topic,
+            speakers,
+        )
+        for document, text in enumerate(texts, start=1)
+        for place, line in enumerate(text.split("\n"))
+    ]
+
+
+def found(*texts: str, lang: str = "en") -> tuple[Discrepancy, ...]:
+    return discrepancies(assessed(*texts, lang=lang))
+
+
+def notes(*texts: str, lang: str = "en") -> list[str]:
+    return [each.note for each in found(*texts, lang=lang)]
+
+
+EXPELLED = "Norvania expelled {} diplomats of Estmark in May over the spying affair at the border."
+
+
+def test_two_counts_of_one_thing_contradict_each_other() -> None:
+    (each,) = found(EXPELLED.format("twelve"), EXPELLED.format("nine"))
+    assert (each.id, each.kind, each.note) == (1, "number", "12 / 9 diplomats")
+    assert [(claim.span.doc, claim.value) for claim in each.claims] == [("D1", "12"), ("D2", "9")]
+    assert each.claims[0].span.text == EXPELLED.format("twelve")
+
+
+def test_the_value_most_told_comes_first() -> None:
+    (each,) = found(*(EXPELLED.format(number) for number in ("twelve", "nine", "9", "ten", "nine")))
+    assert each.note == "9 / 12 / 10 diplomats"
+    assert [claim.value for claim in each.claims] == ["9", "9", "9", "12", "10"]
+
+
+def test_across_languages() -> None:
+    english = assessed(EXPELLED.format("twelve"))
+    dutch = assessed(
+        "",
+        "Norvania zette in mei negen diplomaten van Estmark het land uit wegens de spionage aan de grens.",
+        lang="nl",
+    )
+    (each,) = discrepancies([*english, *dutch])
+    assert each.note == "12 / 9 diplomats"
+    (each,) = discrepancies([*english, *dutch], lang="nl")
+    assert each.note == "12 / 9 diplomaten"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("twelve", "12"),
+        ("a dozen", "12"),
+        ("about 40", "42"),
+        ("more than 40", "44"),
+        ("almost 50", "47"),
+        ("between 40 and 50", "45"),
+        ("3,000", "2,980"),
+        ("up to 50", "45"),
+    ],
+)
+def test_values_that_can_both_be_true(one: str, other: str) -> None:
+    assert notes(EXPELLED.format(one), EXPELLED.format(other)) == []
+
+
+@pytest.mark.parametrize(("one", "other"), [("more than 40", "35"), ("fewer than 30", "36"), ("about 40", "60")])
+def test_values_that_cannot(one: str, other: str) -> None:
+    assert len(notes(EXPELLED.format(one), EXPELLED.format(other))) == 1
+
+
+TALKS = "The talks between Norvania and Estmark on the river Morn in Lordal lasted {}, officials said."
+
+
+def test_durations() -> None:
+    (each,) = found(TALKS.format("six hours"), TALKS.format("nine hours"))
+    assert (each.kind, each.note) == ("duration", "6 hours / 9 hours")
+    assert notes(TALKS.format("ninety minutes"), TALKS.format("an hour and a half")) == []
+    assert notes(TALKS.format("three to four hours"), TALKS.format("almost four hours")) == []
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "The talks between Norvania and Estmark on the river Morn in Lordal were expected to last nine hours.",
+        "Officials had planned nine hours for the talks between Norvania and Estmark on the river Morn in Lordal.",
+        "Estmark demanded talks of nine hours between Norvania and Estmark on the river Morn in Lordal.",
+    ],
+)
+def test_a_plan_is_not_compared_with_what_came_of_it(plan: str) -> None:
+    assert notes(TALKS.format("six hours"), plan) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norvania holds 40 fishermen of Estmark.", "Norvania returned 25 trucks to Estmark."),
+        ("Five ministers of Estmark resigned over the dam.", "Four ministers flew to Lordal to taste the cheese."),
+        ("The river rose by 12 percent.", "Exports of timber fell by 9 percent."),
+        ("The delegations met three years ago.", "The delegations met two years ago."),
+        ("Norvania ships 40 tonnes of fish a day.", "Norvania ships 60 tonnes of fish a month."),
+        (EXPELLED.format("ten"), EXPELLED.format("900")),
+    ],
+)
+def test_different_things_are_left_alone(one: str, other: str) -> None:
+    assert notes(one, other) == []
+
+
+def test_one_document_does_not_contradict_itself() -> None:
+    assert notes(f"{EXPELLED.format('twelve')}\n{EXPELLED.format('nine')}", "Nothing else was said.") == []
+
+
+def test_each_value_is_compared_with_its_like() -> None:
+    ships = "In the port of Lordal {} ships are loaded with grain.\nOutside {} ships lie at anchor without cargo."
+    assert notes(ships.format("16", "85"), ships.format("16", "85")) == []
+    assert notes(ships.format("16", "85"), ships.format("21", "85")) == ["16 / 21 ships"]
+
+
+def test_two_parties_have_a_dispute_not_a_discrepancy() -> None:
+    one = assessed(EXPELLED.format("twelve"), speakers=("Ada Kelm",))
+    other = assessed("", EXPELLED.format("nine"), speakers=("Jon Brask",))
+    assert discrepancies([*one, *other]) == ()
+    same = assessed("", EXPELLED.format("nine"), speakers=("Ada Kelm",))
+    assert len(discrepancies([*one, *same])) == 1
+
+
+def test_a_copy_is_no_second_source() -> None:
+    assert discrepancies(assessed(EXPELLED.format("twelve"), EXPELLED.format("nine")), copies=["D2"]) == ()
+
+
+def test_the_topic_is_that_of_most_claims() -> None:
+    texts = [EXPELLED.format(number) for number in ("twelve", "nine", "ten")]
+    one = [*assessed(texts[0], topic="a"), *assessed("", texts[1], topic="b"), *assessed("", "", texts[2], topic="b")]
+    assert [each.topic for each in discrepancies(one)] == ["b"]
+    assert [each.topic for each in discrepancies(assessed(*texts))] == [""]
+
+
+def test_few_and_short() -> None:
+    things = "bridges tunnels tractors cameras libraries hospitals turbines stations museums orchards".split()
+    line = "In the accord of Lordal Norvania promised Estmark {} new {} along the river Morn."
+    texts = ["\n".join(line.format(number, thing) for thing in things) for number in (100, 150)]
+    assert len(found(*texts)) <= MOST
+    (each,) = found(*(EXPELLED.format(f"{number},345,678") for number in range(10, 22)))
+    assert len(each.claims) == MOST_CLAIMS
+    assert len(each.note) <= LONGEST_NOTE
+
+
+def test_values_are_printed_alike_in_all_languages() -> None:
+    line = "Norvania pays Estmark {} for the water of the river Morn under the accord of Lordal."
+    (each,) = found(line.format("more than 30 million euros"), line.format("about 22.5 million euros"))
+    assert [claim.value for claim in each.claims] == ["> 30 million EUR", "≈ 22.5 million EUR"]
+    assert each.note == "30 million EUR / 22.5 million EUR"
+
+
+def test_the_order_of_equal_documents_does_not_matter() -> None:
+    texts = [EXPELLED.format(number) for number in ("twelve", "nine", "ten", "nine")]
+    forward = assessed(*texts)
+    assert discrepancies(forward) == discrepancies(list(reversed(forward)))
+
+
+@given(st.lists(st.text(alphabet="abc 0123456789.,%€-–\n", max_size=60), max_size=4))
+def test_any_text_is_measured_without_complaint(texts: list[str]) -> None:
+    for each in discrepancies(assessed(*texts)):
+        assert len({claim.span.doc for claim in each.claims}) > 1
+        assert len({claim.value for claim in each.claims}) > 1
+
+
+def test_a_wide_value_is_no_error() -> None:
+    zero = assessed("The share fell to 0 percent of 5 tonnes.", "The share rose to 100 percent of 0.0 tonnes.")
+    assert all(measure.middle > 0 for measure in measures(zero))
