@@ -21,13 +21,14 @@ _CREDIT = re.compile(rf"(?:{_NAMES}\s?[/(:©|]\s?)?(?:The\s)?{AGENCY}(?:{_AND}\s
 _SIGNED = re.compile(r"[–—-]\s?[^()\n]{1,60}\(@\w+\)|@\w+\Z|pic\.twitter\.com/\w+\Z")
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}[./-]\d{1,2}")
 _MOST_WORDS = 16
+_LONGEST = 250
 _CREDIT_WORDS = 8
 _CREDITS_WORDS = 60
 
 
 def byline(line: Line, layout: Layout) -> str:
     """Return the reason why a line is a byline, '' if it is none."""
-    if line.size > _MOST_WORDS:
+    if line.size > _MOST_WORDS or len(line.text) > _LONGEST:
         return ""
     if is_dateline(line.text):
         return "place and date"
@@ -49,7 +50,7 @@ def closing_credits(line: Line, layout: Layout) -> str:
 
 def signature(line: Line, _layout: Layout) -> str:
     """Return the reason why a line signs a message of a social network."""
-    return "signs a message" if line.size <= _MOST_WORDS and _SIGNED.match(line.text) else ""
+    return "signs a message" if len(line.text) <= _LONGEST and _SIGNED.match(line.text) else ""
 
 
 def _is_credit(line: Line, layout: Layout) -> bool:

@@ -54,7 +54,8 @@ def spans(paragraph: str, lang: str, quoted: Sequence[Quotation]) -> tuple[tuple
     """
     found, begin = [], 0
     for match in _CANDIDATE.finditer(paragraph):
-        cut = None if _is_label(paragraph[begin : match.end("stop")], lang) else _cut(paragraph, match, lang, quoted)
+        label = match.end("stop") - begin < _LABEL_LENGTH and _is_label(paragraph[begin : match.end("stop")], lang)
+        cut = None if label else _cut(paragraph, match, lang, quoted)
         if cut:
             found.append((begin, cut[0]))
             begin = cut[1]
@@ -90,8 +91,6 @@ def _start(match: re.Match[str], end: int) -> int:
 
 def _is_label(piece: str, lang: str) -> bool:
     """Tell whether a piece is but a number, an hour or a title, which belong to what follows: «3.», «14:05.», «M.»."""
-    if len(piece) >= _LABEL_LENGTH:
-        return False
     return _LIST_MARK.fullmatch(piece) is not None or _is_title(piece.rstrip("."), lang)
 
 
@@ -151,6 +150,11 @@ def _may_end(word: str, following: str, lang: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _punkt_says(word: str, following: str, lang: str) -> bool:
+    # Behind a word that no list holds as an abbreviation Punkt always cuts: importing NLTK (0.3 s) would not change it.
+    plain = word.strip("()[]").replace("-", "").lower()
+    known = lexicon(lang)
+    if not word or (plain.isalpha() and (plain in known.stopwords or (len(plain) > _TRUSTED and plain not in known.abbreviations))):
+        return True
     return bool(_punkt(lang).text_contains_sentbreak(f"{word}. {following}"))
 
 
