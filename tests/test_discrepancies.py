@@ -121,6 +121,7 @@ def test_a_plan_is_not_compared_with_what_came_of_it(plan: str) -> None:
         ("The delegations met three years ago.", "The delegations met two years ago."),
         ("Norvania ships 40 tonnes of fish a day.", "Norvania ships 60 tonnes of fish a month."),
         (EXPELLED.format("ten"), EXPELLED.format("900")),
+        (EXPELLED.format("ten"), EXPELLED.format("twelve").replace("diplomats", "bicycles")),
     ],
 )
 def test_different_things_are_left_alone(one: str, other: str) -> None:
@@ -133,8 +134,8 @@ def test_one_document_does_not_contradict_itself() -> None:
 
 def test_each_value_is_compared_with_its_like() -> None:
     ships = "In the port of Lordal {} ships are loaded with grain.\nOutside {} ships lie at anchor without cargo."
-    assert notes(ships.format("16", "85"), ships.format("16", "85")) == []
-    assert notes(ships.format("16", "85"), ships.format("21", "85")) == ["16 / 21 ships"]
+    assert notes(ships.format("40", "60"), ships.format("40", "60")) == []
+    assert notes(ships.format("40", "60"), ships.format("45", "60")) == ["40 / 45 ships"]
 
 
 def test_two_parties_have_a_dispute_not_a_discrepancy() -> None:
