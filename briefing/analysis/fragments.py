@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 LONGEST_FRAGMENT = 28
-_NEXT_WORD = re.compile(r"[ '’-]+[^\W_]+(?:['’-][^\W_]+)*")
+# «1,500», «3.5» and «U.S.» are words too: half a number would be another number.
+_NEXT_WORD = re.compile(r"[ '’-]+[^\W_]+(?:[.,:'’-][^\W_]+)*(?:(?<=\.[^\W\d_])\.)?")
+_WHOLE_BEFORE, _WHOLE_AFTER = r"(?<!\w[.,:-])\b", r"\b(?![.,:'’-]\w)"
 
 
 def fragment(text: str, cues: Sequence[str]) -> str:
@@ -17,7 +19,8 @@ def fragment(text: str, cues: Sequence[str]) -> str:
     for cue in cues:
         words = cue.strip("^$ ").split(" ")
         if len(words) == 2 and all(word.isalpha() for word in words):
-            found = re.search(rf"\b{re.escape(words[0])} {re.escape(words[1])}\b", text, re.IGNORECASE)
+            pair = f"{_WHOLE_BEFORE}{words[0]} {words[1]}{_WHOLE_AFTER}"
+            found = re.search(pair, text, re.IGNORECASE)
             if found and len(found[0]) <= LONGEST_FRAGMENT:
                 return text[found.start() : _end(text, found.start(), found.end())]
     return ""
