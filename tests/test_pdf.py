@@ -70,9 +70,10 @@ def test_it_tells_what_it_is(reader: PdfReader) -> None:
     told = reader.metadata
     assert told.title == "TLP:CLEAR · Norland–Avaria talks, Port Selin"
     assert told.author == "Briefing"
-    assert "4 sources" in told.subject
+    assert "5 sources" in told.subject
     assert "TLP:CLEAR" in told["/Keywords"]
-    assert told["/CreationDate"] == told["/ModDate"] == "D:20311115" or told["/CreationDate"].startswith("D:20311115")
+    assert told["/CreationDate"] == told["/ModDate"]
+    assert told["/CreationDate"].startswith("D:20311115")
 
 
 def test_quotations_tell_their_language(reader: PdfReader) -> None:
@@ -145,7 +146,6 @@ def test_same_brief_same_bytes(content: bytes) -> None:
         [sys.executable, "-c", code], capture_output=True, check=True, env={"PYTHONHASHSEED": "5", "TZ": "Asia/Tokyo"}
     )
     assert again.stdout == content
-    assert b"/ID" not in content.split(b"trailer")[-1] or content == again.stdout
 
 
 def test_the_record_is_attached(reader: PdfReader) -> None:
@@ -157,7 +157,6 @@ def test_the_record_is_attached(reader: PdfReader) -> None:
 def test_nothing_is_fetched_from_anywhere(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     canary = tmp_path / "canary.css"
     canary.write_text("h1::before { content: 'CANARY' }")
-    copied = shipped("data", "fonts") / "OFL.txt"
     hits = []
 
     class Canary(BaseHTTPRequestHandler):
@@ -168,15 +167,26 @@ def test_nothing_is_fetched_from_anywhere(tmp_path: Path, caplog: pytest.LogCapt
     with HTTPServer(("127.0.0.1", 0), Canary) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         web = f"http://127.0.0.1:{server.server_port}"
-        addresses = [f"{web}/x", canary.as_uri(), f"file://localhost{canary}", str(canary), "../../pyproject.toml",
-                     "data:text/css,h1::before{content:'CANARY'}", f"{copied.parent.as_uri()}/../../pyproject.toml",
-                     f"{copied.parent.as_uri()}/%2e%2e/%2e%2e/pyproject.toml", "ftp://127.0.0.1/x", f"//127.0.0.1:{server.server_port}/x"]  # fmt: skip
+        fonts = shipped("data", "fonts").as_uri()
+        addresses = [
+            f"{web}/x",
+            f"{web.removeprefix('http:')}/x",
+            "ftp://127.0.0.1/x",
+            canary.as_uri(),
+            f"file://localhost{canary}",
+            str(canary),
+            "../../pyproject.toml",
+            f"{fonts}/../../pyproject.toml",
+            f"{fonts}/%2e%2e/%2e%2e/pyproject.toml",
+            "data:text/css,h1::before{content:'CANARY'}",
+        ]
         vectors = "".join(
             f'<link rel="stylesheet" href="{each}"><img src="{each}" alt=""><object data="{each}"></object>'
             f'<embed src="{each}"><link rel="attachment" href="{each}"><a rel="attachment" href="{each}">x</a>'
             f'<style>@import url("{each}"); @font-face {{ font-family: x; src: url("{each}") }}'
             f'li {{ background: url("{each}"); list-style-image: url("{each}"); content: url("{each}") }}</style>'
-            f'<svg><image href="{each}"/><use href="{each}#a"/></svg><li style="font-family: x; background-image: url({each})">y</li>'
+            f'<svg><image href="{each}"/><use href="{each}#a"/></svg>'
+            f'<li style="font-family: x; background-image: url({each})">y</li>'
             for each in addresses
         )
         content = printed(paper(rich(), "diplomatic").replace("</main>", f"{vectors}</main>"), rich())
