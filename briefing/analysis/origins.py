@@ -35,14 +35,18 @@ def find_origins(documents: Sequence[Document]) -> Origins:
     """Group the documents by shared text; the longest of a group is what the others copy."""
     shingles = {document.id: _shingles(document) for document in documents}
     root = {document.id: document.id for document in documents}
-    copies = {}
+    copies: dict[str, str] = {}
+
+    def fullness(name: str) -> tuple[int, int]:
+        return len(shingles[name]), -documents_order(name)
+
     for (left, right), shared in sorted(_shared(shingles).items()):
-        smaller, larger = sorted((left, right), key=lambda name: (len(shingles[name]), -documents_order(name)))
+        smaller, larger = sorted((left, right), key=fullness)
         containment = shared / len(shingles[smaller])
         if containment >= SAME_ORIGIN:
             _join(root, left, right)
-        if containment >= COPY and smaller not in copies:
-            copies[smaller] = larger
+        if containment >= COPY:
+            copies[smaller] = max(copies.get(smaller, larger), larger, key=fullness)
     groups: dict[str, str] = {}
     of = {}
     for document in documents:

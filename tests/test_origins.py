@@ -1,0 +1,103 @@
+"""Origins: what is copied counts once, and what merely quotes the same words does not."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from builders import document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.analysis.origins import Origins, find_origins
+from briefing.model import Document, Kind, Sentence
+
+WORDS = """dam river patrol boat minister treaty price winter harbour barge clerk ferry mill signal garden lantern \
+bridge quay toll rope market basket stove orchard letter window""".split()
+QUOTATION = "“We will keep every word of what we signed today, and we ask our neighbours to do the same,” she said."
+
+
+def story(seed: int, sentences: int = 12) -> list[str]:
+    """Return invented sentences of which no two stories share a row of five words."""
+    chance = random.Random(seed)
+    return [" ".join(chance.choices(WORDS, k=14)).capitalize() + "." for _ in range(sentences)]
+
+
+WIRE = story(1)
+REPRINT = [f"Vellmar {WIRE[0]}", WIRE[1].replace("river", "stream"), *WIRE[2:-1]]
+SHORT = REPRINT[3:]
+OWN = [*story(2), QUOTATION]
+ALSO = [*story(3), QUOTATION]
+
+
+def documents(*texts: list[str]) -> list[Document]:
+    return [document(f"D{number}", *text) for number, text in enumerate(texts, start=1)]
+
+
+def test_wire_copy_with_small_changes_is_one_origin() -> None:
+    found = find_origins(documents(WIRE, OWN, REPRINT))
+    assert found.of == {"D1": "O1", "D2": "O2", "D3": "O1"}
+    assert found.copies == {"D3": "D1"}
+    assert found.count(["D1", "D3"]) == 1
+    assert found.count(["D1", "D2", "D3"]) == 2
+
+
+def test_a_shared_quotation_is_no_shared_origin() -> None:
+    found = find_origins(documents(OWN, ALSO))
+    assert found == Origins({"D1": "O1", "D2": "O2"}, {})
+
+
+def test_half_a_text_shared_is_one_origin_but_no_copy() -> None:
+    found = find_origins(documents(WIRE, [*WIRE[:7], *story(4, 5)]))
+    assert found.count(["D1", "D2"]) == 1
+    assert not found.copies
+
+
+def test_a_copy_is_a_copy_of_the_fullest_text() -> None:
+    found = find_origins(documents(SHORT, REPRINT, WIRE))
+    assert found.copies == {"D1": "D3", "D2": "D3"}
+    assert set(found.of.values()) == {"O1"}
+
+
+def test_copies_chain() -> None:
+    left, middle, right = WIRE, [*WIRE[6:], *story(5, 6)], story(5, 12)
+    right[:6] = middle[6:]
+    assert find_origins(documents(left, right)).count(["D1", "D2"]) == 2
+    assert find_origins(documents(left, right, middle)).count(["D1", "D2", "D3"]) == 1
+
+
+def test_of_equal_texts_the_first_is_the_original_in_number_not_in_letters() -> None:
+    texts = [story(seed) for seed in range(10, 19)]
+    found = find_origins(documents(*texts[:1], WIRE, *texts[1:], WIRE))
+    assert found.copies == {"D11": "D2"}
+
+
+def test_only_prose_is_compared() -> None:
+    furniture = " ".join(WORDS)
+    pair = [document("D1", furniture, *OWN), document("D2", furniture, *ALSO)]
+    captions = [
+        Document(
+            one.id, one.location, one.sha256, one.text, one.lang,
+            sentences=tuple(Sentence(s.document, s.number, s.start, s.end, s.text, Kind.CAPTION, s.lang, s.paragraph)
+                            for s in one.sentences),
+        )
+        for one in (document("D1", *WIRE), document("D2", *WIRE))
+    ]  # fmt: skip
+    assert find_origins(pair).count(["D1", "D2"]) == 2
+    assert find_origins(captions) == Origins({"D1": "O1", "D2": "O2"}, {})
+
+
+@pytest.mark.parametrize("texts", [[], [[]], [["Too short."], ["Too short."]]])
+def test_nothing_to_compare_is_no_copy(texts: list[list[str]]) -> None:
+    found = find_origins(documents(*texts))
+    assert len(set(found.of.values())) == len(texts)
+    assert not found.copies
+
+
+@given(st.permutations([("wire", WIRE), ("reprint", REPRINT), ("short", SHORT), ("own", OWN), ("also", ALSO)]))
+def test_the_order_of_the_documents_changes_nothing(shuffled: list[tuple[str, list[str]]]) -> None:
+    names = {f"D{number}": name for number, (name, _) in enumerate(shuffled, start=1)}
+    found = find_origins(documents(*(text for _, text in shuffled)))
+    groups = {frozenset(names[d] for d in found.of if found.of[d] == origin) for origin in found.of.values()}
+    assert groups == {frozenset({"wire", "reprint", "short"}), frozenset({"own"}), frozenset({"also"})}
+    assert {names[copy]: names[full] for copy, full in found.copies.items()} == {"reprint": "wire", "short": "wire"}
