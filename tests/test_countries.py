@@ -34,13 +34,8 @@ def test_a_third_country_is_named_neither_once_nor_all_the_time() -> None:
 
 
 def test_parties_are_the_countries_most_spoken_of_at_most_three() -> None:
-    texts = [
-        *["Peru spoke."] * 6,
-        *["Chile spoke."] * 5,
-        *["Bolivia spoke."] * 4,
-        *["Brazil spoke."] * 4,
-        "Spain spoke.",
-    ]
+    times = {"Peru": 6, "Chile": 5, "Bolivia": 4, "Brazil": 4, "Spain": 1}
+    texts = [f"{name} spoke." for name, count in times.items() for _ in range(count)]
     found = main_countries(sentence(text, number=number) for number, text in enumerate(texts))
     assert found == ("PE", "CL", "BO")
     assert len(found) == MOST_PARTIES
