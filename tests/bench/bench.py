@@ -3,9 +3,9 @@
 python tests/bench/bench.py [--sumy] [--rounds N] [--only PART]
 
 Absolute seconds say more of the machine than of the program.  The two sides of a row run alternately (A B A B), the
-medians are compared, and the table says of how many runs.  Commands are measured by the wall, summarizers by the
-processor.  Ends with 1 where a target is missed, 2 where something could not be measured.  To be run with the Python of
-an environment that has the project without its extra ``dev``, plus sumy.
+medians are compared, and the table says of how many runs.  Seconds are those of the processor, which other work on the
+machine changes least.  Ends with 1 where a target is missed, 2 where something could not be measured.  To be run with
+the Python of an environment that has the project without its extra ``dev``, plus sumy.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from math import log
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent.parent / "data" / "samples" / "geneva_2021"
@@ -86,15 +86,16 @@ def run(arguments: Sequence[str]) -> str:
     return done.stdout
 
 
-def wall(*arguments: str) -> Clock:
-    """Return a clock of the wall time of a command from start to end."""
+def whole(*arguments: str) -> Clock:
+    """Return a clock of the processor time of a command from start to end."""
 
     def clock() -> float:
-        begin = perf_counter()
+        before = getrusage(RUSAGE_CHILDREN)
         run(arguments)
-        return perf_counter() - begin
+        after = getrusage(RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    clock()  # The first run reads files from disk and compiles modules.
+    clock()  # The first run compiles modules.
     return clock
 
 
@@ -105,7 +106,7 @@ def inner(script: str, size: int) -> Clock:
 
 def start_up(rounds: int) -> Iterator[Row]:
     """Compare the start of the program with that of Python."""
-    ours, theirs = in_turn(wall(command("briefing"), "--help"), wall(sys.executable, "-c", "pass"), rounds)
+    ours, theirs = in_turn(whole(command("briefing"), "--help"), whole(sys.executable, "-c", "pass"), rounds)
     yield Row("briefing --help", ours, "python -c pass", theirs, ours / theirs, 8, rounds)
 
 
@@ -117,10 +118,10 @@ def brief(rounds: int) -> Iterator[Row]:
     with TemporaryDirectory() as folder:
         make = [command("briefing"), "make", *articles, "-o", folder]
         page = run([*make, "-f", "html"]).split("\n")[0]
-        ours, theirs = in_turn(wall(*make, "-f", "md"), wall(sys.executable, "-c", "import weasyprint"), rounds)
+        ours, theirs = in_turn(whole(*make, "-f", "md"), whole(sys.executable, "-c", "import weasyprint"), rounds)
         yield Row("briefing make -f md, five articles", ours, "import weasyprint", theirs, ours / theirs, 1, rounds)
-        render = wall(command("weasyprint"), page, str(Path(folder, "out.pdf")))
-        ours, theirs = in_turn(wall(*make, "-f", "pdf"), render, rounds)
+        render = whole(command("weasyprint"), page, str(Path(folder, "out.pdf")))
+        ours, theirs = in_turn(whole(*make, "-f", "pdf"), render, rounds)
         yield Row("briefing make -f pdf, five articles", ours, "weasyprint page.html", theirs, ours / theirs, 2, rounds)
 
 
