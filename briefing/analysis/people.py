@@ -82,8 +82,12 @@ def gather(read: Iterable[tuple[Clause, Sequence[Nominal]]]) -> People:
         for nominal in named
         if nominal.kind == "name" and nominal.words and _personal(nominal, clause.lang)
     ]
-    groups = sorted(_single(mentions, _full(mentions)), key=len, reverse=True)
+    groups = sorted(_single(mentions, _full(mentions)), key=lambda group: (-len(group), _spelled(group)))
     return _index(groups, _confirmed(pairs))
+
+
+def _spelled(group: Sequence[Mention]) -> tuple[str, ...]:
+    return min(mention.nominal.words for mention in group)
 
 
 def _mention(nominal: Nominal, lang: str) -> Mention:

@@ -11,7 +11,7 @@ from briefing.text.names import Nominal
 from briefing.text.speech import Speech
 
 INNER_MARKS = marks.COMPLEMENT | marks.SUBORDINATOR
-_HALTS = INNER_MARKS | marks.RELATIVE | marks.PREPOSITION
+_HALTS = INNER_MARKS | marks.PREPOSITION
 _PREDICATES = marks.VERB | marks.AUXILIARY | marks.PASSIVE
 REACH = 8
 _NEAR = 3
@@ -83,10 +83,15 @@ class Subjects:
             if nominal.last > place:
                 if nominal.first - place > _NEAR:
                     return None
-                between = range(place, nominal.first)
-                clear = not any(self.clause.parted(s) or self.clause.marks[s] & _HALTS for s in between)
+                clear = not any(map(self._halts, range(place, nominal.first)))
                 return nominal if clear and not owner(self.clause.text[nominal.last - 1]) else None
         return None
+
+    def _halts(self, place: int) -> bool:
+        """Tell whether a word parts a verb from its subject; «der» and «die» are mostly articles."""
+        mark = self.clause.marks[place]
+        relative = mark & marks.RELATIVE and not mark & marks.ARTICLE
+        return self.clause.parted(place) or bool(mark & _HALTS or relative)
 
     def right(self, place: int, after: int) -> Nominal | None:
         """Return who follows a verb closely as its subject."""

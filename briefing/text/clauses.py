@@ -86,7 +86,7 @@ def length_of(small: str, endings: tuple[str, ...]) -> int:
 
 def _small(word: str) -> str:
     """Return a word in small letters without an owner's ending; an acronym stays as it is: «US» is not «us»."""
-    if word.isupper() and 1 < len(word) <= _ACRONYM:
+    if word.isupper() and 1 < len(word) <= _ACRONYM and word[-1] not in "'’":
         return word
     small = word.lower().replace("’", "'")
     return small[: -owner(small)] if owner(small) else small

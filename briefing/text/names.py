@@ -73,7 +73,7 @@ class _Reader:
     def _add(self, kept: list[Nominal], found: Nominal) -> None:
         """Append a nominal, or join it with the one before it: «the envoy, Ann Lee,», «Ann Lee, the envoy,»."""
         before = kept[-1] if kept else None
-        if before and found.first - before.last == 1 and self.clause.small[before.last] == ",":
+        if before and self._adjoins(before.last, found.first):
             joined = _apposed(before, found, closed=self._closed(found.last))
             if joined:
                 closing = self._closed(found.last) and found.last < len(self.clause.small)
@@ -82,6 +82,12 @@ class _Reader:
         if before and before.governed and not found.governed and found.first - before.last == 1:
             found = found._replace(governed=self._joins(before.last, found))
         kept.append(found)
+
+    def _adjoins(self, comma: int, place: int) -> bool:
+        """Tell whether nothing but a comma and articles stand between two nominals."""
+        if comma >= place or self.clause.small[comma] != ",":
+            return False
+        return all(mark & marks.ARTICLE for mark in self.clause.marks[comma + 1 : place])
 
     def _closed(self, place: int) -> bool:
         return place >= len(self.clause.small) or self.clause.small[place] in ",;:)"
@@ -178,8 +184,8 @@ class _Reader:
             step = end
             while step < len(clause.marks) and step - end < _PARTICLES and self._is_particle(step, behind=step > end):
                 step += 1
-            if step > end and self._is_name(step):
-                end = step
+            if step > end and (self._is_name(step) or self._is_family(step)):
+                end = step + 1
         return end - place
 
     def _is_particle(self, place: int, *, behind: bool) -> bool:
@@ -197,6 +203,11 @@ class _Reader:
         if mark & NO_PART and not (mark & marks.PARTICLE and self._follows(place)):
             return False
         return not mark & marks.PLACE
+
+    def _is_family(self, place: int) -> bool:
+        """Tell whether a word behind a particle is a family name although it is an everyday word: «van der Meer»."""
+        mark = self.clause.marks[place] if place < len(self.clause.marks) else 0
+        return bool(mark & marks.CAPITAL) and not mark & ~(marks.CAPITAL | marks.STOPWORD | marks.INSTITUTION)
 
     def _follows(self, place: int) -> bool:
         """Tell whether a capital particle opens a name: «Van der Aa», «Al Thani», but not «Le» at a sentence start."""

@@ -29,22 +29,22 @@ class Surroundings:
 
     def before(self, place: int) -> tuple[int, str]:
         """Return where the words that qualify an office begin, and the country among them."""
-        clause, first, country = self.clause, place, ""
+        clause, first = self.clause, place
         while first > 0 and place - first < _MODIFIERS and clause.quoted[first - 1] == clause.quoted[place]:
             found, width = self._ending(first - 1)
             if found:
-                country = country or found
-            elif self._ends_qualifying(first - 1):
+                return first - width, found
+            if self._ends_qualifying(first - 1, first):
                 break
-            first -= width
-        return first, country
+            first -= 1
+        return first, ""
 
-    def _ends_qualifying(self, place: int) -> bool:
-        """Tell whether a word before an office says nothing more of it."""
+    def _ends_qualifying(self, place: int, after: int) -> bool:
+        """Tell whether a word before an office says nothing more of it: «met foreign minister», «Lee met»."""
         mark = self.clause.marks[place]
         if mark & NO_PART or not self.clause.small[place][0].isalpha():
             return True
-        return self.known.bare and bool(mark & marks.CAPITAL)
+        return bool(mark & marks.CAPITAL) and (self.known.bare or not self.clause.marks[after] & marks.CAPITAL)
 
     def behind(self, place: int) -> tuple[int, str]:
         """Return where an office ends with «of Russia», «van Buitenlandse Zaken», «russe», and the country in it."""

@@ -10,11 +10,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_CYRILLIC = str.maketrans(dict(zip(
-    "абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюяўѓќљњџђћјѕ",
-    "a b v g g d e e e zh z i i i i k l m n o p r s t u f kh ts ch sh shch - i - e iu ia u g k l n dzh dz c i dz".split(),
-    strict=True,
-)))  # fmt: skip
+_LETTERS = "а б в г ґ д е є ё ж з и і ї й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я ў ѓ ќ љ њ џ ђ ћ ј ѕ"
+_LATIN = "a b v g g d e e e zh z i i i i k l m n o p r s t u f kh ts ch sh shch - i - e iu ia u g k l n dzh dz c i dz"
+_CYRILLIC = str.maketrans(dict(zip(_LETTERS.split(), _LATIN.split(), strict=True)))
 _SPECIAL = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _FOLDS = tuple((re.compile(pattern), fold) for pattern, fold in (
     (r"shch|schtsch|sjtsj|chtch|szcz", "s"),

@@ -1,0 +1,148 @@
+"""Names: who is named in a sentence, and when two spellings are one name."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.text.lexicon import LANGUAGES
+from briefing.text.names import Nominal, name_sentence
+from briefing.text.places import adjectives, country_names, places
+from briefing.text.speech import speech
+from briefing.text.spelling import alike, keys, latin, skeleton
+
+
+def named(text: str, lang: str = "en") -> list[tuple[str, str]]:
+    """Return kind and name of everybody named in a sentence."""
+    return [(nominal.kind, " ".join(nominal.words)) for nominal in name_sentence(text, lang)[1]]
+
+
+def only(text: str, lang: str = "en") -> Nominal:
+    """Return the one who is named in a sentence."""
+    (found,) = name_sentence(text, lang)[1]
+    return found
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        (("Karelov", "en"), ("Karelow", "de"), ("Karelov", "nl"), ("Карелов", "ru"), ("Карелова", "ru")),
+        (("Zhuravsky", "en"), ("Zjoeravski", "nl"), ("Журавский", "ru"), ("Журавского", "ru")),
+        (("Dushenko", "en"), ("Doesjenko", "nl"), ("Douchenko", "fr"), ("Duschenko", "de"), ("Душенко", "uk")),
+        (("Lisiecki", "pl"), ("Lisieckiego", "pl"), ("Lisieckim", "pl")),
+        (("Maksimov", "en"), ("Maximov", "en"), ("Максимовым", "ru")),
+        (("Çelikoğlu", "en"), ("Celikoglu", "nl")),
+    ],
+)
+def test_spellings_of_one_name_share_a_key(spellings: tuple[tuple[str, str], ...]) -> None:
+    found = [set(keys(word, lang)) for word, lang in spellings]
+    assert all(found[0] & each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(("Karelov", "en"), ("Kovalev", "en")), (("Müller", "de"), ("Möller", "de")), (("Silva", "pt"), ("Salvi", "it"))],
+)
+def test_different_names_share_no_key(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert not set(keys(*one)) & set(keys(*other))
+
+
+@given(st.text(max_size=20), st.sampled_from(LANGUAGES))
+def test_keys_and_skeletons_are_plain_latin_letters(word: str, lang: str) -> None:
+    for key in (*keys(word, lang), *map(skeleton, keys(word, lang)), latin(word)):
+        assert key == "" or (key.isascii() and key.isalpha() and key.islower())
+
+
+@given(st.text("abcdefghijklmnop", min_size=1), st.text("abcdefghijklmnop", min_size=1))
+def test_alike_does_not_depend_on_order(one: str, other: str) -> None:
+    assert alike(one, other) == alike(other, one)
+
+
+def test_initials_and_vowels_do_not_part_given_names() -> None:
+    assert alike("v", "vladimir")
+    assert alike("evgeni", "evgenii")
+    assert not alike("anna", "boris")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words", "role", "country"),
+    [
+        ("Norwegian Foreign Minister Astrid Vik smiled", "en", "Astrid Vik", "foreign minister", "NO"),
+        ("Astrid Vik, the Norwegian foreign minister, smiled", "en", "Astrid Vik", "foreign minister", "NO"),
+        ("Norway's foreign minister, Astrid Vik, smiled", "en", "Astrid Vik", "foreign minister", "NO"),
+        ("de Noorse minister van Buitenlandse Zaken Astrid Vik", "nl", "Astrid Vik", "foreign minister", "NO"),
+        ("dijkenminister Joop van den Berg", "nl", "Joop van den Berg", "minister", ""),
+        ("die norwegische Außenministerin Astrid Vik", "de", "Astrid Vik", "foreign minister", "NO"),
+        ("le président chilien Tomás Rojas", "fr", "Tomás Rojas", "president", "CL"),
+        ("el presidente de Chile, Tomás Rojas, sonríe", "es", "Tomás Rojas", "president", "CL"),
+        ("il presidente cileno Tomás Rojas", "it", "Tomás Rojas", "president", "CL"),
+        ("o presidente do Chile, Tomás Rojas, sorri", "pt", "Tomás Rojas", "president", "CL"),
+        ("президент Чили Томас Рохас", "ru", "Томас Рохас", "president", "CL"),
+        ("міністр закордонних справ Норвегії Астрід Вік", "uk", "Астрід Вік", "foreign minister", "NO"),
+        ("prezydent Chile Tomás Rojas", "pl", "Tomás Rojas", "president", "CL"),
+    ],
+)
+def test_an_office_beside_a_name_is_read_with_its_country(
+    text: str, lang: str, words: str, role: str, country: str
+) -> None:
+    found = only(text, lang)
+    assert (found.kind, " ".join(found.words), found.role, found.country) == ("name", words, role, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Mr Dunn and Mrs. Ode met in Paris.", "en", [("name", "Dunn"), ("name", "Ode"), ("place", "Paris")]),
+        ("The White House and the U.S. were silent.", "en", [("place", "White House"), ("place", "U.S.")]),
+        ("Van der Meer sprak met Al-Sabah.", "nl", [("name", "Van der Meer"), ("name", "Al-Sabah")]),
+        ("L'Élysée se tait.", "fr", [("place", "Élysée")]),
+    ],
+)
+def test_names_countries_and_titles(text: str, lang: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text, lang) == expected
+
+
+def test_small_letters_name_no_country() -> None:
+    assert not any(kind == "place" for kind, _ in named("They asked us who would eat turkey."))
+
+
+def test_a_preposition_or_possession_makes_no_subject() -> None:
+    governed = {
+        " ".join(nominal.words): nominal.governed
+        for nominal in name_sentence("Ode wrote to Dunn on Vik's behalf.", "en")[1]
+    }
+    assert governed == {"Ode": False, "Dunn": True, "Vik": True}
+
+
+@given(
+    st.text(st.sampled_from("Ab Cé.,:'’“”«»-1дЖ of the president Russia said"), max_size=60), st.sampled_from(LANGUAGES)
+)
+def test_nominals_lie_in_order_within_the_sentence(text: str, lang: str) -> None:
+    clause, found = name_sentence(text, lang)
+    assert len(clause.text) == len(clause.small) == len(clause.marks) == len(clause.quoted)
+    assert all(0 <= nominal.first < nominal.last <= len(clause.text) for nominal in found)
+    assert all(one.last <= other.first for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_knows_the_same_countries(lang: str) -> None:
+    known = {place.code for place in places(lang).stems.values()}
+    known |= {place.code for forms in places(lang).phrases.values() for _, place in forms}
+    assert known <= country_names().keys()
+    assert {"US", "RU", "CN", "UA", "GB", "European Union", "United Nations", "NATO"} <= known
+    assert len(known) >= 100
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_names_the_same_offices(lang: str) -> None:
+    assert {"president", "prime minister", "foreign minister", "leader", "spokesman", "minister"} <= set(
+        speech(lang).roles.values()
+    )
+
+
+def test_adjectives_belong_to_countries() -> None:
+    assert adjectives()["NL"] == "Dutch"
+    assert adjectives().keys() <= country_names().keys()

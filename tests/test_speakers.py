@@ -1,0 +1,259 @@
+"""Speakers: whose claim a sentence is, in ten languages."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.analysis.speakers import Attribution, attribute, parties
+from briefing.model import Document, Kind, Sentence
+from briefing.text.lexicon import LANGUAGES
+from briefing.text.quotations import inside, quotations
+
+
+def document(lang: str, *paragraphs: tuple[str, ...], name: str = "D1") -> Document:
+    """Return a document of paragraphs of sentences."""
+    sentences: list[Sentence] = []
+    start = 0
+    for number, paragraph in enumerate(paragraphs):
+        quoted, offset = quotations(" ".join(paragraph)), 0
+        for text in paragraph:
+            within = inside(offset, quoted)
+            end = start + len(text)
+            sentences.append(Sentence(name, len(sentences) + 1, start, end, text, Kind.PROSE, lang, number, "", within))
+            start, offset = end + 1, offset + len(text) + 1
+    text = " ".join(sentence.text for sentence in sentences)
+    return Document(id=name, location=name, sha256="", text=text, lang=lang, sentences=tuple(sentences))
+
+
+def heard(lang: str, *paragraphs: tuple[str, ...]) -> list[str]:
+    """Return the speakers of every sentence of one document, joined by +."""
+    found = attribute([document(lang, *paragraphs)]).speakers
+    return ["+".join(found[key]) for key in sorted(found, key=lambda key: key[1])]
+
+
+INTRODUCED = {
+    "en": "Chilean President Tomás Rojas met Norwegian Foreign Minister Astrid Vik in Lima.",
+    "nl": "De Chileense president Tomás Rojas ontmoette de Noorse minister van Buitenlandse Zaken Astrid Vik in Lima.",
+    "de": "Der chilenische Präsident Tomás Rojas traf die norwegische Außenministerin Astrid Vik in Lima.",
+    "fr": "Le président chilien Tomás Rojas a rencontré la ministre norvégienne Astrid Vik à Lima.",
+    "es": "El presidente chileno Tomás Rojas se reunió con la ministra noruega Astrid Vik en Lima.",
+    "it": "Il presidente cileno Tomás Rojas ha incontrato la ministra norvegese Astrid Vik a Lima.",
+    "pt": "O presidente chileno Tomás Rojas encontrou a ministra norueguesa Astrid Vik em Lima.",
+    "pl": "Chilijski prezydent Tomás Rojas spotkał norweską minister Astrid Vik w Limie.",
+    "ru": "Чилийский президент Томас Рохас встретил норвежского министра Бьёрна Вика в Лиме.",
+    "uk": "Чилійський президент Томас Рохас зустрів норвезького міністра Бйорна Віка в Лімі.",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "family"),
+    [
+        ("en", "Rojas said the mine would stay shut.", "Rojas"),
+        ("en", "“The mine stays shut,” said Rojas.", "Rojas"),
+        ("en", "The mine would stay shut, Mr. Rojas told reporters.", "Rojas"),
+        ("en", "According to Rojas, the mine stays shut.", "Rojas"),
+        ("en", "Rojas, who had come by train, said the mine would stay shut.", "Rojas"),
+        ("en", "The Chilean leader warned that the mine would stay shut.", "Rojas"),
+        ("en", "The foreign minister insisted that the mine reopen.", "Vik"),
+        ("en", "Rojas was quoted as saying the mine would stay shut.", "Rojas"),
+        ("en", "The offer was dismissed by Rojas.", "Rojas"),
+        ("nl", "Volgens Rojas blijft de mijn dicht.", "Rojas"),
+        ("nl", "Over de mijn zei Rojas dat die dicht blijft.", "Rojas"),
+        ("nl", "De mijn blijft dicht, aldus de Chileense president.", "Rojas"),
+        ("nl", "Ook noemde Vik de sluiting 'een vergissing'.", "Vik"),
+        ("de", "Die Mine bleibe zu, sagte Rojas.", "Rojas"),
+        ("de", "Laut Rojas bleibt die Mine zu.", "Rojas"),
+        ("de", "Rojas zufolge bleibt die Mine zu.", "Rojas"),
+        ("de", "„Die Mine bleibt zu“, erklärte der chilenische Präsident.", "Rojas"),
+        ("fr", "« La mine reste fermée », a déclaré M. Rojas.", "Rojas"),
+        ("fr", "Selon le président chilien, la mine reste fermée.", "Rojas"),
+        ("fr", "M. Rojas a assuré que la mine resterait fermée.", "Rojas"),
+        ("es", "Según Rojas, la mina seguirá cerrada.", "Rojas"),
+        ("es", "«La mina seguirá cerrada», dijo el presidente chileno.", "Rojas"),
+        ("it", "«La miniera resta chiusa», ha detto Rojas.", "Rojas"),
+        ("it", "Secondo Rojas la miniera resta chiusa.", "Rojas"),
+        ("pt", "Rojas afirmou que a mina continuará fechada.", "Rojas"),
+        ("pt", "Segundo o presidente chileno, a mina continuará fechada.", "Rojas"),
+        ("pl", "Rojas powiedział, że kopalnia pozostanie zamknięta.", "Rojas"),
+        ("pl", "Zdaniem Rojasa kopalnia pozostanie zamknięta.", "Rojas"),
+        ("ru", "Рохас заявил, что шахта останется закрытой.", "Рохас"),
+        ("ru", "По словам Рохаса, шахта останется закрытой.", "Рохас"),
+        ("ru", "«Шахта закрыта», — сказал чилийский президент.", "Рохас"),
+        ("uk", "За словами Рохаса, шахта лишиться закритою.", "Рохас"),
+        ("uk", "Шахта лишиться закритою, заявив Рохас.", "Рохас"),
+    ],
+)
+def test_reported_speech_names_its_speaker(lang: str, text: str, family: str) -> None:
+    assert family in heard(lang, (INTRODUCED[lang],), (text,))[1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "pronoun"),
+    [
+        ("en", "Rojas spoke of the mine.", "He said it would stay shut."),
+        ("nl", "Rojas sprak over de mijn.", "Hij zei dat die dicht blijft."),
+        ("de", "Rojas sprach über die Mine.", "Er sagte, sie bleibe zu."),
+        ("fr", "M. Rojas a parlé de la mine.", "Elle restera fermée, a-t-il dit."),
+        ("es", "Rojas habló de la mina.", "Añadió que seguirá cerrada."),
+        ("ru", "Рохас говорил о шахте.", "Он заявил, что она закрыта."),
+        ("uk", "Рохас говорив про шахту.", "Він заявив, що вона закрита."),
+        ("pl", "Rojas mówił o kopalni.", "Dodał, że pozostanie zamknięta."),
+    ],
+)
+def test_a_pronoun_or_none_is_who_spoke_last(lang: str, text: str, pronoun: str) -> None:
+    family = "Рохас" if lang in ("ru", "uk") else "Rojas"
+    assert family in heard(lang, (INTRODUCED[lang],), (text, pronoun))[2]
+
+
+def test_she_is_not_he() -> None:
+    text = ("Mr Dunn said no.", "Mrs Ode said yes.", "He said it would be hard.", "She said it would be easy.")
+    assert heard("en", text) == ["Dunn", "Ode", "Dunn", "Ode"]
+
+
+def test_they_are_the_two_who_were_joined() -> None:
+    text = ("Tomás Rojas and Astrid Vik met.", "They said the mine would reopen.", "They said it again.")
+    assert heard("en", text)[1:] == ["Tomás Rojas+Astrid Vik"] * 2
+
+
+def test_both_leaders_are_the_two_spoken_of() -> None:
+    assert heard("en", (INTRODUCED["en"],), ("Astrid Vik nodded.",), ("Both leaders said the mine would reopen.",))[
+        2
+    ] == ("Astrid Vik+Tomás Rojas")
+
+
+def test_a_quotation_goes_on_over_sentences_and_back_to_its_first() -> None:
+    assert heard("en", ("“The mine is old.", "It is also deep,” Tomás Rojas said.")) == ["Tomás Rojas"] * 2
+    assert heard("en", ("Tomás Rojas said: “The mine is old.", "It is deep.", "We leave it.”")) == ["Tomás Rojas"] * 3
+    assert heard("en", ("Tomás Rojas said no.",), ("“The mine is old.”",)) == ["Tomás Rojas"] * 2
+
+
+def test_the_reporter_speaks_in_his_own_voice() -> None:
+    texts = ("Tomás Rojas and Astrid Vik agreed to reopen the mine.", "The mine is 900 metres deep.")
+    assert heard("en", texts) == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rojas was asked about the mine.",
+        "Rojas was expected to say more.",
+        "The talks ended after Rojas accused Vik of lying.",
+        "A report by Rojas was due.",
+        "The crowd waited for Rojas to answer.",
+    ],
+)
+def test_who_is_asked_or_merely_named_does_not_speak(text: str) -> None:
+    assert heard("en", (INTRODUCED["en"],), (text,))[1] == ""
+
+
+def test_what_is_reported_in_the_inner_clause_belongs_to_the_outer_speaker() -> None:
+    assert heard("en", (INTRODUCED["en"],), ("Vik said that Rojas had denied everything.",))[1] == "Astrid Vik"
+    assert heard("en", (INTRODUCED["en"],), ("Rojas denied everything, said Vik.",))[1] == "Astrid Vik"
+
+
+def test_an_agency_only_passes_on_what_a_person_says() -> None:
+    assert (
+        heard("en", (INTRODUCED["en"],), ("Rojas said the mine would reopen, Reuters reported.",))[1] == "Tomás Rojas"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "Moscow said it had not been told.", "Russia"),
+        ("nl", "De NAVO riep op tot kalmte.", "NATO"),
+        ("nl", "Het Witte Huis ontkende dat.", "United States"),
+        ("de", "Die Europäische Kommission kündigte ein Verfahren an.", "European Commission"),
+        ("fr", "L'Élysée a démenti.", "France"),
+        ("ru", "Москва заявила, что её не известили.", "Russia"),
+        ("pl", "Komisja Europejska oświadczyła, że poczeka.", "European Commission"),
+    ],
+)
+def test_countries_and_institutions_speak_under_one_name(lang: str, text: str, name: str) -> None:
+    assert heard(lang, (text,)) == [name]
+
+
+def test_an_unnamed_official_stays_an_office() -> None:
+    assert heard("nl", ("Later zei de Noorse onderminister van Buitenlandse Zaken dat hij komt.",)) == [
+        "Norwegian deputy foreign minister"
+    ]
+    assert heard("en", ("A senior official said so.",)) == [""]
+
+
+def test_one_person_has_one_name_over_languages_and_scripts() -> None:
+    documents = [
+        document("en", ("Russian envoy Arkady Zhuravlev said no.",), name="A"),
+        document(
+            "nl", ("De Russische gezant Arkadi Zjoeravljov zei nee.", "Volgens Zjoeravljov blijft het zo."), name="B"
+        ),
+        document("ru", ("Аркадий Журавлёв заявил, что нет.", "По словам Журавлёва, так и будет."), name="C"),
+    ]
+    found = attribute(documents)
+    assert set(found.speakers.values()) == {("Arkady Zhuravlev",)}
+    assert found.people[0].name == "Arkady Zhuravlev"
+    assert found.people[0].sentences == 5
+    assert {"Аркадий Журавлёв", "Arkadi Zjoeravljov"} <= set(found.people[0].spellings)
+    assert (found.people[0].country, found.people[0].offices) == ("RU", ("envoy",))
+
+
+def test_two_of_one_family_are_two() -> None:
+    texts = ("Anna Holm said yes.", "Boris Holm said no.", "Anna Holm said it again.")
+    assert heard("en", texts) == ["Anna Holm", "Boris Holm", "Anna Holm"]
+
+
+def test_parties_are_the_most_heard_at_most_three() -> None:
+    texts = (
+        "Dunn said a.",
+        "Mr Dunn said b.",
+        "Moscow said c.",
+        "Moscow said d.",
+        "Moscow said e.",
+        "Paris said f.",
+        "Oslo said g.",
+    )
+    assert parties(attribute([document("en", texts)])) == ("Russia", "Dunn", "France")
+    assert parties(Attribution({}, {}, ())) == ()
+
+
+WORDS = st.sampled_from(
+    "Rojas Vik said “ ” , : he they the president of Russia and who that – according to zei волгенс сказал Рохас aldus M. 's".split()
+)
+
+
+@given(
+    st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=6), st.sampled_from(LANGUAGES)
+)
+def test_every_sentence_has_an_answer_with_a_reason(texts: list[str], lang: str) -> None:
+    found = attribute([document(lang, tuple(texts))])
+    assert found.speakers.keys() == found.reasons.keys() == {("D1", number) for number in range(1, len(texts) + 1)}
+    assert all(found.reasons.values())
+    assert all(all(names) and len(set(names)) == len(names) for names in found.speakers.values())
+    assert all((reason == "reporter") == (not found.speakers[key]) for key, reason in found.reasons.items())
+
+
+def test_the_order_of_documents_changes_nothing() -> None:
+    documents = [document(lang, (text,), (text,), name=lang) for lang, text in INTRODUCED.items()]
+    documents += [document("en", ("Rojas said no.", "She said yes.", "The president said no."), name="x")]
+    forth, back = attribute(documents), attribute(documents[::-1])
+    assert forth.speakers == back.speakers
+    assert {person.name for person in forth.people} == {person.name for person in back.people}
+
+
+def test_the_time_grows_with_the_length_only() -> None:
+    texts = (
+        "Chilean President Tomás Rojas said the mine would stay shut, while Astrid Vik denied it.",
+        "He said so.",
+    ) * 40
+    attribute([document("en", texts)])
+
+    def seconds(times: int) -> float:
+        long = document("en", texts * times)
+        start = time.process_time()
+        attribute([long])
+        return time.process_time() - start
+
+    assert min(seconds(8) for _ in range(3)) < 24 * min(seconds(1) for _ in range(3))
