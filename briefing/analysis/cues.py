@@ -1,0 +1,201 @@
+"""Words that tell a sentence's status whatever it is about: «agreed to», «ruled out», «has yet to», in classes.
+
+The classes are those of event coding (PLOVER: AGREE, CONSULT, SUPPORT, CONCEDE / REJECT, ACCUSE, THREATEN, REQUEST) and
+of conference reporting, and have the same names in all languages.  One TOML file in ``data/cues`` a language holds the
+phrases; see the head of ``en.toml`` for the notation.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from briefing.resources import shipped
+from briefing.text.lexicon import LANGUAGES
+
+WIDEST_GAP = 8
+# So many words may stand between a negation and what it denies; in verb-second languages it also follows («stimmte nicht zu»).
+REACH = 6
+REACH_BACK: Mapping[str, int] = {"de": 3, "nl": 3}
+GAP = ".."
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:()—–]")
+_ELIDED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*['’]?|[,;:()—–]")
+_ELIDING = frozenset({"fr", "it"})
+_STOPS = frozenset(",;:()—–")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a sentence: its class, its words as written with their place in the text, and whether it is denied."""
+
+    kind: str
+    words: str
+    start: int
+    end: int
+    negated: bool
+
+
+class _Part(NamedTuple):
+    """What one word of a phrase may be; ``gap``: words may stand before it."""
+
+    whole: frozenset[str]
+    stems: tuple[str, ...]
+    gap: bool
+
+    def fits(self, word: str) -> bool:
+        return word in self.whole or word.startswith(self.stems)
+
+
+class _Phrase(NamedTuple):
+    kind: str
+    rest: tuple[_Part, ...]
+
+
+class _Match(NamedTuple):
+    """A phrase found: the numbers of its words."""
+
+    kind: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The phrases of a language by their first word and by the beginning of it; ``known`` remembers words looked up."""
+
+    whole: Mapping[str, Sequence[_Phrase]]
+    stems: Mapping[str, Sequence[_Phrase]]
+    breaks: frozenset[str]
+    known: dict[str, tuple[_Phrase, ...]]
+
+    def opened_by(self, word: str) -> tuple[_Phrase, ...]:
+        found = self.known.get(word)
+        if found is None:
+            beginnings = (word[:length] for length in range(2, len(word) + 1))
+            stemmed = (phrase for beginning in beginnings for phrase in self.stems.get(beginning, ()))
+            found = self.known[word] = (*self.whole.get(word, ()), *stemmed)
+        return found
+
+
+def cues(text: str, lang: str) -> tuple[Cue, ...]:
+    """Return the cues of a sentence in order; of those that share a word only the longest."""
+    phrases = _phrases(lang)
+    spans, words = _words(text, lang)
+    matches = _longest(_matches(words, phrases))
+    denials = [match.places[-1] for match in matches if match.kind == "not"]
+    clause = _clauses(words, phrases.breaks)
+    return tuple(
+        Cue(
+            match.kind,
+            text[spans[match.places[0]][0] : spans[match.places[-1]][1]],
+            spans[match.places[0]][0],
+            spans[match.places[-1]][1],
+            _negated(match, denials, clause, REACH_BACK.get(lang, 0)),
+        )
+        for match in matches
+        if match.kind != "not"
+    )
+
+
+def _words(text: str, lang: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """Return the places of a text's words and the words as the phrases write them."""
+    found = list((_ELIDED if lang in _ELIDING else _WORD).finditer(text))
+    small = [match[0].lower().replace("’", "'") for match in found]
+    if lang == "en":
+        small = ["not" if word.endswith("n't") or word == "cannot" else word for word in small]
+    return [match.span() for match in found], small
+
+
+def _matches(words: Sequence[str], phrases: _Phrases) -> Iterator[_Match]:
+    for at, word in enumerate(words):
+        for kind, rest in phrases.known.get(word) or phrases.opened_by(word):
+            places = _rest(words, at, rest) if rest else (at,)
+            if places:
+                yield _Match(kind, places)
+
+
+def _rest(words: Sequence[str], first: int, rest: Sequence[_Part]) -> tuple[int, ...]:
+    """Return where all words of a phrase stand whose first stands at ``first``; () if they do not."""
+    places = [first]
+    for part in rest:
+        start = places[-1] + 1
+        place = next(_fitting(words, start, part), None)
+        if place is None:
+            return ()
+        places.append(place)
+    return tuple(places)
+
+
+def _fitting(words: Sequence[str], start: int, part: _Part) -> Iterator[int]:
+    end = start + 1 + (WIDEST_GAP if part.gap else 0)
+    for place in range(start, min(end, len(words))):
+        if words[place] in _STOPS:
+            return
+        if part.fits(words[place]):
+            yield place
+
+
+def _longest(matches: Iterable[_Match]) -> list[_Match]:
+    """Return the matches in order, without those that share a word with one of more words."""
+    taken: set[int] = set()
+    kept = []
+    for match in sorted(matches, key=lambda match: (-len(match.places), match.places, match.kind)):
+        if taken.isdisjoint(match.places):
+            taken.update(match.places)
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.places)
+
+
+def _clauses(words: Sequence[str], breaks: frozenset[str]) -> list[int]:
+    """Return the number of the clause of each word; a clause opens after a comma or with a conjunction."""
+    number, found = 0, []
+    for word in words:
+        number += word in _STOPS or word in breaks
+        found.append(number)
+    return found
+
+
+def _negated(match: _Match, denials: Sequence[int], clause: Sequence[int], reach_back: int) -> bool:
+    first, last = match.places[0], match.places[-1]
+    return any(
+        clause[at] == clause[first] and first - REACH <= at <= last + reach_back for at in denials if at not in match.places
+    )
+
+
+@cache
+def _phrases(lang: str) -> _Phrases:
+    known = lang if lang in LANGUAGES else "en"
+    table = tomllib.loads(shipped("data", "cues", f"{known}.toml").read_text(encoding="utf-8"))
+    breaks = frozenset(_items(table.pop("breaks")))
+    whole: dict[str, list[_Phrase]] = {}
+    stems: dict[str, list[_Phrase]] = {}
+    for kind, phrases in table.items():
+        for phrase in _items(phrases):
+            first, *rest = _parts(phrase)
+            for word in first.whole:
+                whole.setdefault(word, []).append(_Phrase(kind, tuple(rest)))
+            for stem in first.stems:
+                stems.setdefault(stem, []).append(_Phrase(kind, tuple(rest)))
+    return _Phrases(whole, stems, breaks, {})
+
+
+def _items(text: str) -> list[str]:
+    return [item for item in map(str.strip, text.replace("\n", ",").split(",")) if item]
+
+
+def _parts(phrase: str) -> Iterator[_Part]:
+    gap = False
+    for piece in phrase.split():
+        if piece == GAP:
+            gap = True
+            continue
+        forms = piece.split("/")
+        yield _Part(
+            frozenset(form for form in forms if not form.endswith("*")),
+            tuple(form[:-1] for form in forms if form.endswith("*")),
+            gap,
+        )
+        gap = False
