@@ -27,6 +27,7 @@ def joined(*sentences: str, lang: str = "en") -> None:
     [
         ("en", ("Mr. Reel met Gov. Kohl at 5 p.m. on Monday.", "They spoke of the U.N. Secretariat and art. 5.")),
         ("en", ("Ona V. Reel of the U.S. Senate signed No. 7.", "Prices fell by 2.5 percent.", "He left.")),
+        ("en", ("On Lars A. Reel, who was not there, nothing was said.", "Vitamin A was not on the table.")),
         ("en", ("The talks opened in 1987.", "They closed in 1991.", "No paper was signed.")),
         ("nl", ("Dhr. Kohl sprak met prof. dr. Reel over o.a. de vloot.", "Dat duurde ca. 3 uur.")),
         ("de", ("Am 5. Juli trafen sich Dr. Kohl und Prof. Reel.", "Das waren ca. 20 Mio. Euro.", "Mehr nicht.")),
@@ -34,6 +35,7 @@ def joined(*sentences: str, lang: str = "en") -> None:
         ("es", ("El Sr. Reel viajó a EE.UU. con la Sra. Kohl.", "No firmaron nada.")),
         ("it", ("Il sig. Reel ha visto l’on. Kohl.", "Non hanno firmato nulla.")),
         ("pt", ("O Sr. Reel falou com a Sra. Kohl.", "Nada foi assinado.")),
+        ("pl", ("Rząd Wlk. Brytanii poparł płn. Radę.", "Potem milczał.")),
         ("pl", ("W 2017 r. min. Kohl spotkał się z prof. Reelem.", "To ok. 40 proc. floty, m.in. kutry.")),
         ("ru", ("В 2017 г. министр В. В. Рилов встретился с г-ном Колем.", "Это был трудный год.", "Мир не наступил.")),
         ("uk", ("У 2017 р. міністр О. Рілов зустрів п. Коля.", "Це був важкий рік.", "Миру не було.")),
@@ -134,7 +136,7 @@ def test_quotations(paragraph: str, expected: list[str]) -> None:
 
 
 def test_an_open_quotation_does_not_run_away() -> None:
-    paragraph = "“We have time, and they know it. Reel said the mast “stays up.” Kohl agreed."
+    paragraph = "“We have time, and they know it. Mr. Reel said the mast “stays up.” Kohl agreed."
     found = quotations(paragraph)
     assert [quotation.closed for quotation in found] == [False, True]
     assert not inside(paragraph.index("Reel"), found)

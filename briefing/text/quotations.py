@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MARK = re.compile(r"""["“”„‟«»]|(?<!\w)[‘‚'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)""")
-_STOP = re.compile(r"[.!?…][”’\"')\]]*\s")
+_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][”’\"')\]]*\s")
 _SINGLE = frozenset("‘’‚'")
 _PARTNERS = {"«": "»", "»": "«", "„": '“”"'}
 

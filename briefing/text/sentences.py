@@ -39,6 +39,7 @@ _TITLES = frozenset(
         *("płk", "min", "ks", "г-н", "г-жа", "акад", "проф", "ген"),
     }
 )
+_UNSPEAKABLE = re.compile(r"(?i:[^\W\d_aeiouyà-öø-ýÿąęóаеёиоуыэюяєії]+)(?<=[^\WA-ZА-ЯŁŃŚŹŻ])")
 _NUMBER = re.compile(r"\d(?:[\d.,:]{0,20}\d)?(?:-\w{1,3})?")
 _ELISION = re.compile(r"\A[^\W\d_]{1,5}[’'](?=\w)")
 _WORD_BEFORE = re.compile(r"(\S{1,60})\s*\Z")
@@ -115,7 +116,7 @@ def _full_stop_ends(paragraph: str, match: re.Match[str], following: str, lang: 
         return False
     if _NUMBER.fullmatch(word) and lang != "de":
         return following[0].isupper() or not following[0].isalnum()
-    if _ACRONYM.fullmatch(word) and following.lower() not in lexicon(lang).stopwords:
+    if _ACRONYM.fullmatch(word) and _is_name(following, lang):
         return not following[0].isalnum()
     return _punkt_says(word, following, lang) or _ends_figure(paragraph, match, following, lang)
 
@@ -128,10 +129,16 @@ def _without_article(word: str, lang: str) -> str:
 
 
 def _leads_on(word: str, following: str, lang: str) -> bool:
-    """Tell whether an abbreviation belongs to the name or number behind it: «Mr. Lee», «No. 5»."""
+    """Tell whether an abbreviation belongs to the name or number behind it: «Mr. Lee», «No. 5», «Wlk. Brytania»."""
     if following[0].isdigit():
         return word.lower() in lexicon(lang).numbered
-    return following[0].isupper() and _is_title(word, lang)
+    if not following[0].isupper():
+        return False
+    return _is_title(word, lang) or (_UNSPEAKABLE.fullmatch(word) is not None and _is_name(following, lang))
+
+
+def _is_name(following: str, lang: str) -> bool:
+    return following.lower().rstrip(".,;:") not in lexicon(lang).stopwords
 
 
 def _ends_figure(paragraph: str, match: re.Match[str], following: str, lang: str) -> bool:
@@ -148,12 +155,19 @@ def _may_end(word: str, following: str, lang: str) -> bool:
     return len(word) > 1 and (word in words.reporting or (len(word) > 3 and following in words.stopwords))
 
 
+def _is_everyday(word: str, lang: str) -> bool:
+    """Tell whether a word can be neither an abbreviation nor an initial."""
+    plain = word.strip("()[]").replace("-", "").lower()
+    if len(plain) <= 1 or not plain.isalpha():
+        return not plain
+    words = lexicon(lang)
+    return plain in words.stopwords or (len(plain) > _TRUSTED and plain not in words.abbreviations)
+
+
 @lru_cache(maxsize=20_000)
 def _punkt_says(word: str, following: str, lang: str) -> bool:
-    # Behind a word that no list holds as an abbreviation Punkt always cuts: importing NLTK (0.3 s) would not change it.
-    plain = word.strip("()[]").replace("-", "").lower()
-    known = lexicon(lang)
-    if not word or (plain.isalpha() and (plain in known.stopwords or (len(plain) > _TRUSTED and plain not in known.abbreviations))):
+    # Behind a word that no list holds Punkt always cuts: importing NLTK (0.3 s) would change nothing.
+    if _is_everyday(word, lang):
         return True
     return bool(_punkt(lang).text_contains_sentbreak(f"{word}. {following}"))
 
