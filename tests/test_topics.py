@@ -1,0 +1,123 @@
+"""Topics: one issue in all languages, third countries, neither hosts nor parties, each sentence once."""
+
+from __future__ import annotations
+
+from builders import document, sample
+
+from briefing.analysis.topics import COUNTRY, Topics, find_topics, key
+from briefing.model import Document, Kind
+from briefing.pipeline import corpus
+
+FISH = [
+    "The trawlers of Peru stay out of the bay, the minister of Chile said.",
+    "Fishermen from Chile may land their catch of fish again.",
+    "Peru counts the fishing fleets in the south.",
+    "The fisheries of Chile lose a third of their fish to others.",
+]
+PRISONERS = [
+    "Peru and Chile will exchange the prisoners they hold.",
+    "The list of prisoners was handed to Chile.",
+    "Peru wants its prisoners home by winter.",
+    "The release of all prisoners is what Chile asked for.",
+]
+BOLIVIA = [
+    "Peru wants to see Bolivia at the coast.",
+    "Chile answered that Bolivia had asked for nothing.",
+    "Nobody had spoken to the Bolivian people about it, Peru said.",
+]
+HOST = [
+    "The talks in Uruguay ended without a breakthrough.",
+    "In Uruguay the talks made no progress, delegates told Chile.",
+    "The delegations leave Uruguay after a constructive meeting.",
+]
+PLAIN = [f"Somebody from Peru walked to the gate number {number}." for number in "one two three four five six".split()]
+DUTCH_FISH = [
+    "De visserij van Chili blijft weg uit de baai van Peru.",
+    "Peru telt de vissers in het zuiden.",
+]
+WIND = [f"The {each} blew over the square all through that long day." for each in "wind dust sand".split()]
+
+
+def article(*parts: list[str], name: str = "D1", lang: str = "en") -> Document:
+    return document(name, *(text for part in parts for text in part), lang=lang)
+
+
+def found(*documents: Document, lang: str = "en", speaking: frozenset[str] = frozenset()) -> Topics:
+    return find_topics(documents, lang, speaking)
+
+
+def topic_of(topics: Topics, documents: list[Document], beginning: str) -> str | None:
+    for one in documents:
+        for sentence in one.sentences:
+            if sentence.text.startswith(beginning):
+                return topics.of.get(key(sentence))
+    raise AssertionError(beginning)
+
+
+def test_the_same_issue_in_two_languages_is_one_topic() -> None:
+    pair = [article(FISH, PRISONERS), article(DUTCH_FISH, name="D2", lang="nl")]
+    topics = found(*pair)
+    assert topic_of(topics, pair, "De visserij") == topic_of(topics, pair, "Fishermen from") == "fisheries"
+    assert topic_of(topics, pair, "The list") == "prisoners"
+    assert len([topic for topic in topics.topics if topic.id == "fisheries"]) == 1
+
+
+def test_a_third_country_is_a_topic_and_a_party_and_the_host_are_none() -> None:
+    whole = [article(FISH, PRISONERS, BOLIVIA, HOST, PLAIN)]
+    topics = found(*whole)
+    assert {topic.id for topic in topics.topics if topic.id.startswith(COUNTRY)} == {COUNTRY + "BO"}
+    assert topic_of(topics, whole, "Chile answered") == COUNTRY + "BO"
+
+
+def test_a_country_named_as_often_where_nothing_is_hosted_is_a_topic() -> None:
+    plain = [text.replace("talks", "train").replace("breakthrough", "whistle") for text in HOST[:1]]
+    named = ["They bought wheat for Uruguay.", "She painted Uruguay in blue."]
+    topics = found(article(FISH, PRISONERS, BOLIVIA, plain, named, PLAIN))
+    assert COUNTRY + "UY" in {topic.id for topic in topics.topics}
+
+
+def test_titles_are_in_the_language_asked() -> None:
+    whole = article(FISH, PRISONERS, BOLIVIA, HOST, PLAIN)
+    english = {topic.id: topic.title for topic in found(whole).topics}
+    dutch = {topic.id: topic.title for topic in found(whole, lang="nl").topics}
+    assert english.keys() == dutch.keys()
+    assert (english["prisoners"], english[COUNTRY + "BO"]) == ("Prisoner exchange", "Bolivia")
+    assert dutch["prisoners"] == "Gevangenenruil"
+    assert {topic.lang for topic in found(whole, lang="nl").topics} == {"nl"}
+
+
+def test_a_topic_is_called_after_the_name_that_it_is_about_but_not_after_a_speaker() -> None:
+    named = [
+        "They put Morel in jail, Peru said.",
+        "No visitor saw Morel while he was in jail.",
+        "A guard of the jail brought Morel a lamp.",
+        "The jail let Morel write to Peru.",
+    ]
+    whole = article(named, FISH, PLAIN)
+    assert "Morel" in {topic.title for topic in found(whole).topics}
+    assert "Morel" not in {topic.title for topic in found(whole, speaking=frozenset({"Morel"})).topics}
+
+
+def test_a_heading_speaks_for_what_stands_below_it() -> None:
+    whole = [document("D1", WIND[0], "# Prisoners", WIND[1])]
+    topics = found(*whole)
+    assert topic_of(topics, whole, "The wind") is None
+    assert topic_of(topics, whole, "The dust") == "prisoners"
+
+
+def test_topics_share_no_sentence_and_list_the_most_spoken_of_first() -> None:
+    documents = corpus(sample("geneva_2021")).kept
+    topics = find_topics(documents, "en")
+    prose = {key(s) for one in documents for s in one.sentences if s.kind is Kind.PROSE}
+    assert topics.of.keys() <= prose
+    assert len(topics.of) > len(prose) / 2
+    ids = [topic.id for topic in topics.topics]
+    assert len(ids) == len(set(ids))
+    assert set(ids) == set(topics.of.values())
+    sizes = [list(topics.of.values()).count(each) for each in ids]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_nothing_to_speak_of_is_no_topic() -> None:
+    assert found() == Topics((), {})
+    assert found(article(WIND)) == Topics((), {})
