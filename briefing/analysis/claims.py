@@ -107,6 +107,9 @@ class _Reader:
         if begin == place:
             return self._opening(place, after)
         left = self.subjects.left(place, begin)
+        if self.clause.marks[begin] & marks.QUOTATIVE:
+            said = self.subjects.left(place, begin, governed=True) or self.subjects.right(place, after)
+            return self._made(LAST, place, said)
         if left is None and begin and self.clause.marks[begin] & marks.RELATIVE:
             inner = any(mark & INNER_MARKS for mark in self.clause.marks[begin:place])
             return None if inner else self._made(NESTED, place, self.subjects.antecedent(begin))

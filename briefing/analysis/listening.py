@@ -18,6 +18,8 @@ from briefing.text.speech import speech
 
 _MEMORY = 6
 _ACTORS = frozenset(("name", "office", "place"))
+_CAPITAL_NOUNS = frozenset(("de",))
+_QUOTED = 4
 _VAGUE = frozenset(("leader", "minister"))
 
 Spoken = tuple[tuple[str, ...], str]
@@ -55,7 +57,19 @@ class Listener:
                 weak = weak if weak[0] else (names, reason)
             elif names:
                 return names, reason
-        return weak
+        return weak if weak[0] else self._implied(clause, named)
+
+    def _implied(self, clause: Clause, named: Sequence[Nominal]) -> Spoken:
+        """Return the only person who acts in a sentence that quotes, or that reports in the subjunctive."""
+        mood = any(m & marks.SUBJUNCTIVE and not q for m, q in zip(clause.marks, clause.quoted, strict=True))
+        if not mood and not _QUOTED <= sum(clause.quoted) < len(clause.quoted):
+            return _NOBODY
+        acting = (each for each in named if not each.governed and not clause.quoted[each.first])
+        found = {self._person(each, clause.lang) for each in acting if each.kind in ("name", "office")}
+        if len(found) != 1 or None in found:
+            return _NOBODY
+        name = self.people.persons[next(person for person in found if person is not None)].name
+        return (name,), f"words of {name}"
 
     def remember(self, clause: Clause, named: Sequence[Nominal], said: Sequence[str]) -> None:
         """Take note of who speaks or acts in a sentence, and go on to the next."""
@@ -107,7 +121,7 @@ class Listener:
             both = self._both()
             return (both, f"{claim.cue} both") if both else _NOBODY
         name = self._name(nominal, clause.lang)
-        if not name:
+        if not name or (claim.cue == ":" and name not in self.people.places and nominal.kind == "name"):
             return _NOBODY
         partner = self._partner(nominal, clause, named)
         return (tuple(dict.fromkeys((*partner, name))), f"{claim.cue} {name}")
@@ -168,7 +182,8 @@ class Listener:
         words = nominal.words
         if len(words) == 1 and words[0].lower() in self.bodies:
             return self.bodies[words[0].lower()]
-        sure = len(words) > 1 or words[0] in self.people.confirmed or nominal.role or nominal.gender
+        lonely = words[0] in self.people.confirmed and lang not in _CAPITAL_NOUNS
+        sure = len(words) > 1 or lonely or nominal.role or nominal.gender
         return " ".join(words) if sure else ""
 
     def _person(self, nominal: Nominal, lang: str) -> int | None:

@@ -39,19 +39,18 @@ class Subjects:
             mark = clause.marks[step]
             if mark & INNER_MARKS:
                 return INNER
-            if mark & (marks.RELATIVE | marks.CONCESSIVE):
+            if mark & marks.CONCESSIVE or (mark & marks.RELATIVE and not mark & marks.ARTICLE):
                 return NESTED
             step -= 1
-        return FIRST
+        begins = step >= 0 and clause.small[step] == "," and step + 1 < place
+        return NESTED if begins and clause.marks[step + 1] & marks.RELATIVE else FIRST
 
     def inserted(self, place: int) -> bool:
         """Tell whether the comma before a place closes a relative clause."""
         begin = self.begin(place - 1)
-        return (
-            begin > 0
-            and self.clause.small[begin - 1] == ","
-            and any(mark & marks.RELATIVE for mark in self.clause.marks[begin : begin + 2])
-        )
+        if begin == 0 or self.clause.small[begin - 1] != ",":
+            return False
+        return any(mark & marks.RELATIVE and not mark & marks.ARTICLE for mark in self.clause.marks[begin : begin + 2])
 
     def left(self, place: int, begin: int, *, governed: bool = False) -> Nominal | None:
         """Return the nearest before a verb in its clause that is no object."""

@@ -41,6 +41,7 @@ SUBJUNCTIVE = 33554432
 CAPITAL = 67108864
 PLACE = 134217728
 LONG_PLACE = 268435456
+QUOTATIVE = 536870912
 
 
 _ELISION = re.compile(r"\b((?:[cdjlmnst]|[qp]u|dell|all|nell|sull|dall)')(?=\w)")
@@ -80,6 +81,7 @@ _MARKED = {
     "agents": AGENT, "auxiliaries": AUXILIARY, "titles": TITLE, "particles": PARTICLE, "pairs": PAIR,
     "institutions": INSTITUTION, "linking": LINKING, "conjunctions": CONJUNCTION, "infinitives": INFINITIVE,
     "concessives": CONCESSIVE, "subjunctives": SUBJUNCTIVE,
+    "quotatives": QUOTATIVE,
 }  # fmt: skip
 
 
