@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from briefing.model import Status
 from briefing.publish.entries import Entry, Verbatim
 from briefing.publish.frames import Frame
+from briefing.publish.widths import lines
 
-ONE_LINE = 15
-CHARACTERS_A_LINE = 12
+COLUMN = 6.42
 TALL = 1200
 
 
@@ -24,7 +24,7 @@ class Heading:
     @property
     def lines(self) -> int:
         """Number of lines that the title may take in the narrow column beside the findings."""
-        return 1 if len(self.text) < ONE_LINE else -(-len(self.text) // CHARACTERS_A_LINE)
+        return lines(self.text, COLUMN)
 
 
 @dataclass(frozen=True, slots=True)
