@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -103,6 +104,6 @@ def test_every_command_of_run_is_in_its_help() -> None:
 
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads(read("pyproject.toml"))["project"]
-    requirements = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    requirements = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
     rows = set(re.findall(r"^\| `([\w-]+)`", read("DESIGN.md"), re.MULTILINE))
     assert rows == {re.split(r"[<>=]", requirement)[0] for requirement in requirements}
