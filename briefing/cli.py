@@ -238,7 +238,7 @@ def _assessed(raws: Batch[RawDocument]) -> dict[str, list[Assessment]]:
 
 
 def _report(rejections: Sequence[Rejection]) -> None:
-    for rejection in rejections:
+    for rejection in sorted(rejections, key=lambda each: (each.location, each.reason)):
         click.echo(f"left out: {rejection.location}: {rejection.reason}", err=True)
 
 

@@ -133,9 +133,9 @@ def test_one_document_does_not_contradict_itself() -> None:
 
 
 def test_each_value_is_compared_with_its_like() -> None:
-    ships = "In the port of Lordal {} ships are loaded with grain.\nOutside {} ships lie at anchor without cargo."
-    assert notes(ships.format("40", "60"), ships.format("40", "60")) == []
-    assert notes(ships.format("40", "60"), ships.format("45", "60")) == ["40 / 45 ships"]
+    ships = "In May the port of Lordal held {} loaded ships.\nIn June the port of Lordal held {} loaded ships."
+    assert notes(ships.format("40", "45"), ships.format("40", "45")) == []
+    assert notes(ships.format("40", "45"), ships.format("40", "50")) == ["45 / 50 ships"]
 
 
 def test_two_parties_have_a_dispute_not_a_discrepancy() -> None:
