@@ -1,0 +1,187 @@
+"""Selection: every fact once, every sentence once, claims of different speakers apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+from builders import assessment, sample, sentence
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.analysis.corroboration import likeness
+from briefing.analysis.examination import Examination, examine
+from briefing.analysis.selection import MOST_A_CELL, MOST_FINDINGS, SUPPORT_SCORE, Fact, quotable, select
+from briefing.analysis.topics import key
+from briefing.model import Assessment, Kind, Status
+from briefing.pipeline import corpus
+
+SURE = dict.fromkeys(Status, 0.6)
+DEAL = "Both governments agreed to exchange all the prisoners of the war."
+DEAL_AGAIN = "The two governments have agreed on an exchange of all prisoners of the war."
+DEAL_OTHERWISE = "All captives of the war go home, as both governments have agreed."
+DEAL_SHORT = "They agreed to exchange all prisoners."
+DAM = "Norvania must not build the dam on the river, the minister said."
+DAM_AGAIN = "No dam may rise on that river, said a minister, whatever Norvania thinks."
+FEES = "Nobody could say what a licence for the harbour will cost next summer."
+OTHERS = (
+    "The ferry to the northern islands will sail on Sundays from now on.",
+    "A school for the children of refugees opens its doors in the capital.",
+    "The generals are going to telephone each other every single Monday.",
+    "Wheat from the south passes the customs office without any duty.",
+    "Doctors of both hospitals may treat the wounded on either bank.",
+    "An archive of the old treaties moves into the national library.",
+)
+
+
+def selected(
+    *assessments: Assessment, sure: Mapping[Status, float] = SURE, copies: Sequence[str] = ()
+) -> tuple[Fact, ...]:
+    like = likeness([one.sentence for one in assessments])
+    return select(assessments, like, sure, dict.fromkeys(copies, "D99"))
+
+
+def agreed(text: str, document: str = "D1", number: int = 1, score: float = 0.9, topic: str = "water") -> Assessment:
+    return assessment(sentence(text, document, number), Status.AGREEMENT, score, topic)
+
+
+def disputed(text: str, document: str, speaker: str) -> Assessment:
+    return assessment(sentence(text, document), Status.DISPUTE, 0.9, "water", (speaker,))
+
+
+def shown(facts: Sequence[Fact]) -> list[tuple[str, list[str]]]:
+    return [(fact.head.sentence.text, [one.sentence.text for one in fact.supports]) for fact in facts]
+
+
+def test_the_surest_sentence_heads_and_the_other_supports_it() -> None:
+    facts = selected(agreed(DEAL, "D1", score=0.8), agreed(DEAL_AGAIN, "D2"), agreed(OTHERS[0], "D3", score=0.7))
+    assert shown(facts) == [(DEAL_AGAIN, [DEAL]), (OTHERS[0], [])]
+
+
+def test_another_status_or_topic_is_another_fact() -> None:
+    assert len(selected(agreed(DEAL), agreed(DEAL_OTHERWISE, "D2"), agreed(FEES, "D3"))) == 2
+    two_topics = selected(agreed(DEAL), agreed(DEAL_OTHERWISE, "D2", topic="prisoners"), agreed(FEES, "D3"))
+    assert len(two_topics) == 3
+    unresolved = assessment(sentence(DEAL_OTHERWISE, "D2"), Status.UNRESOLVED)
+    assert len(selected(agreed(DEAL), unresolved, agreed(FEES, "D3"))) == 3
+
+
+def test_the_same_words_are_one_fact_whatever_is_read_in_them() -> None:
+    facts = selected(agreed(DEAL), agreed(DEAL, "D2", topic="prisoners"), agreed(FEES, "D3"))
+    assert (DEAL, [DEAL]) in shown(facts)
+
+
+def test_a_claim_of_another_speaker_stays_apart() -> None:
+    rest = [agreed(FEES, "D3"), agreed(OTHERS[0], "D4")]
+    same = selected(disputed(DAM, "D1", "Brask"), disputed(DAM_AGAIN, "D2", "Brask"), *rest)
+    apart = selected(disputed(DAM, "D1", "Brask"), disputed(DAM_AGAIN, "D2", "Kelm"), *rest)
+    assert len(apart) == len(same) + 1
+
+
+@pytest.mark.parametrize("change", ["status", "topic", "kind", "score", "copy", "poor"])
+def test_what_is_not_sure_enough_or_no_sentence_of_its_own_is_no_head(change: str) -> None:
+    one = agreed(DEAL)
+    changed = {
+        "status": replace(one, status=None),
+        "topic": replace(one, topic=None),
+        "kind": replace(one, sentence=replace(one.sentence, kind=Kind.CAPTION)),
+        "score": replace(one, score=0.59),
+        "poor": replace(one, sentence=replace(one.sentence, text=DEAL[:-1])),
+    }.get(change, one)
+    assert selected(one, agreed(FEES, "D2"))[0].head.sentence.text in {DEAL, FEES}
+    copies = ["D1"] if change == "copy" else []
+    assert [fact.head.sentence.text for fact in selected(changed, agreed(FEES, "D2"), copies=copies)] == [FEES]
+
+
+def test_a_copy_may_support_and_a_less_sure_sentence_too() -> None:
+    facts = selected(agreed(DEAL), agreed(DEAL_AGAIN, "D2", score=SUPPORT_SCORE), agreed(FEES, "D3"), copies=["D2"])
+    assert (DEAL, [DEAL_AGAIN]) in shown(facts)
+    below = selected(agreed(DEAL), agreed(DEAL_AGAIN, "D2", score=SUPPORT_SCORE - 0.01), agreed(FEES, "D3"))
+    assert (DEAL, []) in shown(below)
+
+
+def test_a_cell_holds_only_so_many_facts() -> None:
+    many = [agreed(text, f"D{number}") for number, text in enumerate((*OTHERS, FEES, DEAL), start=1)]
+    apart = [replace(one, topic=f"topic-{number}") for number, one in enumerate(many)]
+    assert len(selected(*apart)) == len(many) > MOST_A_CELL
+    facts = selected(*many)
+    assert 1 < len(facts) <= MOST_A_CELL
+    disputes = selected(*(replace(one, status=Status.DISPUTE, speakers=(one.sentence.document,)) for one in many))
+    assert len(disputes) == MOST_A_CELL
+
+
+def test_a_brief_holds_only_so_many_facts() -> None:
+    words = "ferry school wheat archive doctor general dam licence".split()
+    texts = [f"The {left} of the {right} needs a new roof before winter comes." for left in words for right in words]
+    many = [agreed(text, "D1", number, topic=f"t{number}") for number, text in enumerate(texts, start=1)]
+    assert len(selected(*many)) <= MOST_FINDINGS
+    assert len(many) > MOST_FINDINGS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They agreed to meet again soon.",
+        "both governments agreed to exchange all their prisoners of war.",
+        "Both governments agreed to exchange all their prisoners of war",
+        "Have both governments agreed to exchange all their prisoners of war?",
+        " ".join(["Both"] + ["governments"] * 60) + ".",
+    ],
+)
+def test_not_every_sentence_can_stand_alone(text: str) -> None:
+    assert not quotable(sentence(text))
+
+
+def test_a_sentence_inside_a_quotation_cannot_stand_alone() -> None:
+    assert quotable(sentence(DEAL))
+    assert quotable(sentence("“Both governments agreed to exchange all their prisoners.”"))
+    assert not quotable(replace(sentence(DEAL), inside_quotation=True))
+
+
+@pytest.mark.parametrize(
+    "poorer",
+    [
+        "They agreed that the exchange of all the prisoners of the war begins.",
+        "But both governments agreed to exchange all the prisoners of the war.",
+        "Both governments agreed to “exchange all the prisoners of the war.",
+    ],
+)
+def test_of_two_equally_sure_sentences_the_better_quotation_heads(poorer: str) -> None:
+    facts = selected(agreed(poorer, "D1"), agreed(DEAL, "D2"), agreed(FEES, "D3"))
+    assert (DEAL, [poorer]) in shown(facts)
+
+
+@given(st.permutations([*enumerate((DEAL, DEAL_AGAIN, DAM, DAM_AGAIN, FEES, DEAL_SHORT, *OTHERS), start=1)]))
+def test_the_order_of_the_assessments_changes_nothing_and_no_sentence_is_shown_twice(
+    shuffled: list[tuple[int, str]],
+) -> None:
+    facts = selected(*(agreed(text, f"D{number}") for number, text in shuffled))
+    keys = [key(one.sentence) for fact in facts for one in (fact.head, *fact.supports)]
+    assert len(keys) == len(set(keys))
+    assert shown(facts) == shown(selected(*(agreed(text, f"D{number}") for number, text in sorted(shuffled))))
+
+
+@pytest.fixture(scope="module")
+def examined() -> Examination:
+    return examine(corpus(sample("geneva_2021")), "en")
+
+
+def test_in_the_sample_no_sentence_is_shown_twice_and_no_copy_heads(examined: Examination) -> None:
+    facts = examined.facts
+    keys = [key(one.sentence) for fact in facts for one in (fact.head, *fact.supports)]
+    assert len(keys) == len(set(keys))
+    assert any(fact.supports for fact in facts)
+    assert examined.origins.copies.keys() == {"D2"}
+    assert not [fact for fact in facts if fact.head.sentence.document == "D2"]
+    cells = Counter((fact.head.topic, fact.head.status) for fact in facts)
+    assert max(cells.values()) <= MOST_A_CELL
+
+
+def test_in_the_sample_a_fact_joins_no_two_speakers_of_claims(examined: Examination) -> None:
+    for fact in examined.facts:
+        for one in fact.supports:
+            if Status.AGREEMENT not in (fact.head.status, one.status) and fact.head.speakers and one.speakers:
+                same = examined.like.wording(fact.head.sentence, one.sentence) >= 0.75
+                assert same or {*fact.head.speakers} & {*one.speakers}
