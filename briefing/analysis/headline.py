@@ -11,7 +11,7 @@ from briefing.analysis.issues import MANNER, issues, weights
 from briefing.analysis.topics import Key, key
 from briefing.model import Assessment, Document, Sentence, Topic
 from briefing.text.lexicon import lexicon
-from briefing.text.terms import terms
+from briefing.text.terms import terms, tokens
 
 SHORTEST_TITLE, LONGEST_TITLE = 3, 110
 MATTERS = 3
@@ -25,7 +25,12 @@ MANNERS = {"outcome": 0.3, "format": -0.15, "history": -0.3}
 OWN_LANGUAGE, PARTY, STATUS = 0.4, 0.08, 0.1
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LOOSE_END = re.compile(r"[\s–—|:·-]+$")
-_FIRST_PERSON = re.compile(r"^[\"'“‘«„]|\b(?:I|we|ik|wij|ich|wir|je|nous|yo|io|eu|ja|я|ми|мы)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"^[\"'“‘«„]")
+# By language: «i» is «the» in Italian, and «EU» is no Portuguese «I».
+_FIRST_PERSONS = {
+    "de": "ich wir", "en": "i we", "es": "yo nosotros", "fr": "je nous", "it": "io noi", "nl": "ik wij we",
+    "pl": "ja my", "pt": "eu nós", "ru": "я мы", "uk": "я ми",
+}  # fmt: skip
 
 
 def composed_title(sides: Sequence[str], topics: Sequence[Topic], lang: str) -> str:
@@ -48,7 +53,7 @@ def title_of(documents: Sequence[Document], lang: str) -> tuple[str, str]:
     frequency = Counter(term for document in documents for term in {*_title_terms(document)})
     headlines = [(_LOOSE_END.sub("", document.title), document) for document in documents if document.title]
     fit = [pair for pair in headlines if len(pair[0].split()) >= SHORTEST_TITLE and len(pair[0]) <= LONGEST_TITLE]
-    plain = [pair for pair in fit if not _FIRST_PERSON.search(pair[0])] or fit
+    plain = [pair for pair in fit if not _is_somebodys(pair[0], pair[1].lang)] or fit
 
     def worth(pair: tuple[str, Document]) -> tuple[bool, float, int, str]:
         text, document = pair
@@ -57,6 +62,12 @@ def title_of(documents: Sequence[Document], lang: str) -> tuple[str, str]:
 
     best = min(plain, key=worth, default=None)
     return (best[0], best[1].lang) if best else ("", "")
+
+
+def _is_somebodys(headline: str, lang: str) -> bool:
+    """Say whether a headline is a quotation or speaks in the first person."""
+    persons = _FIRST_PERSONS.get(lang, "").split()
+    return bool(_QUOTED.search(headline)) or any(word.lower() in persons for word in tokens(headline))
 
 
 def _title_terms(document: Document) -> Iterable[str]:
