@@ -9,7 +9,7 @@ from briefing.publish.draft import Draft, named
 from briefing.publish.printable import printable
 from briefing.publish.view import Omission
 
-LONGEST_LINE = 200
+LONGEST_LINE = 180
 
 
 def source_base(draft: Draft) -> tuple[str, ...]:
@@ -26,9 +26,13 @@ def left_out(draft: Draft) -> tuple[Omission, ...]:
     known = {location for location, _ in rejected}
     unused = [each for each in brief.documents if each.state != State.USED and each.path not in known]
     documents = [(f"{each.id} {each.path}", each.reason or words.words[each.state]) for each in unused]
-    counted = [(words.omission(what, number), "") for what, number in brief.omissions if number]
-    lines = rejected + documents + counted
-    return tuple(Omission(printable(what, LONGEST_LINE), printable(why, LONGEST_LINE)) for what, why in lines)
+    lines = [
+        Omission(printable(what, LONGEST_LINE), printable(why, LONGEST_LINE)) for what, why in rejected + documents
+    ]
+    counted = "; ".join(
+        printable(words.omission(what, number), LONGEST_LINE) for what, number in brief.omissions if number
+    )
+    return (*lines, Omission(counted)) if counted else tuple(lines)
 
 
 def method(draft: Draft, rule: str) -> tuple[str, ...]:
