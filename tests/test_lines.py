@@ -98,6 +98,8 @@ def test_bullets_stay_apart_in_wrapped_text() -> None:
         "FILE PHOTO: A trawler leaves the harbour of Vellmar.",
         "The cape seen from the sea - Marit Olsen / POOL / AFP",
         "Trawlers in the harbour of Vellmar (Reuters)",
+        "The old station in winter. (File photo)",
+        "The old station in winter. Photo M.O.",
         "Image copyright Getty Images Image caption The station has stood empty for years.",
         "The radar station on the cape, which has stood empty since the collision of the two trawlers in the fog",
     ],

@@ -197,6 +197,11 @@ def test_a_legacy_encoding_is_remarked() -> None:
     assert found.remarks == ("decoded as windows-1252",)
 
 
+def test_a_language_that_is_not_analysed_is_remarked() -> None:
+    document = read_text("Οι δύο χώρες συμφώνησαν να μοιραστούν το ραντάρ στο ακρωτήριο από τον Μάιο.")
+    assert document.remarks == ("in a language that is not analysed (el)",)
+
+
 NEWS = st.lists(
     st.sampled_from(
         [*ARTICLE.splitlines(), "“", ". .", "\r\n", "Photo: AP", "Mr.", "?", "» «", "(Reuters)", "1.", "\t"]

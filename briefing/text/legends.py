@@ -51,7 +51,8 @@ def _photograph(lang: str) -> re.Pattern[str]:
     words = _choice(word for word in lexicon(lang).captions if not _AGENCY.fullmatch(word))
     return re.compile(
         rf"(?:^|[\s(.])(?:{words})\s?[:©/]\s?.{{1,60}}\Z|^(?:{words})(?:\s?[:©]|\s(?:{words}|copyright)\b)"
-        rf"|[.!?]\s(?:{words})\.?\s[^.!?]{{1,40}}\.?\Z|,\s(?:{words})\.?\Z"
+        rf"|[.!?]\s(?:{words})\.?\s[^\s.!?][^\s!?]{{0,15}}(?:\s[^\s!?]{{1,15}}){{0,3}}\Z|,\s(?:{words})\.?\Z"
+        rf"|\((?:[^()]{{1,20}}\s)?(?:{words})(?:\s[^()]{{1,20}})?\)\.?\Z"
         rf"|\([^()]{{2,60}}/\s?{AGENCY}[^()]{{0,20}}\)\.?\Z|\s(?:©\s?\S.{{0,60}}|/\s?{AGENCY})\Z",
         re.IGNORECASE,
     )

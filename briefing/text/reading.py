@@ -9,6 +9,7 @@ from briefing.model import Document, Kind, RawDocument, Rejection, Sentence
 from briefing.text.credits import agencies_of, published, publisher, title
 from briefing.text.decoding import decode
 from briefing.text.language import detect, detect_sentence
+from briefing.text.lexicon import LANGUAGES
 from briefing.text.markup import unmark
 from briefing.text.rows import Row, rows
 
@@ -38,9 +39,13 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         published=page.published or published(found, page.text, lang),
         url=page.url,
         agencies=agencies_of(found, page.text),
-        remarks=(decoded.remark,) if decoded.remark else (),
+        remarks=tuple(filter(None, (decoded.remark, _on_language(lang)))),
         sentences=tuple(_sentence(page.text, row, number, id, lang) for number, row in enumerate(found, start=1)),
     )
+
+
+def _on_language(lang: str) -> str:
+    return "" if lang in LANGUAGES else f"in a language that is not analysed ({lang})"
 
 
 def _sentence(text: str, row: Row, number: int, document: str, lang: str) -> Sentence:

@@ -39,6 +39,7 @@ _TITLES = frozenset(
         *("płk", "min", "ks", "г-н", "г-жа", "акад", "проф", "ген"),
     }
 )
+_UNITS = frozenset({"cm", "ft", "kg", "km", "lb", "mm", "pm", "pct", "гг", "кг", "км", "млн", "млрд", "см", "тг"})
 _UNSPEAKABLE = re.compile(r"(?i:[^\W\d_aeiouyà-öø-ýÿąęóаеёиоуыэюяєії]+)(?<=[^\WA-ZА-ЯŁŃŚŹŻ])")
 _NUMBER = re.compile(r"\d(?:[\d.,:]{0,20}\d)?(?:-\w{1,3})?")
 _ELISION = re.compile(r"\A[^\W\d_]{1,5}[’'](?=\w)")
@@ -134,7 +135,9 @@ def _leads_on(word: str, following: str, lang: str) -> bool:
         return word.lower() in lexicon(lang).numbered
     if not following[0].isupper():
         return False
-    return _is_title(word, lang) or (_UNSPEAKABLE.fullmatch(word) is not None and _is_name(following, lang))
+    if _is_title(word, lang):
+        return True
+    return _UNSPEAKABLE.fullmatch(word) is not None and word not in _UNITS and _is_name(following, lang)
 
 
 def _is_name(following: str, lang: str) -> bool:
