@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefing.analysis.countries import country_name, main_countries
+from briefing.analysis.discrepancies import discrepancies
 from briefing.analysis.examination import Examination
 from briefing.analysis.headline import bottom_line, composed_title, title_of
 from briefing.analysis.selection import Fact, quotable
@@ -57,6 +58,7 @@ def assemble(found: Examination, options: Options) -> Brief:
         topics=topics,
         bottom_line=tuple(span_of(one.sentence) for one in line),
         findings=findings,
+        discrepancies=discrepancies(found.assessments, found.origins.copies, options.lang),
         reports=reports,
         rejections=found.corpus.rejected,
         omissions=_omissions(found, shown | {(report.span.doc, report.span.number) for report in reports}),

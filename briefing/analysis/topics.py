@@ -25,6 +25,7 @@ NEIGHBOUR_SHARE = 0.3
 HEADING_SHARE = 0.5
 LEAST_SENTENCES = 3
 MOST_OF_CORPUS = 0.2
+NEXT_BEST = 0.7
 LEAST_ASSOCIATION = 0.5
 NAME_SHARE = 0.5
 LONGEST_TITLE = 24
@@ -58,13 +59,11 @@ def find_topics(documents: Sequence[Document], lang: str, speaking: frozenset[st
     local = _local_terms(stems, own)
     heard = {at: _with_local(own[at], stems[at], local) for at in prose}
     above = _heading_votes(documents)
-    of = {}
-    for at, sentence in prose.items():
-        votes = _heard(at, sentence, heard, prose)
-        for issue, weight in above.get(at, {}).items():
-            votes[issue] += HEADING_SHARE * weight
-        if votes:
-            of[at] = _best(votes)
+    votes = {at: _votes(at, sentence, heard, prose) for at, sentence in prose.items()}
+    for at, headed in above.items():
+        for issue, weight in headed.items() if at in votes else ():
+            votes[at][issue] += HEADING_SHARE * weight
+    of = _gathered({at: each for at, each in votes.items() if each})
     return Topics(_titled(of, prose, stems, lang, speaking), of)
 
 
@@ -145,7 +144,7 @@ def _heading_votes(documents: Iterable[Document]) -> dict[Key, Votes]:
     return found
 
 
-def _heard(
+def _votes(
     at: Key, sentence: Sentence, votes: Mapping[Key, Votes], prose: Mapping[Key, Sentence]
 ) -> defaultdict[str, float]:
     total = defaultdict(float, votes[at])
@@ -156,6 +155,21 @@ def _heard(
                 if issue not in MANNER:
                     total[issue] += NEIGHBOUR_SHARE * weight
     return total
+
+
+def _gathered(votes: Mapping[Key, Votes]) -> dict[Key, str]:
+    """Give each sentence its best issue; one that few sentences speak of gives way to their next best, if near.
+
+    A topic of one sentence is a line in a table that tells nothing, so the few go where the many are.
+    """
+    first = {at: _best(each) for at, each in votes.items()}
+    size = Counter(first.values())
+    found = {}
+    for at, each in votes.items():
+        enough = NEXT_BEST * each[first[at]]
+        shared = {issue: n for issue, n in each.items() if n >= enough and size[issue] >= LEAST_SENTENCES}
+        found[at] = _best(shared) if shared else first[at]
+    return found
 
 
 def _titled(
