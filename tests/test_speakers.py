@@ -220,7 +220,7 @@ def test_parties_are_the_most_heard_at_most_three() -> None:
 
 
 WORDS = st.sampled_from(
-    "Rojas Vik said “ ” , : he they the president of Russia and who that – according to zei волгенс сказал Рохас aldus M. 's".split()
+    "Rojas Vik said “ ” , : he they the president of Russia and who that – according to zei сказал Рохас aldus".split()
 )
 
 

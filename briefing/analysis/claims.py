@@ -14,6 +14,7 @@ from briefing.text.speech import Speech, speech
 
 _CUES = marks.VERB | marks.ACCORDING | marks.AFTERWARDS | marks.PHRASE
 _LABEL = 8
+_LEADING = marks.CONJUNCTION | marks.AUXILIARY
 
 
 class Claim(NamedTuple):
@@ -53,7 +54,9 @@ class _Reader:
             phrase, width = self._phrase(place)
             mark, length = (phrase, width) if phrase & _CUES else (mark, 1)
         if mark & marks.ACCORDING:
-            return self._made(self.subjects.depth(place), place, self.subjects.next(place + length))
+            source = self.subjects.next(place + length)
+            named = source if source and (source.kind != "pronoun" or source.governed) else None
+            return self._made(self.subjects.depth(place), place, named)
         if mark & marks.AFTERWARDS:
             return self._made(
                 self.subjects.depth(place), place, self.subjects.left(place, self.subjects.begin(place), governed=True)
@@ -113,8 +116,8 @@ class _Reader:
         if left is None and begin and self.clause.marks[begin] & marks.RELATIVE:
             inner = any(mark & INNER_MARKS for mark in self.clause.marks[begin:place])
             return None if inner else self._made(NESTED, place, self.subjects.antecedent(begin))
-        if left is None and self.clause.marks[begin] & marks.CONJUNCTION:
-            left = self.subjects.resumed(place)
+        if self.clause.marks[place - 1] & marks.CONJUNCTION or (left is None and self._is_joined(begin)):
+            left = self.subjects.resumed(place) or left
         if left:
             return Claim(self._left_depth(left, place), self.clause.small[place], left, place)
         right = self.subjects.right(place, after) if self.known.inverts else None
@@ -129,7 +132,7 @@ class _Reader:
         )
         if closed and not closed.governed:
             return Claim(self.subjects.depth(closed.first), self.clause.small[place], closed, place)
-        right = None if place and self.subjects.inserted(place) else self.subjects.right(place, after)
+        right = None if self._is_object(place) else self.subjects.right(place, after)
         if right:
             return Claim(LAST if place else FIRST, self.clause.small[place], right, place)
         resumed = self.subjects.resumed(place) if place and not self.clause.quoted[place - 1] else None
@@ -137,19 +140,28 @@ class _Reader:
             return Claim(self.subjects.depth(resumed.first), self.clause.small[place], resumed, place)
         return self._dropped(place, after, place)
 
+    def _is_joined(self, begin: int) -> bool:
+        return bool(self.clause.marks[begin] & marks.CONJUNCTION)
+
+    def _is_object(self, place: int) -> bool:
+        """Tell whether who follows a verb behind a comma cannot be its subject: «Lee, who came late, told Ode»."""
+        if place == 0 or self.clause.quoted[place - 1]:
+            return False
+        return self.clause.small[place] in self.known.transitives or self.subjects.inserted(place)
+
     def _dropped(self, place: int, after: int, begin: int) -> Claim | None:
         """Read a verb without a subject as who spoke before, in languages that leave pronouns out."""
         clause = self.clause
         if not self.known.drops or clause.small[place] in self.known.plural_verbs:
             return None
-        if any(mark & (marks.ARTICLE | marks.PREPOSITION | marks.RELATIVE) for mark in clause.marks[begin:place]):
+        spoken = place > 0 and clause.quoted[place - 1]
+        led = begin == 0 or clause.marks[begin] & marks.CONJUNCTION
+        if not spoken and not (led and all(mark & _LEADING for mark in clause.marks[begin:place])):
             return None
-        if place - begin > 2 or any(nominal.first < place and not nominal.governed for nominal in self.named):
+        if any(nominal.first < place and not nominal.governed for nominal in self.named):
             return None
         content = any(mark & marks.COMPLEMENT for mark in clause.marks[after : after + 2])
-        return (
-            Claim(FIRST, clause.small[place], None, place) if content or (place and clause.quoted[place - 1]) else None
-        )
+        return Claim(FIRST, clause.small[place], None, place) if content or spoken else None
 
     def _left_depth(self, left: Nominal, place: int) -> int:
         before, ends = left.first - 1, place + 1 >= len(self.clause.small)
@@ -169,7 +181,7 @@ class _Reader:
             for nominal in self.named:
                 alone = self._is_label(nominal, colon)
                 if alone or (spoken and colon - _LABEL <= nominal.last <= colon and not nominal.governed):
-                    yield Claim(NESTED, ":", nominal, colon)
+                    yield Claim(LAST if alone else NESTED, ":", nominal, colon)
                     return
 
     def _is_label(self, nominal: Nominal, colon: int) -> bool:

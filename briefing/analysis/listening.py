@@ -121,6 +121,8 @@ class Listener:
             both = self._both()
             return (both, f"{claim.cue} both") if both else _NOBODY
         name = self._name(nominal, clause.lang)
+        if not name and nominal.kind == "name" and nominal.first > claim.place and not nominal.articled:
+            name = " ".join(nominal.words)
         if not name or (claim.cue == ":" and name not in self.people.places and nominal.kind == "name"):
             return _NOBODY
         partner = self._partner(nominal, clause, named)
@@ -206,7 +208,7 @@ class Listener:
             held = self.people.persons[turn.person].offices
             if role in held or (role in _VAGUE and any(self._fits(role, office) for office in held)):
                 return turn.person
-        return None
+        return self.people.only_holder(role)
 
     def _fits(self, role: str, office: str) -> bool:
         return office in LEADERS if role == "leader" else office.endswith(role)

@@ -10,7 +10,7 @@ from briefing.text import speech as marks
 from briefing.text.clauses import Clause
 from briefing.text.names import Nominal
 from briefing.text.speech import speech
-from briefing.text.spelling import alike, keys, skeleton
+from briefing.text.spelling import alike, keys, latin, skeleton
 
 LEADERS = ("president", "prime minister", "chancellor", "king", "leader")
 _SURE = 2
@@ -72,6 +72,11 @@ class People:
         roles = LEADERS if role == "leader" else (role, "leader") if role in LEADERS else (role,)
         return tuple(person for each in roles for person in self.offices.get((country, each), ()))
 
+    def only_holder(self, role: str) -> int | None:
+        """Return the person who alone holds an office in the documents, whatever the country."""
+        found = {person for (_, each), persons in self.offices.items() if each == role for person in persons}
+        return found.pop() if len(found) == 1 else None
+
 
 def gather(read: Iterable[tuple[Clause, Sequence[Nominal]]]) -> People:
     """Join the names of sentences to persons, with what the texts tell of their offices."""
@@ -121,11 +126,11 @@ def _full(mentions: Sequence[Mention]) -> list[list[Mention]]:
     groups: list[list[Mention]] = []
     families: defaultdict[str, list[int]] = defaultdict(list)
     bones: defaultdict[str, list[int]] = defaultdict(list)
-    written: dict[tuple[str, tuple[str, ...]], int] = {}
+    written: dict[str, int] = {}
     for mention in mentions:
         if not mention.given:
             continue
-        spelled = (mention.lang, mention.nominal.words)
+        spelled = latin("".join(mention.nominal.words))
         place = written.get(spelled)
         if place is None:
             place = _place(mention, groups, families, bones)

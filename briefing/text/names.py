@@ -207,7 +207,9 @@ class _Reader:
     def _is_family(self, place: int) -> bool:
         """Tell whether a word behind a particle is a family name although it is an everyday word: «van der Meer»."""
         mark = self.clause.marks[place] if place < len(self.clause.marks) else 0
-        return bool(mark & marks.CAPITAL) and not mark & ~(marks.CAPITAL | marks.STOPWORD | marks.INSTITUTION)
+        return bool(mark & marks.CAPITAL) and not mark & (
+            marks.PLACE | marks.OFFICE | marks.ARTICLE | marks.PREPOSITION
+        )
 
     def _follows(self, place: int) -> bool:
         """Tell whether a capital particle opens a name: «Van der Aa», «Al Thani», but not «Le» at a sentence start."""

@@ -69,6 +69,7 @@ class Speech:
     inner: frozenset[str]
     endings: tuple[str, ...]
     verbal: tuple[str, ...]
+    transitives: frozenset[str]
     inverts: bool
     brackets: bool
     participles: tuple[str, ...]
@@ -125,6 +126,7 @@ def speech(lang: str) -> Speech:
         inner=frozenset(items(table["inner"])),
         endings=items(table["office_endings"]),
         verbal=items(table["verb_endings"]),
+        transitives=frozenset(items(table["transitives"])),
         inverts=table["inverts"],
         brackets=table["brackets"],
         participles=items(table["participles"]),
