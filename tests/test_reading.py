@@ -158,8 +158,8 @@ def test_what_is_no_prompt(sentence: str) -> None:
 
 
 def test_a_quoted_speaker_may_say_you() -> None:
-    said = "“It is our radar. You read your email and you believe it. It is fog that kills,” said Reel."
-    assert "You read your email and you believe it." in prose(read_text(f"{ARTICLE}\n\n{said}"))
+    said = "“It is our radar. You open your email and you sail out. It is fog that kills,” said Reel."
+    assert "You open your email and you sail out." in prose(read_text(f"{ARTICLE}\n\n{said}"))
 
 
 def test_credits_at_the_end_of_a_paragraph() -> None:
