@@ -53,6 +53,8 @@ READING = frozenset({"exists", "fromfile", "glob", "is_dir", "is_file", "iterdir
 }
 WRITING = frozenset({"mkdir", "rename", "rmdir", "symlink_to", "touch", "unlink", "write_bytes", "write_text"})
 
+POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[?*+]|\{\d*,?\d*\})\+|\(\?>")
+
 EMPTY_WORDS = frozenset({"handler", "handlers", "helper", "helpers", "manager", "process", "util", "utils"})
 EMPTY_MODULES = EMPTY_WORDS | {"base", "common", "core", "misc", "shared"}
 EMPTY_NAMES = frozenset({"data", "info", "item", "obj"})
@@ -209,6 +211,14 @@ def _names_of_shipped_paths(tree: ast.AST) -> frozenset[str]:
     return known | {target.id for node in assigned for target in node.targets if isinstance(target, ast.Name)}
 
 
+def possessive_groups(modules: Sequence[Module]) -> Iterator[str]:
+    """Find patterns that Python before 3.11.5, so Debian 12's, matches wrongly (gh-106052)."""
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and POSSESSIVE_GROUP.search(node.value):
+                yield module.at(node, f"possessive or atomic group: {node.value[:60]}")
+
+
 def long_modules(modules: Sequence[Module]) -> Iterator[str]:
     """Find modules that are too long to be read at one sitting."""
     for module in modules:
@@ -256,6 +266,7 @@ RULES = (
     relative_imports,
     heavy_imports,
     impurities,
+    possessive_groups,
     long_modules,
     long_functions,
     empty_names,

@@ -78,6 +78,9 @@ def test_a_house_in_order_passes(rule: Rule, tmp_path: Path) -> None:
         (architecture.impurities, "analysis", "def f(np): return np.random.default_rng()\n"),
         (architecture.impurities, "analysis", "def f(words): return sorted(words, key=lambda word: hash(word))\n"),
         (architecture.impurities, "settings", "from pathlib import Path\nPath('briefing.toml').exists()\n"),
+        (architecture.possessive_groups, "text.tokens", "WORD = r'(?:a+b)?+c'\n"),
+        (architecture.possessive_groups, "text.tokens", "x = 1\nWORD = rf'(?:{x}){{1,2}}+c'\n"),
+        (architecture.possessive_groups, "text.tokens", "WORD = '(?>a+b)c'\n"),
         (architecture.long_modules, "model", LINE * (architecture.LONGEST_MODULE + 1)),
         (architecture.long_functions, "model", "def f():\n" + BODY_LINE * architecture.LONGEST_FUNCTION),
         (architecture.empty_names, "text.utils", LINE),
@@ -106,6 +109,11 @@ def test_a_planted_violation_is_found(rule: Rule, name: str, source: str, tmp_pa
 )
 def test_reading_what_ships_is_pure(source: str, tmp_path: Path) -> None:
     assert list(architecture.impurities(plant(tmp_path, "text.tokens", source))) == []
+
+
+def test_possessive_classes_are_welcome(tmp_path: Path) -> None:
+    source = "WORD = r'[ab]++(?:c|d)+\\s*+\\)++'\n"
+    assert list(architecture.possessive_groups(plant(tmp_path, "text.tokens", source))) == []
 
 
 def test_a_heavy_library_inside_a_function_or_for_types_only_is_welcome(tmp_path: Path) -> None:

@@ -23,8 +23,10 @@ _MODELS = {
 }  # fmt: skip
 _MARKS = "\"'”’»“«„‘"
 _SMALL, _CAPITAL = "a-zà-öø-ÿąćęłńóśźżа-яёєіїґ", "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻА-ЯЁЄІЇҐ"
+# Debian 12's Python 3.11.2 matches a possessive group wrongly (gh-106052): a lookahead is as final.
 _CANDIDATE = re.compile(
-    rf"(?<![.!?…(\[])(?P<stop>[.!?…]++)(?P<close>[{_MARKS})\]]*+)(?P<detached>(?:\s{{1,2}}[{_MARKS}]++(?=\s|\Z))?+)"
+    rf"(?<![.!?…(\[])(?P<stop>[.!?…]++)(?P<close>[{_MARKS})\]]*+)"
+    rf"(?=(?P<detached>(?:\s{{1,2}}[{_MARKS}]++(?=\s|\Z))?))(?P=detached)"
     rf"(?:\s++|(?:(?<=[{_SMALL}]{{3}}[.!?])|(?<=[{_SMALL}]{{2}}[.!?][”»]))(?=[{_CAPITAL}][{_SMALL}]+[\s,]))"
     r"(?=(?P<next>\S{1,40}))"
 )
