@@ -41,7 +41,9 @@ def assemble(found: Examination, options: Options) -> Brief:
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
     usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found))
     line = bottom_line(found.assessments, found.like, usable, options.lang)
+    contested = discrepancies(found.assessments, found.origins.copies, options.lang)
     shown |= {key(one.sentence) for one in line}
+    shown |= {(claim.span.doc, claim.span.number) for each in contested for claim in each.claims}
     reports = _reports(found, topics, shown)
     parties = tuple(
         country_name(code, options.lang) for code in main_countries(one.sentence for one in found.assessments)
@@ -58,7 +60,7 @@ def assemble(found: Examination, options: Options) -> Brief:
         topics=topics,
         bottom_line=tuple(span_of(one.sentence) for one in line),
         findings=findings,
-        discrepancies=discrepancies(found.assessments, found.origins.copies, options.lang),
+        discrepancies=contested,
         reports=reports,
         rejections=found.corpus.rejected,
         omissions=_omissions(found, shown | {(report.span.doc, report.span.number) for report in reports}),
