@@ -1,0 +1,147 @@
+"""Assembly: numbers, order, verbatim spans, counts of documents, and what was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from articles import DUTCH, ENGLISH, OTHER
+from builders import AS_OF, assessment, raws, sample, sentence
+
+from briefing.analysis.assembly import MOST_REPORTS, SECTIONS, assemble, span_of
+from briefing.analysis.examination import Examination, examine
+from briefing.analysis.selection import Fact
+from briefing.model import Brief, Kind, Span, State, Status
+from briefing.pipeline import corpus
+from briefing.settings import Options
+
+RIVER = {"a.txt": ENGLISH, "b.txt": OTHER, "c.txt": DUTCH, "d.txt": ENGLISH.replace("neighbour", "neighbor")}
+
+
+@pytest.fixture(scope="module", params=["geneva_2021", "black_sea_grain_2022", "river"])
+def examined(request: pytest.FixtureRequest) -> Examination:
+    collected = raws(RIVER) if request.param == "river" else sample(request.param)
+    return examine(corpus(collected), "en")
+
+
+@pytest.fixture(scope="module")
+def brief(examined: Examination) -> Brief:
+    return assemble(examined, Options(as_of=AS_OF))
+
+
+def spans(brief: Brief) -> Iterator[Span]:
+    yield from brief.bottom_line
+    for finding in brief.findings:
+        yield from (finding.span, *finding.supports)
+    for discrepancy in brief.discrepancies:
+        yield from (claim.span for claim in discrepancy.claims)
+    yield from (position.span for position in brief.positions)
+    yield from (report.span for report in brief.reports)
+
+
+def test_every_span_is_its_slice_and_its_number_a_line_of_the_document(examined: Examination, brief: Brief) -> None:
+    documents = {document.id: document for document in examined.corpus.kept}
+    for span in spans(brief):
+        assert documents[span.doc].text[span.start : span.end] == span.text
+        line = documents[span.doc].sentences[span.number - 1]
+        assert line.number == span.number
+        assert line.start <= span.start < span.end <= line.end
+
+
+def test_findings_are_numbered_from_one_in_the_order_of_the_sections(brief: Brief) -> None:
+    assert brief.findings
+    assert [finding.id for finding in brief.findings] == list(range(1, len(brief.findings) + 1))
+    places = [SECTIONS.index(finding.status) for finding in brief.findings]
+    assert places == sorted(places)
+    order = [topic.id for topic in brief.topics]
+    inside = [(SECTIONS.index(finding.status), order.index(finding.topic)) for finding in brief.findings]
+    assert inside == sorted(inside)
+
+
+def test_the_fragment_is_a_piece_of_the_finding(brief: Brief) -> None:
+    assert [finding.id for finding in brief.findings if finding.fragment not in finding.span.text] == []
+
+
+def test_documents_and_origins_are_counted(examined: Examination, brief: Brief) -> None:
+    origin = {source.id: source.origin for source in brief.documents}
+    for finding in brief.findings:
+        telling = {span.doc for span in (finding.span, *finding.supports)}
+        assert finding.documents == len(telling)
+        assert finding.origins == len({origin[name] for name in telling}) <= finding.documents
+    assert origin == examined.origins.of
+
+
+def test_the_more_widely_told_finding_of_a_topic_comes_first(brief: Brief) -> None:
+    for status in Status:
+        for topic in brief.topics:
+            told = [each.documents for each in brief.findings if (each.status, each.topic) == (status, topic.id)]
+            assert told == sorted(told, reverse=True)
+
+
+def test_lines_shown_and_lines_left_out_are_all_lines(examined: Examination, brief: Brief) -> None:
+    shown = {(span.doc, span.number) for span in spans(brief)}
+    lines = [sentence for document in examined.corpus.kept for sentence in document.sentences]
+    left_out = dict(brief.omissions)
+    assert len(shown) + sum(left_out.values()) == len(lines)
+    kinds = Counter(line.kind.value for line in lines if line.kind is not Kind.PROSE)
+    assert {name: count for name, count in left_out.items() if name in {*Kind}} == kinds
+    assert list(left_out) == sorted(left_out)
+
+
+def test_each_document_is_listed_once_and_a_copy_says_of_what(examined: Examination, brief: Brief) -> None:
+    assert [(source.id, source.path, source.sha256) for source in brief.documents] == [
+        (document.id, document.location, document.sha256) for document in examined.corpus.kept
+    ]
+    duplicates = {source.id: source.reason for source in brief.documents if source.state is State.DUPLICATE}
+    assert duplicates == {copy: f"copy of {full}" for copy, full in examined.origins.copies.items()}
+
+
+def test_reports_show_nothing_twice_and_nothing_of_a_copy(examined: Examination, brief: Brief) -> None:
+    told = [(report.span.doc, report.span.number) for report in brief.reports]
+    findings = {(span.doc, span.number) for each in brief.findings for span in (each.span, *each.supports)}
+    bottom = {(span.doc, span.number) for span in brief.bottom_line}
+    assert len(told) == len({*told}) <= MOST_REPORTS
+    assert not {*told} & (findings | bottom)
+    assert not {doc for doc, _ in told} & examined.origins.copies.keys()
+
+
+def test_what_the_user_says_goes_before_what_the_documents_say(examined: Examination) -> None:
+    told = assemble(examined, Options(as_of=AS_OF, title="Talks", tlp="TLP:GREEN", lang="nl"))
+    assert (told.title, told.title_lang, told.tlp, told.lang, told.as_of) == ("Talks", "nl", "TLP:GREEN", "nl", AS_OF)
+
+
+def test_the_samples_are_titled_by_parties_and_matters_and_the_river_by_a_headline(brief: Brief) -> None:
+    assert brief.title
+    if len(brief.parties) > 1:
+        assert brief.title.split(": ")[0] == " – ".join(sorted(brief.parties[:2]))
+    else:
+        assert brief.title in {source.title for source in brief.documents}
+
+
+def test_the_period_is_that_of_the_dates_of_the_documents(brief: Brief) -> None:
+    dates = [source.published for source in brief.documents if source.published]
+    assert brief.period == (min(dates), max(dates))
+
+
+def test_a_copy_counts_as_a_document_and_not_as_an_origin() -> None:
+    brief = assemble(examine(corpus(raws(RIVER)), "en"), Options(as_of=AS_OF))
+    by_path = {source.path: source for source in brief.documents}
+    assert by_path["d.txt"].state is State.DUPLICATE
+    assert by_path["d.txt"].origin == by_path["a.txt"].origin != by_path["b.txt"].origin
+    assert any(finding.origins < finding.documents for finding in brief.findings)
+
+
+def test_a_finding_without_a_topic_is_an_error(examined: Examination) -> None:
+    one = assessment(examined.assessments[0].sentence, Status.DISPUTE, topic=None)
+    broken = Examination(
+        examined.corpus, examined.assessments, examined.topics, examined.origins, examined.attribution,
+        examined.like, (Fact(one),), examined.day,
+    )  # fmt: skip
+    with pytest.raises((ValueError, KeyError)):
+        assemble(broken, Options(as_of=AS_OF))
+
+
+def test_a_span_is_the_sentence() -> None:
+    one = sentence("The dam stays.", "D3", 7, "en")
+    assert span_of(one) == Span("D3", 0, 14, "The dam stays.", "en", 7)

@@ -1,0 +1,103 @@
+"""The pipeline: the same for any order, nothing lost on the way, one bad document harms no other."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from articles import DUTCH, ENGLISH, OTHER, lay_out
+from builders import AS_OF, raws, sample, sample_files
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.errors import NothingUsable
+from briefing.model import Batch, Brief, Kind, RawDocument, Rejection
+from briefing.pipeline import compose, corpus, examine
+from briefing.settings import Options
+from briefing.sources.folders import collect
+
+OPTIONS = Options(as_of=AS_OF)
+RIVER = {"a.txt": ENGLISH, "b.txt": OTHER, "c.txt": DUTCH}
+FURNITURE = "Subscribe to our newsletter\n\nRead more: In pictures\n"
+
+
+def told(brief: Brief) -> object:
+    return brief.title, brief.bottom_line, brief.findings, brief.discrepancies, brief.reports, brief.omissions
+
+
+def test_two_runs_are_equal() -> None:
+    assert compose(raws(RIVER), OPTIONS) == compose(raws(RIVER), OPTIONS)
+    assert examine(raws(RIVER)) == examine(raws(RIVER))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_files_named_in_any_order_give_one_brief(seed: int) -> None:
+    files = [*sample_files("black_sea_grain_2022")]
+    expected = compose(collect(files), OPTIONS)
+    assert len(expected.documents) == len(files)
+    random.Random(seed).shuffle(files)
+    assert compose(collect(files), OPTIONS) == expected
+
+
+def test_a_folder_gives_the_brief_of_its_files(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "articles")
+    files = sorted(folder.iterdir(), reverse=True)
+    assert compose(collect([folder]), OPTIONS) == compose(collect(files), OPTIONS)
+
+
+@given(st.lists(st.sampled_from([*RIVER.values(), "", "\x00\x01", FURNITURE]), max_size=5), st.integers(0, 2))
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+def test_kept_and_rejected_are_what_came_in(texts: list[str], before: int) -> None:
+    gone = tuple(Rejection(f"gone-{number}.txt", "vanished") for number in range(before))
+    came = raws({f"{number}.txt": text for number, text in enumerate(texts)})
+    read = corpus(Batch(came.kept, gone))
+    assert len(read.kept) + len(read.rejected) == len(texts) + before
+    assert read.rejected[:before] == gone
+    assert [document.id for document in read.kept] == [f"D{n}" for n in range(1, len(read.kept) + 1)]
+    locations = [document.location for document in read.kept] + [each.location for each in read.rejected[before:]]
+    assert sorted(locations) == sorted(raw.location for raw in came.kept)
+
+
+def test_one_bad_document_is_a_rejection_and_the_rest_is_unaffected() -> None:
+    good = compose(raws(RIVER), OPTIONS)
+    among: dict[str, str | bytes] = {"0.txt": b"\x00\x01\x02", "ads.txt": FURNITURE, **RIVER}
+    among = {name: among[name] for name in sorted(among)}
+    bad = compose(raws(among), OPTIONS)
+    assert [each.location for each in bad.rejections] == ["0.txt", "ads.txt"]
+    assert all(each.reason for each in bad.rejections)
+    assert told(bad) == told(good)
+    assert not good.rejections
+
+
+@pytest.mark.parametrize("made", [compose, lambda collected, _: examine(collected)], ids=["compose", "examine"])
+def test_without_a_usable_document_the_reasons_are_given(made: Callable[[Batch[RawDocument], Options], object]) -> None:
+    nothing = Batch(raws({"ads.txt": FURNITURE}).kept, (Rejection("gone.txt", "vanished"),))
+    with pytest.raises(NothingUsable, match=r"gone\.txt: vanished; ads\.txt: furniture only"):
+        made(nothing, OPTIONS)
+    with pytest.raises(NothingUsable, match="none was given"):
+        made(raws({}), OPTIONS)
+
+
+def test_every_line_of_every_document_is_assessed_in_order() -> None:
+    lines = [line for document in corpus(sample("geneva_2021")).kept for line in document.sentences]
+    rows = examine(sample("geneva_2021"))
+    assert [row.sentence for row in rows] == lines
+    assert all(row.sentence.kind is Kind.PROSE for row in rows if row.status or row.topic or row.selected)
+    assert all(row.why for row in rows)
+
+
+def test_selected_are_the_sentences_of_the_findings() -> None:
+    brief = compose(raws(RIVER), OPTIONS)
+    shown = {(span.doc, span.number) for each in brief.findings for span in (each.span, *each.supports)}
+    rows = examine(raws(RIVER))
+    assert {(row.sentence.document, row.sentence.number) for row in rows if row.selected} == shown
+    assert shown
+
+
+def test_the_language_of_the_brief_changes_titles_and_no_finding() -> None:
+    english, dutch = (compose(raws(RIVER), Options(as_of=AS_OF, lang=lang)) for lang in ("en", "nl"))
+    assert [each.span for each in english.findings] == [each.span for each in dutch.findings]
+    assert [topic.id for topic in english.topics] == [topic.id for topic in dutch.topics]
+    assert {topic.title for topic in english.topics} != {topic.title for topic in dutch.topics}
