@@ -7,10 +7,9 @@ as read; ``document.text[start:end]`` is exactly the text of every span.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -257,11 +256,3 @@ class Artifact:
 
     format: str
     content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that was written."""
-
-    path: Path
-    sha256: str = field(repr=False)
