@@ -44,11 +44,13 @@ class Listener:
         self.sentence = 0
         self.bodies: dict[str, str] = {}
         self.mentioned: tuple[int, ...] = ()
+        self.held: dict[str, int] = {}
         self.known: dict[tuple[tuple[str, ...], str], int | None] = {}
 
     def speaker(self, clause: Clause, named: Sequence[Nominal]) -> Spoken:
         """Return whose claim the wording of a sentence makes it, with the reason."""
         weak = _NOBODY
+        named = self._without_nouns(clause, named) if clause.lang in _CAPITAL_NOUNS else named
         for claim in claims(clause, named):
             if claim.depth > NESTED:
                 break
@@ -58,6 +60,17 @@ class Listener:
             elif names:
                 return names, reason
         return weak if weak[0] else self._implied(clause, named)
+
+    def _without_nouns(self, clause: Clause, named: Sequence[Nominal]) -> tuple[Nominal, ...]:
+        """Leave out the common nouns where all have capitals: lonely words that are nobody's name."""
+        return tuple(
+            each
+            for each in named
+            if each.kind != "name"
+            or len(each.words) > 1
+            or self._person(each, clause.lang) is not None
+            or (each.first > 0 and clause.marks[each.first - 1] & marks.VERB)
+        )
 
     def _implied(self, clause: Clause, named: Sequence[Nominal]) -> Spoken:
         """Return the only person who acts in a sentence that quotes, or that reports in the subjunctive."""
@@ -108,6 +121,8 @@ class Listener:
     def _turn(self, nominal: Nominal, lang: str) -> Turn | None:
         name = self._name(nominal, lang)
         person = self.people.places.get(name)
+        if person is not None and nominal.role:
+            self.held[nominal.role] = person
         return Turn(self.sentence, person, name) if name else None
 
     def _resolve(self, claim: Claim, clause: Clause, named: Sequence[Nominal]) -> Spoken:
@@ -121,12 +136,20 @@ class Listener:
             both = self._both()
             return (both, f"{claim.cue} both") if both else _NOBODY
         name = self._name(nominal, clause.lang)
-        if not name and nominal.kind == "name" and nominal.first > claim.place and not nominal.articled:
+        if not name and self._introduced(nominal, claim, clause.lang):
             name = " ".join(nominal.words)
         if not name or (claim.cue == ":" and name not in self.people.places and nominal.kind == "name"):
             return _NOBODY
         partner = self._partner(nominal, clause, named)
         return (tuple(dict.fromkeys((*partner, name))), f"{claim.cue} {name}")
+
+    def _introduced(self, nominal: Nominal, claim: Claim, lang: str) -> bool:
+        """Tell whether the place of an unknown name beside a verb of saying is enough to take it for a speaker."""
+        if nominal.kind != "name" or nominal.articled:
+            return False
+        if lang in _CAPITAL_NOUNS and claim.cue.endswith("en"):
+            return False
+        return nominal.first > claim.place or nominal.words[0] in self.people.confirmed
 
     def _partner(self, nominal: Nominal, clause: Clause, named: Sequence[Nominal]) -> tuple[str, ...]:
         """Return who is joined to a subject by «and»."""
@@ -208,7 +231,7 @@ class Listener:
             held = self.people.persons[turn.person].offices
             if role in held or (role in _VAGUE and any(self._fits(role, office) for office in held)):
                 return turn.person
-        return self.people.only_holder(role)
+        return self.held[role] if role in self.held else self.people.only_holder(role)
 
     def _fits(self, role: str, office: str) -> bool:
         return office in LEADERS if role == "leader" else office.endswith(role)

@@ -13,7 +13,9 @@ from briefing.text.quotations import quotations
 from briefing.text.speech import speech
 
 PUNCTUATION = frozenset(",;:()—–-")
-_PLAIN = r"(?:[^\W\d_]\.){1,5}(?![^\W\d_])|[^\W_]+(?:['’-][^\W_]+)*(?:(?<=s)['’](?=\s\w))?|[,;:()—–-]"
+_PLAIN = (
+    r"\d++(?:[.,:]\d++)++|(?:[^\W\d_]\.){1,5}(?![^\W\d_])|[^\W_]+(?:['’-][^\W_]+)*(?:(?<=s)['’](?=\s\w))?|[,;:()—–-]"
+)
 _TOKEN = re.compile(_PLAIN)
 _ELIDED = re.compile(rf"(?:[cdjlmnstCDJLMNST]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all)['’](?=\w)|{_PLAIN}")
 _ELIDING = frozenset(("fr", "it"))
