@@ -1,8 +1,7 @@
 """The frozen values that pass between the stages, and nothing else.
 
-``RawDocument -> Document -> Sentence -> Assessment -> (Topic, Finding, Discrepancy) -> Brief -> Artifact``:
-each stage is a function from one of them to the next.  Offsets are code points into ``Document.text``, the text
-as read; ``document.text[start:end]`` is exactly the text of every span.
+``RawDocument -> Document -> Sentence -> Assessment -> (Topic, Finding, Discrepancy) -> Brief -> Artifact``, each made
+from the one before.  Offsets are code points into ``Document.text``; ``text[start:end]`` is the text of every span.
 """
 
 from __future__ import annotations
@@ -70,9 +69,8 @@ class RawDocument:
 class Sentence:
     """A sentence-like line of one document.
 
-    ``number`` counts all lines of the document from 1 (the § of a citation); ``paragraph`` counts from 0 and is the
-    same for the sentences of one paragraph; ``inside_quotation`` says that the sentence begins within an open
-    quotation of the sentence before it.
+    ``number`` counts all lines of the document from 1 (the § of a citation), ``paragraph`` the paragraphs from 0;
+    ``inside_quotation`` says that the sentence begins within a quotation that the sentence before it opened.
     """
 
     document: str
@@ -103,11 +101,6 @@ class Document:
     agencies: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     sentences: tuple[Sentence, ...] = ()
-
-    @property
-    def words(self) -> int:
-        """Number of blank-separated words of prose."""
-        return sum(len(sentence.text.split()) for sentence in self.sentences if sentence.kind is Kind.PROSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +143,7 @@ class Topic:
 class Finding:
     """One fact with its status: the best sentence that tells it, and the others that support it.
 
-    ``documents`` counts the documents that tell it, ``origins`` the independent texts among them; ``fragment`` is a
-    short verbatim piece of the span for the matrix ('' for none).
+    ``documents`` tell it, ``origins`` of them are independent; ``fragment`` is a short verbatim piece of the span.
     """
 
     id: int

@@ -162,7 +162,7 @@ def _source(document: Document, found: Examination) -> SourceEntry:
         publisher=document.publisher,
         published=document.published,
         url=document.url,
-        words=document.words,
+        words=sum(len(one.text.split()) for one in document.sentences if one.kind is Kind.PROSE),
         origin=found.origins.of[document.id],
         state=State.DUPLICATE if copied else State.USED,
         reason=f"copy of {copied}" if copied else "",

@@ -5,15 +5,24 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from unicodedata import normalize
 
 from briefing.errors import PublishError
-from briefing.model import Artifact, Brief, Written
+from briefing.model import Artifact, Brief
 
 LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written, and the checksum of its bytes."""
+
+    path: Path
+    sha256: str
 
 
 def edition(brief: Brief) -> str:
