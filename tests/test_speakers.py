@@ -205,6 +205,40 @@ def test_two_of_one_family_are_two() -> None:
     assert heard("en", texts) == ["Anna Holm", "Boris Holm", "Anna Holm"]
 
 
+def test_one_given_name_written_three_ways_is_one_person() -> None:
+    texts = ("Park Min Yun said a.", "Park Min-yun said b.", "Park Min-Yun said c.")
+    assert len(set(heard("en", texts))) == 1
+
+
+def test_a_transcript_goes_on_until_the_next_name() -> None:
+    texts = ("Mr Dunn spoke first.", "DUNN: It is agreed.", "We shall meet in Oslo.", "Mr Dunn (Chile): We leave it.")
+    assert heard("en", texts)[1:] == ["Dunn"] * 3
+
+
+def test_an_office_named_alone_is_the_one_who_holds_it() -> None:
+    filler = tuple(f"The road has {number} bridges." for number in range(9))
+    texts = ("Spokeswoman Ode said no.", *filler, "The road would stay, the spokeswoman said.")
+    assert heard("en", texts)[-1] == "Ode"
+
+
+def test_a_person_told_something_did_not_say_it() -> None:
+    assert heard("en", ("Tomás Rojas, who came late, told Astrid Vik to wait.",)) == ["Tomás Rojas"]
+
+
+def test_german_nouns_are_nobody() -> None:
+    texts = (
+        "Ministerin Astrid Vik kam spät.",
+        "Am Abend sagte die Ministerin Gespräche ab.",
+        "Kosten stiegen, Zahlen sagten wenig.",
+    )
+    assert heard("de", texts)[2] == ""
+
+
+def test_german_indirect_speech_goes_on_without_a_verb_of_saying() -> None:
+    texts = ("Die Mine bleibe zu, sagte Tomás Rojas.", "Sie sei zu tief.", "Die Mine ist 900 Meter tief.")
+    assert heard("de", texts) == ["Tomás Rojas", "Tomás Rojas", ""]
+
+
 def test_parties_are_the_most_heard_at_most_three() -> None:
     texts = (
         "Dunn said a.",
