@@ -190,7 +190,8 @@ def init(folder: Path) -> None:
 def evaluate(folder: Path) -> None:
     """Compare the labels with those of a person: precision, recall and F1 a status.
 
-    GOLD_DIR holds docs/ and sentences.jsonl, an object a sentence: {"doc", "start", "end", "category", "also"}.
+    GOLD_DIR holds docs/ and sentences.jsonl, an object a sentence: {"doc", "start", "end", "category"}, and perhaps
+    "kind" (only prose is scored) and "also" (other labels that are right).
     """
     from briefing.analysis.evaluation import table
     from briefing.sources.gold import read_gold

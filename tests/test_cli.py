@@ -213,6 +213,7 @@ def test_evaluate_prints_a_table(desk: Path) -> None:
     lay_out(desk / "gold" / "docs")
     rows = [json.loads(line) for line in run("trace", "gold/docs").stdout.splitlines()]
     labelled = [{**row, "category": row["status"] or "context"} for row in rows]
+    labelled += [{**row, "kind": "heading", "category": "dispute"} for row in rows[:3]]
     (desk / "gold" / "sentences.jsonl").write_text("\n".join(map(json.dumps, labelled)) + "\n", encoding="utf-8")
     result = run("evaluate", "gold")
     assert result.exit_code == 0

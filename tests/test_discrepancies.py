@@ -85,6 +85,16 @@ def test_values_that_can_both_be_true(one: str, other: str) -> None:
     assert notes(EXPELLED.format(one), EXPELLED.format(other)) == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "about", "exact"),
+    [("fr", "une quinzaine", "16"), ("es", "una quincena", "16"), ("it", "una ventina", "21")],
+)
+def test_collective_numbers_are_about(lang: str, about: str, exact: str) -> None:
+    texts = [f"Estmark : Norvania, {number} diplomats, Lordal, Morn" for number in (about, exact)]
+    assert [measure.about for measure in measures(assessed(*texts, lang=lang))] == [True, False]
+    assert notes(*texts, lang=lang) == []
+
+
 @pytest.mark.parametrize(("one", "other"), [("more than 40", "35"), ("fewer than 30", "36"), ("about 40", "60")])
 def test_values_that_cannot(one: str, other: str) -> None:
     assert len(notes(EXPELLED.format(one), EXPELLED.format(other))) == 1

@@ -134,7 +134,7 @@ def _note(values: Sequence[str], noun: str) -> str:
 
 def _value(measure: Measure) -> str:
     """Return a value as it is printed: «> 20 million», «≈ 3.5 hours», «15 per day»."""
-    sign = _BOUNDS.get(measure.quantity.bound, "≈ " if measure.quantity.about else "")
+    sign = _BOUNDS.get(measure.quantity.bound, "≈ " if measure.about else "")
     return sign + _bare(measure)
 
 

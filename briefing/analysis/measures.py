@@ -22,6 +22,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PLAIN = re.compile(r"\w+")
 _CLAUSE_END = re.compile(r"[.,;:()!?\"“”«»„–—]")
 _STRONG_MARK = re.compile(r"[;:()\"“”«»„–—]")
+# «une quinzaine», «una treintena», «una quarantina»
+_COLLECTIVE = re.compile(r"(?:aine|ina|inaio|ena|enar|десяток|десятка)$")
 # «ten», «12», «30»: a small count is exact, a larger number is rounded.
 _EXACT_UP_TO = 30
 _ROUNDED = {"number": 0.02, "money": 0.05, "duration": 0.05}
@@ -35,13 +37,15 @@ class Measure:
     """A quantity in its sentence.
 
     ``family`` is what can be compared at all («minute», «number per month»), ``low`` to ``high`` where the true value
-    lies in it; ``nouns`` are the words for what is counted, ``context`` the content words around.
+    lies in it, wider if it is ``about`` right; ``nouns`` are the words for what is counted, ``context`` the content
+    words around with their ``weights``.
     """
 
     assessment: Assessment
     quantity: Quantity
     family: str
     rate: str
+    about: bool
     low: float
     high: float
     nouns: tuple[str, ...]
@@ -135,6 +139,7 @@ def _measure(quantity: Quantity, assessment: Assessment, previous: str) -> Measu
         quantity=quantity,
         family=quantity.comparable[0] + rate,
         rate=rate,
+        about=_about(quantity),
         low=low,
         high=high,
         nouns=_nouns(following, stops, quantity.kind),
@@ -175,15 +180,19 @@ def _rate(following: list[str], lang: str) -> str:
 
 def _interval(quantity: Quantity) -> tuple[float, float]:
     _, low, high = quantity.comparable
-    wide = _ABOUT if quantity.about else _MORE_THAN
+    wide = _ABOUT if _about(quantity) else _MORE_THAN
     if quantity.bound == "above":
         return low, high * (1 + wide)
     if quantity.bound == "below":
         return low * (1 - wide), high
     if quantity.kind == "percent":
         return low - _PERCENT_SLACK, high + _PERCENT_SLACK
-    slack = _ABOUT if quantity.about else _rounding(quantity)
+    slack = _ABOUT if _about(quantity) else _rounding(quantity)
     return low * (1 - slack), high * (1 + slack)
+
+
+def _about(quantity: Quantity) -> bool:
+    return quantity.about or bool(_COLLECTIVE.search(quantity.text))
 
 
 def _rounding(quantity: Quantity) -> float:
