@@ -30,13 +30,18 @@ _STOPS = frozenset(",;:()—–")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue in a sentence: its class, its words as written with their place in the text, and whether it is denied."""
+    """A cue in a sentence: its class, its words as written, with what denies it, and their place in the text."""
 
     kind: str
     words: str
     start: int
     end: int
     negated: bool
+
+    @property
+    def mark(self) -> str:
+        """The feature of the cue, the same in all languages: «§agree», «§not-agree»."""
+        return f"§not-{self.kind}" if self.negated else f"§{self.kind}"
 
 
 class _Part(NamedTuple):
@@ -85,19 +90,17 @@ def cues(text: str, lang: str) -> tuple[Cue, ...]:
     phrases = _phrases(lang)
     spans, words = _words(text, lang)
     matches = _longest(_matches(words, phrases))
-    denials = [match.places[-1] for match in matches if match.kind == "not"]
+    denials = [match.places for match in matches if match.kind == "not"]
     clause = _clauses(words, phrases.breaks)
-    return tuple(
-        Cue(
-            match.kind,
-            text[spans[match.places[0]][0] : spans[match.places[-1]][1]],
-            spans[match.places[0]][0],
-            spans[match.places[-1]][1],
-            _negated(match, denials, clause, REACH_BACK.get(lang, 0)),
-        )
-        for match in matches
-        if match.kind != "not"
-    )
+    reach_back = REACH_BACK.get(lang, 0)
+    found = []
+    for match in matches:
+        if match.kind != "not":
+            denial = _denial(match.places, denials, clause, reach_back)
+            first, last = min((*match.places, *denial)), max((*match.places, *denial))
+            start, end = spans[first][0], spans[last][1]
+            found.append(Cue(match.kind, text[start:end], start, end, bool(denial)))
+    return tuple(found)
 
 
 def _words(text: str, lang: str) -> tuple[list[tuple[int, int]], list[str]]:
@@ -158,11 +161,17 @@ def _clauses(words: Sequence[str], breaks: frozenset[str]) -> list[int]:
     return found
 
 
-def _negated(match: _Match, denials: Sequence[int], clause: Sequence[int], reach_back: int) -> bool:
-    first, last = match.places[0], match.places[-1]
-    return any(
-        clause[at] == clause[first] and first - REACH <= at <= last + reach_back for at in denials if at not in match.places
-    )
+def _denial(
+    places: Sequence[int], denials: Sequence[tuple[int, ...]], clause: Sequence[int], reach_back: int
+) -> tuple[int, ...]:
+    """Return the nearest denial of the words at ``places``: in their clause, at most ``REACH`` before; () for none."""
+    first, last = places[0], places[-1]
+    near = [
+        denial
+        for denial in denials
+        if clause[denial[-1]] == clause[first] and first - REACH <= denial[-1] <= last + reach_back
+    ]
+    return min(near, key=lambda denial: abs(first - denial[-1]), default=())
 
 
 @cache

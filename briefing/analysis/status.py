@@ -1,12 +1,13 @@
 """The status of a sentence: agreement, dispute, unresolved or none, with a probability and the reason.
 
-A multinomial logistic regression on hashed words and cross-lingual word vectors, trained by
+A multinomial logistic regression on cues, hashed words and cross-lingual word vectors, trained by
 ``data/training/train_status.py`` on text written for the project; see there for its figures on held-out events.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.analysis.chronology import date_marks
+from briefing.analysis.cues import Cue, cues
 from briefing.analysis.features import BUCKETS, buckets, features
 from briefing.analysis.speakers import Attribution
 from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Sentence, Status
 from briefing.resources import shipped
+from briefing.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,13 +30,15 @@ if TYPE_CHECKING:
 CLASSES: tuple[Status | None, ...] = (None, Status.AGREEMENT, Status.DISPUTE, Status.UNRESOLVED)
 CUES_SHOWN = 3
 LEAST = 0.4
+_WORDS = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*(?: [^\W\d_]{3,}(?:['’-][^\W\d_]+)*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class StatusModel:
     """The trained weights: a row a bucket, then a row a vector dimension, then the bias; a column a class.
 
-    ``sure`` is the probability from which each status was right often enough on held-out events.
+    ``sure`` is the probability from which a status was right often enough on held-out events, the same for each: the
+    probabilities are calibrated together, and thresholds by status follow the mix of the training text, not of others.
     """
 
     weights: NDArray[np.float16]
@@ -58,7 +63,7 @@ def status_model() -> StatusModel:
 
     facts = json.loads(shipped("data", "models", "status.json").read_text(encoding="utf-8"))
     weights = np.load(shipped("data", "models", "status.npy"), mmap_mode="r")
-    return StatusModel(weights, facts["temperature"], {Status(name): least for name, least in facts["sure"].items()})
+    return StatusModel(weights, facts["temperature"], dict.fromkeys(Status, facts["sure"]))
 
 
 def readings(
@@ -68,28 +73,49 @@ def readings(
     model = status_model()
     dense = vectors().encode([sentence.text for sentence in sentences])
     return tuple(
-        _reading(model, _features(sentence, lengths, event), vector)
+        _reading(model, sentence, _seen(sentence, lengths, event), vector)
         for sentence, vector in zip(sentences, dense, strict=True)
     )
 
 
-def _features(sentence: Sentence, lengths: Mapping[str, int], event: date | None) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the model sees of a sentence besides its vector."""
+
+    names: tuple[str, ...]
+    cues: tuple[Cue, ...]
+
+
+def _seen(sentence: Sentence, lengths: Mapping[str, int], event: date | None) -> _Seen:
     place = (sentence.number - 1) / lengths[sentence.document]
-    return features(sentence.text, place, date_marks(sentence.text, sentence.lang, event))
+    found = cues(sentence.text, sentence.lang)
+    marks = date_marks(sentence.text, sentence.lang, event)
+    return _Seen(features(sentence.text, sentence.lang, place, found, marks), found)
 
 
-def _reading(model: StatusModel, names: Sequence[str], vector: NDArray[np.float32]) -> Reading:
+def _reading(model: StatusModel, sentence: Sentence, seen: _Seen, vector: NDArray[np.float32]) -> Reading:
     import numpy as np
 
-    rows = model.weights[buckets(names)].astype(np.float32) / np.sqrt(len(names))
+    rows = model.weights[buckets(seen.names)].astype(np.float32) / np.sqrt(len(seen.names))
     scores = rows.sum(0) + vector @ model.weights[BUCKETS:-1] + model.weights[-1]
     shares = np.exp((scores - scores.max()) / model.temperature)
     shares /= shares.sum()
     best = int(shares.argmax())
-    gains = rows[:, best] - np.delete(rows, best, axis=1).mean(1)
-    order = np.argsort(-gains, kind="stable")
-    cues = [names[at] for at in order if gains[at] > 0 and not names[at].startswith("§")][:CUES_SHOWN]
-    return Reading(CLASSES[best], float(shares[best]), tuple(map(float, shares)), tuple(cues))
+    gains = dict(zip(seen.names, (rows[:, best] - np.delete(rows, best, axis=1).mean(1)).tolist(), strict=True))
+    return Reading(CLASSES[best], float(shares[best]), tuple(map(float, shares)), _reasons(sentence, seen.cues, gains))
+
+
+def _reasons(sentence: Sentence, found: Sequence[Cue], gains: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the words that speak most for the status, as written: first the cues, then words and pairs with content."""
+    telling = sorted((cue for cue in found if gains[cue.mark] > 0), key=lambda cue: (-gains[cue.mark], cue.start))
+    shown = list(dict.fromkeys(cue.words for cue in telling))[:CUES_SHOWN]
+    function = lexicon(sentence.lang).stopwords
+    ranked = iter(sorted((name for name in gains if gains[name] > 0 and _WORDS.fullmatch(name)), key=lambda name: -gains[name]))
+    while len(shown) < CUES_SHOWN and (name := next(ranked, "")):
+        written = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence.text, re.IGNORECASE)
+        if written and not function.issuperset(name.split()) and not any(written[0] in other for other in shown):
+            shown.append(written[0])
+    return tuple(shown)
 
 
 def assess(
