@@ -140,8 +140,8 @@ def test_a_terminal_without_unicode_is_no_obstacle(desk: Path) -> None:
 
 
 def test_a_closed_pipe_is_no_traceback(desk: Path) -> None:
-    command = f"{sys.executable} -m briefing trace inbox inbox | head -1"
-    done = subprocess.run(["sh", "-c", command], cwd=desk, capture_output=True, text=True, check=False)
+    command = ["sh", "-c", '"$0" -m briefing trace inbox inbox | head -1', sys.executable]
+    done = subprocess.run(command, cwd=desk, capture_output=True, text=True, check=False)
     assert len(done.stdout.splitlines()) == 1
     assert "Traceback" not in done.stderr
 

@@ -14,7 +14,7 @@ from briefing.text.speech import speech
 
 PUNCTUATION = frozenset(",;:()—–-")
 _PLAIN = (
-    r"\d++(?:[.,:]\d++)++|(?:[^\W\d_]\.){1,5}(?![^\W\d_])|[^\W_]+(?:['’-][^\W_]+)*(?:(?<=s)['’](?=\s\w))?|[,;:()—–-]"
+    r"\d++(?:[.,:]\d++)+|(?:[^\W\d_]\.){1,5}(?![^\W\d_])|[^\W_]+(?:['’-][^\W_]+)*(?:(?<=s)['’](?=\s\w))?|[,;:()—–-]"
 )
 _TOKEN = re.compile(_PLAIN)
 _ELIDED = re.compile(rf"(?:[cdjlmnstCDJLMNST]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all)['’](?=\w)|{_PLAIN}")
