@@ -14,11 +14,10 @@ from briefing.text.agencies import agencies
 from briefing.text.clauses import Clause
 from briefing.text.names import Nominal
 from briefing.text.places import adjectives, country_names
-from briefing.text.speech import speech
+from briefing.text.speech import CAPITAL_NOUNS, speech
 
 _MEMORY = 6
 _ACTORS = frozenset(("name", "office", "place"))
-_CAPITAL_NOUNS = frozenset(("de",))
 _QUOTED = 4
 _VAGUE = frozenset(("leader", "minister"))
 
@@ -50,7 +49,7 @@ class Listener:
     def speaker(self, clause: Clause, named: Sequence[Nominal]) -> Spoken:
         """Return whose claim the wording of a sentence makes it, with the reason."""
         weak = _NOBODY
-        named = self._without_nouns(clause, named) if clause.lang in _CAPITAL_NOUNS else named
+        named = self._without_nouns(clause, named) if clause.lang in CAPITAL_NOUNS else named
         for claim in claims(clause, named):
             if claim.depth > NESTED:
                 break
@@ -147,7 +146,7 @@ class Listener:
         """Tell whether the place of an unknown name beside a verb of saying is enough to take it for a speaker."""
         if nominal.kind != "name" or nominal.articled:
             return False
-        if lang in _CAPITAL_NOUNS and claim.cue.endswith("en"):
+        if lang in CAPITAL_NOUNS and claim.cue.endswith("en"):
             return False
         return nominal.first > claim.place or nominal.words[0] in self.people.confirmed
 
@@ -207,7 +206,7 @@ class Listener:
         words = nominal.words
         if len(words) == 1 and words[0].lower() in self.bodies:
             return self.bodies[words[0].lower()]
-        lonely = words[0] in self.people.confirmed and lang not in _CAPITAL_NOUNS
+        lonely = words[0] in self.people.confirmed and lang not in CAPITAL_NOUNS
         sure = len(words) > 1 or lonely or nominal.role or nominal.gender
         return " ".join(words) if sure else ""
 

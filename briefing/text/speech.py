@@ -47,6 +47,10 @@ QUOTATIVE = 536870912
 _ELISION = re.compile(r"\b((?:[cdjlmnst]|[qp]u|dell|all|nell|sull|dall)')(?=\w)")
 
 
+CAPITAL_NOUNS = frozenset(("de",))
+"""The languages that write every noun with a capital."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """What the words of one language do in reported speech.
@@ -97,7 +101,7 @@ def speech(lang: str) -> Speech:
     taken = {form for form, mark in marked if mark in (ACCORDING, AFTERWARDS)}
     marked += [(form, VERB) for form in sorted(words.reporting - taken)]
     marked += [(form, OFFICE) for form in sorted(words.offices | roles.keys())]
-    plain = {*words.stopwords, *words.months, *words.weekdays, *words.numbers, *words.magnitudes, *words.units}
+    plain = {*words.stopwords, *words.months, *words.weekdays, *words.numbers, *words.magnitudes, *(words.units if known in CAPITAL_NOUNS else ())}
     marked += [(form, STOPWORD) for form in sorted(plain)]
     marked += [(form, FIRST_PERSON) for form, person in words.persons.items() if person in ("i", "we")]
     pronouns: dict[str, tuple[str, ...]] = {}
