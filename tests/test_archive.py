@@ -77,12 +77,19 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch:
 
 
 def test_bytes_reach_the_disk_before_the_name_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    order = []
+    order: list[str] = []
     sync, replace_file = os.fsync, type(tmp_path).replace
-    monkeypatch.setattr(os, "fsync", lambda handle: (order.append("fsync"), sync(handle)))
-    monkeypatch.setattr(
-        type(tmp_path), "replace", lambda path, target: (order.append("rename"), replace_file(path, target))
-    )
+
+    def noted_sync(handle: int) -> None:
+        order.append("fsync")
+        sync(handle)
+
+    def noted_replace(path: Path, target: Path) -> Path:
+        order.append("rename")
+        return replace_file(path, target)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    monkeypatch.setattr(type(tmp_path), "replace", noted_replace)
     archive.write(Artifact("md", b"x"), tmp_path / "brief.md")
     assert order == ["fsync", "rename", "fsync"]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from fakes import hostile, long, multilingual, rich
@@ -21,8 +23,8 @@ CODES = languages()
 ENGLISH = tomllib.loads(shipped("data", "frames", "en.toml").read_text(encoding="utf-8"))
 
 
-def leaves(table: dict, place: str = "") -> dict[str, str]:
-    found = {}
+def leaves(table: Mapping[str, Any], place: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
     for key, value in table.items():
         found |= leaves(value, f"{place}{key}.") if isinstance(value, dict) else {f"{place}{key}": str(value)}
     return found

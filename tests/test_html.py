@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from fakes import HOSTILE, QUOTATIONS, empty, hostile, long, multilingual, rich
@@ -32,12 +33,12 @@ class Tree(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.elements: list[dict] = []
-        self.open: list[dict] = []
+        self.elements: list[dict[str, Any]] = []
+        self.open: list[dict[str, Any]] = []
         self.feed(text)
         assert not self.open, [each["tag"] for each in self.open]
 
-    def handle_starttag(self, tag: str, attrs: list) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = {
             "tag": tag,
             "text": "",
@@ -55,7 +56,7 @@ class Tree(HTMLParser):
         for element in self.open:
             element["text"] += data
 
-    def all(self, tag: str, **attributes: str) -> Iterator[dict]:
+    def all(self, tag: str, **attributes: str) -> Iterator[dict[str, Any]]:
         for each in self.elements:
             if each["tag"] == tag and all(
                 each.get(f"@{key.strip('_').replace('_', '-')}") == value for key, value in attributes.items()
@@ -122,7 +123,7 @@ def test_right_to_left_quotations_say_so() -> None:
 
 def test_the_policy_allows_the_own_style_sheet_and_nothing_else() -> None:
     text = render(rich(), "html").content.decode()
-    sheet = re.search(r"<style>(.*?)</style>", text, re.DOTALL)[1]
+    sheet = text.partition("<style>")[2].partition("</style>")[0]
     digest = b64encode(sha256(sheet.encode()).digest()).decode()
     policy = next(Tree(text).all("meta", http_equiv="Content-Security-Policy"))["@content"]
     assert f"style-src 'sha256-{digest}';" in policy
@@ -186,7 +187,7 @@ def test_a_long_quotation_is_whole_on_the_screen_and_cut_on_paper() -> None:
     assert text.strip() in render(brief, "html").content.decode()
     printed = paper(brief, "diplomatic")
     assert text.strip() not in printed
-    quoted = re.search(r'<span class="verbatim">(Mr\. Oszlan[^<]*)</span>', printed)[1]
+    (quoted,) = re.findall(r'<span class="verbatim">(Mr\. Oszlan[^<]*)</span>', printed)
     assert text.startswith(quoted)
     assert quoted.endswith("all day.")
     assert 70 < len(quoted.split()) <= 90

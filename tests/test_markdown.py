@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ from fakes import HOSTILE, empty, hostile, long, multilingual, rich
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from briefing.errors import TemplateError
 from briefing.model import Brief
@@ -40,12 +42,12 @@ def printed(brief: Brief) -> str:
     return render(brief, "md").content.decode()
 
 
-def inline(text: str) -> list:
-    return [child for token in parser().parse(text) if token.type == "inline" for child in token.children]
+def inline(text: str) -> list[Token]:
+    return [child for token in parser().parse(text) if token.type == "inline" for child in token.children or ()]
 
 
-def visible(tokens: list) -> str:
-    return "".join(token.content for token in tokens if token.type in {"text", "text_special", "code_inline"})
+def visible(tokens: Sequence[Token] | None) -> str:
+    return "".join(token.content for token in tokens or () if token.type in {"text", "text_special", "code_inline"})
 
 
 def headings(text: str) -> list[tuple[str, str]]:
@@ -183,7 +185,7 @@ def test_links_go_to_the_sources_and_checksums_are_whole() -> None:
 def test_nothing_from_a_source_is_live() -> None:
     text = printed(hostile())
     tokens = parser().parse(text)
-    live = [child for token in tokens if token.type == "inline" for child in token.children]
+    live = [child for token in tokens if token.type == "inline" for child in token.children or ()]
     assert {token.type for token in tokens} & {"html_block", "hr", "code_block", "list_item_open"} <= {"list_item_open"}
     assert {token.content for token in live if token.type == "html_inline"} <= {"</a>"} | {
         f'<a id="d{number}">' for number in range(1, 6)

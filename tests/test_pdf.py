@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes import empty, hostile, long, multilingual, rich
@@ -42,7 +43,7 @@ def reader(content: bytes) -> PdfReader:
     return PdfReader(BytesIO(content))
 
 
-def structure(reader: PdfReader) -> Iterator[dict]:
+def structure(reader: PdfReader) -> Iterator[dict[str, Any]]:
     waiting = [reader.trailer["/Root"]["/StructTreeRoot"]["/K"]]
     while waiting:
         each = waiting.pop().get_object()
@@ -103,7 +104,7 @@ def test_the_structure_has_headings_and_header_cells(reader: PdfReader) -> None:
 
 
 def test_the_bookmarks_are_the_headings(reader: PdfReader) -> None:
-    def flat(outline: list) -> Iterator[str]:
+    def flat(outline: list[Any]) -> Iterator[str]:
         for each in outline:
             yield from flat(each) if isinstance(each, list) else [each.title]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from hashlib import sha256
+from typing import Any, cast
 
 import pytest
 from fakes import TEXTS, rich
@@ -27,7 +28,8 @@ def test_every_span_of_the_record_is_checked() -> None:
 @pytest.mark.parametrize("place", range(22))
 def test_one_changed_character_anywhere_is_found(place: int) -> None:
     spoilt = copy.deepcopy(record(rich()))
-    name, span = list(spans(spoilt))[place]
+    name, found_span = list(spans(spoilt))[place]
+    span = cast("dict[str, Any]", found_span)
     span["text"] = span["text"][:-1] + "!"
     found = verify(spoilt, TEXTS, CHECKSUMS)
     assert len(found) == 1

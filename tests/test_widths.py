@@ -19,7 +19,8 @@ PRINTED = 21 / 25.4 * 72 / 9.2  # 21 mm of type of 9.2 points, in em
 def titles() -> list[str]:
     found = []
     for path in sorted(shipped("data", "issues").glob("*.toml")):
-        found += [title for title in strings(tomllib.loads(path.read_text(encoding="utf-8"))) if 3 < len(title) < 60 and "," not in title]
+        texts = strings(tomllib.loads(path.read_text(encoding="utf-8")))
+        found += [title for title in texts if 3 < len(title) < 60 and "," not in title]
     return found
 
 

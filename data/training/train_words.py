@@ -43,7 +43,7 @@ def vocabulary(encoder: USE) -> tuple[dict[str, str], dict[str, set[str]], dict[
                 events[word.lower()].add(article["event"])
                 languages[word.lower()][article["lang"]] += 1
     words = {word: forms.most_common(1)[0][0] for word, forms in spelling.items()}
-    for piece in encoder._tokenizer._pieces:
+    for piece in encoder._tokenizer._pieces:  # noqa: SLF001 - the package does not offer its vocabulary otherwise
         word = piece.removeprefix("▁")
         if piece != word and len(word) > 1 and WORD.fullmatch(word) and not unsupported(word):
             words.setdefault(word.lower(), word)
