@@ -101,7 +101,14 @@ def speech(lang: str) -> Speech:
     taken = {form for form, mark in marked if mark in (ACCORDING, AFTERWARDS)}
     marked += [(form, VERB) for form in sorted(words.reporting - taken)]
     marked += [(form, OFFICE) for form in sorted(words.offices | roles.keys())]
-    plain = {*words.stopwords, *words.months, *words.weekdays, *words.numbers, *words.magnitudes, *(words.units if known in CAPITAL_NOUNS else ())}
+    plain = {
+        *words.stopwords,
+        *words.months,
+        *words.weekdays,
+        *words.numbers,
+        *words.magnitudes,
+        *(words.units if known in CAPITAL_NOUNS else ()),
+    }
     marked += [(form, STOPWORD) for form in sorted(plain)]
     marked += [(form, FIRST_PERSON) for form, person in words.persons.items() if person in ("i", "we")]
     pronouns: dict[str, tuple[str, ...]] = {}
