@@ -47,25 +47,18 @@ class _Group(_Examples, click.Group):
             ctx.exit(1)
 
 
-def _checked(reader: str) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+def _checked(reader: str) -> Callable[[click.Context, click.Parameter, str | None], object]:
     """Return a callback that reads an option's value with ``briefing.values.<reader>``."""
 
-    def read(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    def read(_context: click.Context, _parameter: click.Parameter, value: str | None) -> object:
         from briefing import values
 
         try:
-            return None if value is None else str(getattr(values, reader)(value))
+            return None if value is None else getattr(values, reader)(value)
         except values.WrongValue as error:
             raise click.BadParameter(str(error)) from error
 
     return read
-
-
-def _as_of(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
-    try:
-        return datetime.fromisoformat(value).date() if value else None
-    except ValueError as error:
-        raise click.BadParameter(f'must be a date such as 2021-06-16, not "{value}"') from error
 
 
 @click.group(
@@ -88,10 +81,7 @@ def main(context: click.Context, config: Path, verbose: bool) -> None:
     Exit codes: 0 done, 1 error, 2 wrong usage, 3 made, but something was left out.
     """
     context.obj = config
-    if verbose:
-        import logging
-
-        logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(message)s")
+    context.meta["verbose"] = verbose
 
 
 @main.command(
@@ -104,7 +94,7 @@ briefing make -b daily                       as briefing.toml says"""
 @click.option("-b", "--brief", "name", metavar="NAME", help="A brief of the settings: its sources, title, labels.")
 @click.option("-o", "--out", type=_PATH, metavar="DIR", help="Where to write.  [default: out]")
 @click.option("-f", "--format", "formats", type=_FORMAT, multiple=True, help="Repeatable.  [default: md and pdf]")
-@click.option("--as-of", callback=_as_of, metavar="DATE", help="The date of the brief.  [default: today]")
+@click.option("--as-of", callback=_checked("day"), metavar="DATE", help="The date of the brief.  [default: today]")
 @click.option("--title", callback=_checked("line"), metavar="TEXT", help="[default: from the documents]")
 @click.option("--lang", callback=_checked("language"), metavar="xx", help="Of headings and labels.  [default: en]")
 @click.option("--tlp", callback=_checked("tlp"), metavar="LABEL", help="RED, AMBER+STRICT, AMBER, GREEN or CLEAR.")
@@ -131,6 +121,7 @@ def make(
     brief = load_settings(config).brief(name) if name else None
     options = _options(brief, given)
     made = compose(_collected(sources or (brief.sources if brief else ())), options)
+    _tell(f"{len(made.findings)} findings and {len(made.discrepancies)} discrepancies on {len(made.topics)} topics")
     folder = out or (brief.out if brief else Path("out"))
     for form in sorted(set(formats or (brief.formats if brief else ("md", "pdf"))), key=_EASIEST_FIRST.index):
         path = folder / file_name(made, form)
@@ -221,6 +212,7 @@ def _collected(sources: Sequence[str]) -> Batch[RawDocument]:
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...': name files or folders, or a brief with -b NAME.")
     raws = collect(sources)
+    _tell(f"{len(raws.kept)} documents collected, {len(raws.rejected)} left out")
     if not raws.kept:
         _report(raws.rejected)
         raise NothingUsable("not one document could be read")
@@ -236,6 +228,11 @@ def _assessed(raws: Batch[RawDocument]) -> dict[str, list[Assessment]]:
     for assessment in examine(raws):
         rows[locations[assessment.sentence.document]].append(assessment)
     return rows
+
+
+def _tell(message: str) -> None:
+    if click.get_current_context().meta["verbose"]:
+        click.echo(message, err=True)
 
 
 def _report(rejections: Sequence[Rejection]) -> None:

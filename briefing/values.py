@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from briefing.resources import shipped
@@ -121,6 +121,17 @@ def every(value: object) -> str | tuple[str, ...]:
 def clock_time(value: object) -> time:
     """Read a time of day."""
     return time.fromisoformat(_clock_time(value))
+
+
+def day(value: object) -> date:
+    """Read a date, or the date of a moment, as in ISO 8601."""
+    expected = "a date such as 2021-06-16"
+    if not isinstance(value, str):
+        raise WrongValue(expected, value)
+    try:
+        return datetime.fromisoformat(value).date()
+    except ValueError as error:
+        raise WrongValue(expected, value) from error
 
 
 def span(value: object) -> timedelta:

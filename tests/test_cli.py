@@ -152,6 +152,13 @@ def test_settings_that_are_no_text(desk: Path) -> None:
     assert "cannot be read" in make("-b", "morn").stderr
 
 
+def test_verbose_says_what_each_stage_kept(desk: Path) -> None:
+    quiet, verbose = make("inbox"), run("--verbose", "make", "inbox", "-f", "md", "--as-of", "2031-05-06")
+    assert quiet.stdout == verbose.stdout
+    assert verbose.stderr.startswith("3 documents collected, 0 left out\n")
+    assert " findings and " in verbose.stderr
+
+
 def test_init_lays_out_a_workspace_once(desk: Path) -> None:
     assert run("init").stdout.splitlines() == ["briefing.toml", "out"]
     again = run("init")

@@ -184,7 +184,9 @@ def test_a_label_is_read_in_any_case(label: str) -> None:
     assert values.tlp(label) == "TLP:RED"
 
 
-@pytest.mark.parametrize("reader", ["tlp", "every", "clock_time", "span", "address", "server", "line", "timezone"])
+@pytest.mark.parametrize(
+    "reader", ["tlp", "every", "clock_time", "span", "address", "server", "line", "timezone", "day"]
+)
 @given(value=st.text() | st.integers() | st.lists(st.text()) | st.none())
 def test_a_reader_returns_or_says_what_is_wrong(reader: str, value: object) -> None:
     assert complaint(lambda: getattr(values, reader)(value)).startswith("must be ")
