@@ -52,7 +52,7 @@ class _Part(NamedTuple):
     gap: bool
 
     def fits(self, word: str) -> bool:
-        return word in self.whole or word.startswith(self.stems)
+        return word in self.whole or (bool(self.stems) and word.startswith(self.stems))
 
 
 class _Phrase(NamedTuple):
@@ -69,10 +69,10 @@ class _Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """The phrases of a language by their first word and by the beginning of it; ``known`` remembers words looked up."""
+    """Classes and phrases by their first word and by the beginning of it; ``known`` holds those read, by word."""
 
-    whole: Mapping[str, Sequence[_Phrase]]
-    stems: Mapping[str, Sequence[_Phrase]]
+    whole: Mapping[str, Sequence[tuple[str, str]]]
+    stems: Mapping[str, Sequence[tuple[str, str]]]
     breaks: frozenset[str]
     known: dict[str, tuple[_Phrase, ...]]
 
@@ -81,7 +81,8 @@ class _Phrases:
         if found is None:
             beginnings = (word[:length] for length in range(2, len(word) + 1))
             stemmed = (phrase for beginning in beginnings for phrase in self.stems.get(beginning, ()))
-            found = self.known[word] = (*self.whole.get(word, ()), *stemmed)
+            rows = (*self.whole.get(word, ()), *stemmed)
+            found = self.known[word] = tuple(_Phrase(kind, tuple(_parts(rest))) for kind, rest in rows)
         return found
 
 
@@ -114,9 +115,11 @@ def _words(text: str, lang: str) -> tuple[list[tuple[int, int]], list[str]]:
 
 def _matches(words: Sequence[str], phrases: _Phrases) -> Iterator[_Match]:
     for at, word in enumerate(words):
-        for kind, rest in phrases.known.get(word) or phrases.opened_by(word):
-            places = _rest(words, at, rest) if rest else (at,)
-            if places:
+        following = words[at + 1] if at + 1 < len(words) else ""
+        for kind, rest in phrases.opened_by(word):
+            if not rest:
+                yield _Match(kind, (at,))
+            elif (rest[0].gap or rest[0].fits(following)) and (places := _rest(words, at, rest)):
                 yield _Match(kind, places)
 
 
@@ -179,15 +182,16 @@ def _phrases(lang: str) -> _Phrases:
     known = lang if lang in LANGUAGES else "en"
     table = tomllib.loads(shipped("data", "cues", f"{known}.toml").read_text(encoding="utf-8"))
     breaks = frozenset(_items(table.pop("breaks")))
-    whole: dict[str, list[_Phrase]] = {}
-    stems: dict[str, list[_Phrase]] = {}
+    whole: dict[str, list[tuple[str, str]]] = {}
+    stems: dict[str, list[tuple[str, str]]] = {}
     for kind, phrases in table.items():
         for phrase in _items(phrases):
-            first, *rest = _parts(phrase)
-            for word in first.whole:
-                whole.setdefault(word, []).append(_Phrase(kind, tuple(rest)))
-            for stem in first.stems:
-                stems.setdefault(stem, []).append(_Phrase(kind, tuple(rest)))
+            first, _, rest = phrase.partition(" ")
+            for form in first.split("/"):
+                if form.endswith("*"):
+                    stems.setdefault(form[:-1], []).append((kind, rest))
+                else:
+                    whole.setdefault(form, []).append((kind, rest))
     return _Phrases(whole, stems, breaks, {})
 
 

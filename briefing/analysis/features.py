@@ -1,6 +1,6 @@
 """What the status model sees of a sentence: cues, hashed words and word pairs, and a few marks of form.
 
-Pronouns, articles and the shortest function words are left out, and so are pairs of function words: they tell the
+Pronouns and function words of two letters are left out, and so are pairs of function words: they tell the
 writer more than the status, and on text in another register the surest labels are more often right without them.
 
 The feature hashing is that of Weinberger et al. (2009) without signs; CRC-32 is used because it is stable across

@@ -107,10 +107,14 @@ def _reading(model: StatusModel, sentence: Sentence, seen: _Seen, vector: NDArra
 
 def _reasons(sentence: Sentence, found: Sequence[Cue], gains: Mapping[str, float]) -> tuple[str, ...]:
     """Return the words that speak most for the status, as written: first the cues, then words and pairs with content."""
-    telling = sorted((cue for cue in found if gains[cue.mark] > 0), key=lambda cue: (-gains[cue.mark], cue.start))
-    shown = list(dict.fromkeys(cue.words for cue in telling))[:CUES_SHOWN]
     function = lexicon(sentence.lang).stopwords
-    ranked = iter(sorted((name for name in gains if gains[name] > 0 and _WORDS.fullmatch(name)), key=lambda name: -gains[name]))
+    telling = sorted(
+        (cue for cue in found if gains[cue.mark] > 0 and cue.words.lower() not in function),
+        key=lambda cue: (-gains[cue.mark], cue.start),
+    )
+    shown = list(dict.fromkeys(cue.words for cue in telling))[:CUES_SHOWN]
+    named = (name for name in gains if gains[name] > 0 and _WORDS.fullmatch(name))
+    ranked = iter(sorted(named, key=lambda name: -gains[name]))
     while len(shown) < CUES_SHOWN and (name := next(ranked, "")):
         written = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence.text, re.IGNORECASE)
         if written and not function.issuperset(name.split()) and not any(written[0] in other for other in shown):

@@ -2,9 +2,9 @@
 
 Whole events are held out (five folds) to calibrate the probability (temperature, Guo et al. 2017) and to find the one
 threshold from which a label, whichever it is, is right as often as ``WANTED``; the model that ships is then fitted on
-all articles.  One threshold for all: the probabilities are comparable once calibrated, while a threshold for each status
-follows how easily this text says it, and gave a doubtful dispute more room than an agreement.  ``WANTED`` is above the
-.85 that a brief is to reach, since these held-out events were told by the writers of the others.
+all articles.  One threshold for all: the probabilities are comparable once calibrated, while a threshold for each
+status follows how easily this text says it, and gave a doubtful dispute more room than an agreement.  ``WANTED`` is
+above the .85 that a brief is to reach, since these held-out events were told by the writers of the others.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def lines() -> list[Line]:
                     place = number / len(rows)
                     marks = date_marks(row["text"], article["lang"], date.fromisoformat(article["date"]))
                     names = features(row["text"], article["lang"], place, cues(row["text"], article["lang"]), marks)
-                    found.append(Line(row["text"], names, LABELS.get(row["status"], 0), frozenset(also), article["event"]))
+                    label = LABELS.get(row["status"], 0)
+                    found.append(Line(row["text"], names, label, frozenset(also), article["event"]))
     return found
 
 

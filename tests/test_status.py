@@ -1,0 +1,62 @@
+"""The status of sentences written for these tests, and the reason shown for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.analysis.speakers import Attribution
+from briefing.analysis.status import CUES_SHOWN, assess, readings, status_model
+from briefing.model import Kind, Sentence, Status
+from briefing.text.lexicon import lexicon
+
+CASES = [
+    ("en", "The minister reported that they agreed to start consultations on the ferry.", Status.AGREEMENT),
+    ("nl", "Beide landen hebben afgesproken een werkgroep voor de visserij in te stellen.", Status.AGREEMENT),
+    ("nl", "De ministers zijn het erover eens dat de veerboot in mei weer vaart.", Status.AGREEMENT),
+    ("ru", "Стороны договорились создать рабочую группу по рыболовству.", Status.AGREEMENT),
+    ("en", "The minister accused the neighbour of breaking its promise and rejected the tariff.", Status.DISPUTE),
+    ("de", "Der Minister lehnte den Vorschlag ab und warf dem Nachbarn Erpressung vor.", Status.DISPUTE),
+    ("en", "It is not yet clear when the ferry will sail again.", Status.UNRESOLVED),
+    ("fr", "Aucune date n’a été fixée et la question des quotas reste ouverte.", Status.UNRESOLVED),
+]
+
+
+def sentence(text: str, lang: str) -> Sentence:
+    return Sentence("d1", 5, 0, len(text), text, Kind.PROSE, lang, 1, "", False)  # noqa: FBT003 - not in a quotation
+
+
+@pytest.mark.parametrize(("lang", "text", "status"), CASES)
+def test_status(lang: str, text: str, status: Status) -> None:
+    (reading,) = readings([sentence(text, lang)], {"d1": 10}, None)
+    assert reading.status is status
+
+
+@pytest.mark.parametrize(("lang", "text", "status"), CASES)
+def test_reason_is_verbatim_and_has_content(lang: str, text: str, status: Status) -> None:
+    (reading,) = readings([sentence(text, lang)], {"d1": 10}, None)
+    assert 0 < len(reading.cues) <= CUES_SHOWN, status
+    assert all(cue in text for cue in reading.cues)
+    assert not {cue.lower() for cue in reading.cues} & lexicon(lang).stopwords
+
+
+def test_reason_opens_with_the_cue() -> None:
+    text = "Beide landen hebben afgesproken een werkgroep voor de visserij in te stellen."
+    (one,) = assess([sentence(text, "nl")], {}, Attribution({}, {}, ()), {"d1": 10}, None)
+    assert one.why.startswith("agreement")
+    assert "«afgesproken»" in one.why
+
+
+def test_unlikely_status_is_not_said() -> None:
+    (one,) = assess([sentence("Rain fell on the old harbour.", "en")], {}, Attribution({}, {}, ()), {"d1": 10}, None)
+    assert one.status is None
+
+
+def test_shares_are_probabilities() -> None:
+    (reading,) = readings([sentence("They met.", "en")], {"d1": 10}, None)
+    assert sum(reading.shares) == pytest.approx(1)
+
+
+def test_one_threshold_for_every_status() -> None:
+    (least,) = {*status_model().sure.values()}
+    assert 0.5 < least < 1
+    assert {*status_model().sure} == {*Status}
