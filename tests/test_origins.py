@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 import pytest
@@ -24,7 +25,7 @@ def story(seed: int, sentences: int = 12) -> list[str]:
 
 
 WIRE = story(1)
-REPRINT = [f"Vellmar {WIRE[0]}", WIRE[1].replace("river", "stream"), *WIRE[2:-1]]
+REPRINT = [f"Vellmar {WIRE[0]}", WIRE[1].replace(" toll", " levy"), *WIRE[2:-1]]
 SHORT = REPRINT[3:]
 OWN = [*story(2), QUOTATION]
 ALSO = [*story(3), QUOTATION]
@@ -64,6 +65,9 @@ def test_copies_chain() -> None:
     right[:6] = middle[6:]
     assert find_origins(documents(left, right)).count(["D1", "D2"]) == 2
     assert find_origins(documents(left, right, middle)).count(["D1", "D2", "D3"]) == 1
+    parts = [story(seed, 6) for seed in range(20, 25)]
+    first, second, third, last = ([*one, *other] for one, other in itertools.pairwise(parts))
+    assert set(find_origins(documents(first, last, second, third)).of.values()) == {"O1"}
 
 
 def test_of_equal_texts_the_first_is_the_original_in_number_not_in_letters() -> None:
