@@ -18,7 +18,7 @@ from briefing.resources import shipped
 from briefing.text.lexicon import LANGUAGES
 
 WIDEST_GAP = 8
-# So many words may stand between a negation and what it denies; in verb-second languages it also follows («stimmte nicht zu»).
+# A negation stands at most so many words before what it denies; where the verb comes second, it may also follow it.
 REACH = 6
 REACH_BACK: Mapping[str, int] = {"de": 3, "nl": 3}
 GAP = ".."

@@ -102,7 +102,8 @@ def _reading(model: StatusModel, sentence: Sentence, seen: _Seen, vector: NDArra
     shares /= shares.sum()
     best = int(shares.argmax())
     gains = dict(zip(seen.names, (rows[:, best] - np.delete(rows, best, axis=1).mean(1)).tolist(), strict=True))
-    return Reading(CLASSES[best], float(shares[best]), tuple(map(float, shares)), _reasons(sentence, seen.cues, gains))
+    reasons = _reasons(sentence, seen.cues, gains)
+    return Reading(CLASSES[best], float(shares[best]), tuple(map(float, shares)), reasons)
 
 
 def _reasons(sentence: Sentence, found: Sequence[Cue], gains: Mapping[str, float]) -> tuple[str, ...]:
@@ -129,7 +130,7 @@ def assess(
     lengths: Mapping[str, int],
     event: date | None,
 ) -> tuple[Assessment, ...]:
-    """Return an assessment of each sentence, read against the date of the event; below ``LEAST`` a status is not said."""
+    """Return an assessment of each sentence, read against the event's date; below ``LEAST`` a status is not said."""
     return tuple(
         _assessment(sentence, reading, topics, attribution)
         for sentence, reading in zip(sentences, readings(sentences, lengths, event), strict=True)
