@@ -106,8 +106,8 @@ def cues(text: str, lang: str) -> tuple[Cue, ...]:
 
 def _words(text: str, lang: str) -> tuple[list[tuple[int, int]], list[str]]:
     """Return the places of a text's words and the words as the phrases write them."""
-    found = list((_ELIDED if lang in _ELIDING else _WORD).finditer(text))
-    small = [match[0].lower().replace("’", "'") for match in found]
+    found = list((_ELIDED if lang in _ELIDING else _WORD).finditer(text.replace("’", "'")))
+    small = [match[0].lower() for match in found]
     if lang == "en":
         small = ["not" if word.endswith("n't") or word == "cannot" else word for word in small]
     return [match.span() for match in found], small

@@ -107,7 +107,7 @@ def _reading(model: StatusModel, sentence: Sentence, seen: _Seen, vector: NDArra
 
 
 def _reasons(sentence: Sentence, found: Sequence[Cue], gains: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the words that speak most for the status, as written: first the cues, then words and pairs with content."""
+    """Return the words that speak most for the status, as written: first cues, then words and pairs with content."""
     function = lexicon(sentence.lang).stopwords
     telling = sorted(
         (cue for cue in found if gains[cue.mark] > 0 and cue.words.lower() not in function),
