@@ -18,6 +18,7 @@ SURE = 1.2
 JOINS = 0.7
 MOST = 8
 MOST_CLAIMS = 6
+MOST_OF_ONE_VALUE = 2
 LONGEST_NOTE = 60
 _SPANS = ("second", "minute", "hour", "day", "week", "month", "year")
 _SCALES = ((1e9, "billion"), (1e6, "million"))
@@ -102,14 +103,11 @@ def _place(measure: Measure) -> tuple[int, str, int]:
 
 
 def _shown(telling: Sequence[Measure]) -> list[Measure]:
-    """Return the first document of every value, then second ones, as far as there is room."""
-    seen: Counter[str] = Counter()
-    rank = {}
-    for measure in telling:
-        rank[measure.document] = seen[_value(measure)]
-        seen[_value(measure)] += 1
-    kept = sorted(telling, key=lambda measure: rank[measure.document])[:MOST_CLAIMS]
-    return [measure for measure in telling if measure in kept]
+    """Return one document of every value, and a second one as far as there is room."""
+    values = [_value(measure) for measure in telling]
+    rank = [values[:place].count(value) for place, value in enumerate(values)]
+    room = sorted(range(len(telling)), key=lambda place: rank[place])[:MOST_CLAIMS]
+    return [telling[place] for place in sorted(room) if rank[place] < MOST_OF_ONE_VALUE]
 
 
 def _topic(telling: Sequence[Measure]) -> str:
