@@ -50,13 +50,10 @@ def _groups(found: Sequence[Measure], pairs: Sequence[Pair]) -> list[Group]:
         if pair.score >= SURE and _contradict(found[pair.left], found[pair.right]):
             _join(groups, found[pair.left], found[pair.right])
     for pair in pairs:
-        agreed = not found[pair.left].contradicts(found[pair.right])
-        if (
-            agreed
-            and pair.score >= JOINS
-            and _group_of(groups, found[pair.left]) is not _group_of(groups, found[pair.right])
-        ):
-            _join(groups, found[pair.left], found[pair.right])
+        left, right = found[pair.left], found[pair.right]
+        told = _group_of(groups, left) or _group_of(groups, right)
+        if told and pair.score >= JOINS and not left.contradicts(right):
+            _join(groups, left, right)
     return groups
 
 
