@@ -200,15 +200,14 @@ def _items(text: str) -> list[str]:
 
 
 def _parts(phrase: str) -> Iterator[_Part]:
-    gap = False
-    for piece in phrase.split():
-        if piece == GAP:
-            gap = True
-            continue
-        forms = piece.split("/")
-        yield _Part(
-            frozenset(form for form in forms if not form.endswith("*")),
-            tuple(form[:-1] for form in forms if form.endswith("*")),
-            gap,
-        )
-        gap = False
+    pieces = phrase.split()
+    for before, piece in zip(["", *pieces], pieces, strict=False):
+        if piece != GAP:
+            yield _part(piece, gap=before == GAP)
+
+
+@cache
+def _part(piece: str, *, gap: bool) -> _Part:
+    forms = piece.split("/")
+    whole = frozenset(form for form in forms if not form.endswith("*"))
+    return _Part(whole, tuple(form[:-1] for form in forms if form.endswith("*")), gap)
