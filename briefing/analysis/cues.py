@@ -181,11 +181,11 @@ def _denial(
 def _phrases(lang: str) -> _Phrases:
     known = lang if lang in LANGUAGES else "en"
     table = tomllib.loads(shipped("data", "cues", f"{known}.toml").read_text(encoding="utf-8"))
-    breaks = frozenset(_items(table.pop("breaks")))
+    breaks = frozenset(_listed(table.pop("breaks")))
     whole: dict[str, list[tuple[str, str]]] = {}
     stems: dict[str, list[tuple[str, str]]] = {}
     for kind, phrases in table.items():
-        for phrase in _items(phrases):
+        for phrase in _listed(phrases):
             first, _, rest = phrase.partition(" ")
             for form in first.split("/"):
                 if form.endswith("*"):
@@ -195,8 +195,8 @@ def _phrases(lang: str) -> _Phrases:
     return _Phrases(whole, stems, breaks, {})
 
 
-def _items(text: str) -> list[str]:
-    return [item for item in map(str.strip, text.replace("\n", ",").split(",")) if item]
+def _listed(text: str) -> list[str]:
+    return [phrase for phrase in map(str.strip, text.replace("\n", ",").split(",")) if phrase]
 
 
 def _parts(phrase: str) -> Iterator[_Part]:
