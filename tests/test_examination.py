@@ -16,9 +16,9 @@ from briefing.model import Batch, Kind, Rejection, Status
 from briefing.pipeline import corpus
 
 LABELS = Path(__file__).parent / "data" / "geneva_2021.toml"
-# Measured when these floors were set: 12 facts of 14, and 25 of 32 labelled heads with the right status.
-LEAST_FACTS = 11
-LEAST_PRECISION = 0.7
+# Measured when these floors were set: 13 facts of 14, and 29 of 31 labelled heads with the right status.
+LEAST_FACTS = 12
+LEAST_PRECISION = 0.8
 CERTAIN = ("ambassadors return", "cyber attacks denied", "Navalny", "Ukraine and Minsk", "exchange of prisoners open")
 
 
@@ -105,11 +105,6 @@ def test_the_parts_speak_of_the_same_corpus(examined: Examination) -> None:
     assert {one.topic for one in examined.assessments} - {None} == {topic.id for topic in examined.topics.topics}
     assert examined.day is not None
     assert examined.day.isoformat() == "2021-06-16"
-
-
-def test_a_topic_is_not_called_after_one_who_speaks(examined: Examination) -> None:
-    titles = {topic.title for topic in examined.topics.topics}
-    assert not titles & {"Biden", "Putin", "Poetin", "Poutine", "Vladimir", "Joe"}
 
 
 def test_rejections_travel_and_a_corpus_of_one_sentence_can_be_examined() -> None:
