@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.coverage import Offer, choose
+from briefing.analysis.coverage import Offer, _greedy, choose
 
 CONCEPTS = [("a", str(number)) for number in range(8)]
 
@@ -40,6 +40,26 @@ def test_the_choice_is_near_the_best(offer: Offer, words: int) -> None:
     assert offer.value(choose(offer, words)) >= 0.39 * best(offer, words)
 
 
+def plain_greedy(offer: Offer, words: int, exponent: float) -> tuple[int, ...]:
+    """Look at every sentence again before every choice."""
+    chosen: list[int] = []
+    while True:
+        covered = offer.cover(chosen)
+        fitting = [place for place, length in enumerate(offer.lengths) if 0 < length <= offer.room(chosen, words)]
+        gains = [(offer.gain(place, covered) / offer.lengths[place] ** exponent, -place) for place in fitting]
+        most, place = max(gains, default=(0.0, 0))
+        if not most:
+            return tuple(chosen)
+        chosen.append(-place)
+
+
+@given(offers(), st.integers(0, 30), st.sampled_from([0.0, 0.3, 1.0]))
+def test_looking_again_only_at_the_top_changes_nothing(offer: Offer, words: int, exponent: float) -> None:
+    totals = [offer.gain(place, ()) for place in range(len(offer.told))]
+    fitting = [place for place, length in enumerate(offer.lengths) if 0 < length <= words]
+    assert _greedy(offer, words, fitting, totals, exponent) == plain_greedy(offer, words, exponent)
+
+
 @given(offers(), st.integers(0, 30))
 def test_no_single_swap_improves_the_choice(offer: Offer, words: int) -> None:
     chosen = choose(offer, words)
@@ -55,6 +75,11 @@ def test_a_swap_mends_what_greedy_choice_cannot() -> None:
     weights = {("a", "1"): 5, ("a", "2"): 5, ("a", "3"): 4, ("a", "4"): 3}
     told = [(("a", "1"), ("a", "2")), (("a", "1"), ("a", "3")), (("a", "2"), ("a", "4"))]
     assert choose(Offer(told, [5, 5, 5], weights), 10) == (1, 2)
+
+
+def test_a_swap_keeps_the_budget() -> None:
+    weights = dict(zip(CONCEPTS[:3], (5, 5, 6), strict=True))
+    assert choose(Offer([(concept,) for concept in CONCEPTS[:3]], [5, 5, 6], weights), 10) == (0, 1)
 
 
 def test_of_equal_sentences_the_first_is_chosen() -> None:

@@ -64,6 +64,7 @@ def test_passages_are_slices_in_order(text: str, lang: str) -> None:
             "en",
             ("Gen. Mark A. Hill met Mr. Lee of the U.S. delegation at 10 a.m. on Friday.", "They spoke of St. Alban."),
         ),
+        ("en", ("“Why now?” the minister asked and left!", "Nobody replied.")),
         ("de", ("Am 16. Juni sprach Dr. Weber mit rund 30 Delegierten.", "Eine Einigung gab es nicht.")),
         ("en", ("The room was clean , and the staff was kind .", "The lift was slow !")),
     ],
