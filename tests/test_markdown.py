@@ -175,7 +175,7 @@ def test_the_label_is_the_first_line_and_the_last() -> None:
 
 def test_links_go_to_the_sources_and_checksums_are_whole() -> None:
     text = printed(rich())
-    targets = {token.attrs["href"] for token in inline(text) if token.type == "link_open"}
+    targets = {str(token.attrs["href"]) for token in inline(text) if token.type == "link_open"}
     anchors = set(re.findall(r'<a id="(d\d+)"></a>', text))
     assert targets
     assert {target.removeprefix("#") for target in targets} <= anchors

@@ -16,6 +16,8 @@ from briefing.text.quantities import quantities
 # A month without a year is taken for the coming one when it lies at most this many months ahead.
 MONTHS_AHEAD = 3
 LEAD_CHARACTERS = 25
+YEAR = 12
+SHORTEST_MONTH = 3
 
 
 def date_marks(text: str, lang: str, event: date | None) -> tuple[str, ...]:
@@ -32,7 +34,7 @@ def date_marks(text: str, lang: str, event: date | None) -> tuple[str, ...]:
             if months > 0:
                 found.add("§past")
                 found.update({"§past-lead"} if quantity.start < LEAD_CHARACTERS else ())
-                found.update({"§old"} if months >= 12 else ())  # noqa: PLR2004 - a year
+                found.update({"§old"} if months >= YEAR else ())
             elif months < 0:
                 found.add("§future")
     return tuple(sorted(found))
@@ -72,5 +74,6 @@ def _months_before(day: Day, event: date) -> int:
 @cache
 def _dated(lang: str) -> re.Pattern[str]:
     """Return a pattern that finds what may be a date: a year or a month's name."""
-    months = "|".join(sorted((re.escape(month) for month in lexicon(lang).months if len(month) > 2), key=len, reverse=True))  # noqa: PLR2004
+    names = sorted((re.escape(month) for month in lexicon(lang).months if len(month) >= SHORTEST_MONTH), key=len)
+    months = "|".join(reversed(names))
     return re.compile(rf"\b(?:1[5-9]\d\d|20\d\d|{months})\b", re.IGNORECASE)

@@ -66,9 +66,7 @@ def status_model() -> StatusModel:
     return StatusModel(weights, facts["temperature"], dict.fromkeys(Status, facts["sure"]))
 
 
-def readings(
-    sentences: Sequence[Sentence], lengths: Mapping[str, int], event: date | None
-) -> tuple[Reading, ...]:
+def readings(sentences: Sequence[Sentence], lengths: Mapping[str, int], event: date | None) -> tuple[Reading, ...]:
     """Read the status of each sentence; ``lengths`` gives the number of lines of each document."""
     model = status_model()
     dense = vectors().encode([sentence.text for sentence in sentences])

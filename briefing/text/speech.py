@@ -111,13 +111,7 @@ def speech(lang: str) -> Speech:
     }
     marked += [(form, STOPWORD) for form in sorted(plain)]
     marked += [(form, FIRST_PERSON) for form, person in words.persons.items() if person in ("i", "we")]
-    pronouns: dict[str, tuple[str, ...]] = {}
-    for key in ("they", "it", "she", "he"):
-        for form in items(table[key]):
-            pronouns[form] = (*pronouns.get(form, ()), key)
-    for key in ("she", "he"):
-        for form in items(table[f"of_{key}"]):
-            pronouns[form] = (key,)
+    pronouns = _pronouns(table)
     marked += [(form, PRONOUN) for form in pronouns]
     marks, phrases = _split(marked)
     for first in phrases:
@@ -143,6 +137,17 @@ def speech(lang: str) -> Speech:
         participles=items(table["participles"]),
         plural_verbs=frozenset(items(table["plural_verbs"])),
     )
+
+
+def _pronouns(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return who each pronoun may stand for; an object form is of one sex."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in ("they", "it", "she", "he"):
+        for form in items(table[key]):
+            found[form] = (*found.get(form, ()), key)
+    for key in ("she", "he"):
+        found.update(dict.fromkeys(items(table[f"of_{key}"]), (key,)))
+    return found
 
 
 def items(text: str) -> tuple[str, ...]:
