@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from briefing.text.agencies import AGENCY, agencies
+from briefing.text.agencies import AGENCY, agencies, may_name_agency
 from briefing.text.datelines import is_dateline
 from briefing.text.layout import Layout
 from briefing.text.lexicon import lexicon
@@ -17,7 +17,7 @@ _MARK = r"(?:[A-Z]{2,4}|[a-z]{2,4}|(?:[A-Z]\.){2,3})"
 _INITIALS = re.compile(rf"\(?{_MARK}(?:[/,\s-]{{1,2}}{_MARK}){{0,3}}\)?")
 _AND = r"(?:,|/|\s(?:and|und|en|et|y|e|i|и|та|й|&))"
 _NAMES = r"(?:[^\W\d_a-z][\w.’'-]{0,30}[\s,&]{1,2}){0,5}[^\W\d_a-z][\w.’'-]{0,30}"
-_CREDIT = re.compile(rf"(?:{_NAMES}\s?[/(:©|]\s?)?(?:The\s)?{AGENCY}(?:{_AND}\s?{AGENCY}){{0,4}}[)\].]{{0,2}}")
+_CREDIT = rf"(?:{_NAMES}\s?[/(:©|]\s?)?(?:The\s)?{AGENCY}(?:{_AND}\s?{AGENCY}){{0,4}}[)\].]{{0,2}}"
 _SIGNED = re.compile(r"[–—-]\s?[^()\n]{1,60}\(@\w+\)|@\w+\Z|pic\.twitter\.com/\w+\Z")
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}[./-]\d{1,2}")
 _MOST_WORDS = 16
@@ -57,7 +57,7 @@ def _is_credit(line: Line, layout: Layout) -> bool:
     below = line.place > layout.last_prose
     if _INITIALS.fullmatch(line.text):
         return below or line.text[0] == "("
-    if _CREDIT.fullmatch(line.text):
+    if may_name_agency(line.text) and _credit().fullmatch(line.text):
         return True
     return below and not line.ended and line.size <= _CREDIT_WORDS and bool(agencies(line.text))
 
@@ -72,6 +72,11 @@ def _names_author(text: str, langs: Iterable[str]) -> bool:
         return True
     offices = any(word.lower() in lexicon(lang).bylines for lang in langs for word in rest)
     return named[-2:] == [True, True] and (offices or text.rfind(",") > len(opener))
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    return re.compile(_CREDIT)
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from briefing.text.agencies import AGENCY
+from briefing.text.agencies import AGENCY, may_name_agency
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻА-ЯЁЄІЇҐ"
 _BEGIN = rf"(?=[\"'“„«‘»]?\s?[{_CAPITAL}0-9]|\({AGENCY}\))"
@@ -18,23 +19,25 @@ _DAY = (
 )
 _DATE = rf"(?:[,.]\s{{1,2}}{_DAY})"
 _WHERE = rf"(?:{_PLACE}|{_CAPITALS})(?:,\s{_PLACE})?"
-_SURE = re.compile(
+_PLACE_AND_CREDIT = (
     rf"(?:{_WHERE},?{_DATE}?[.,]?\s*{_CREDIT}(?:{_DASH}|\.\s+)"
-    rf"|{_WHERE},?{_DATE}?[.,]?\s*[(/]{AGENCY}[)/]\s+"
-    rf"|{_WHERE}{_DATE}{_DASH}"
-    rf"|{_CAPITALS}(?:,\s{_PLACE})?{_DASH}"
-    rf"|{_DAY},\s{_WHERE}\s*(?:/[^/\n]{{2,40}}/|\([^()\n]{{2,40}}\))(?:{_DASH}|\.\s+)"
-    rf"|[(/]\s?{AGENCY}[^()/\n]{{0,30}}[)/](?:{_DASH}|\.?\s+)"
-    rf"|{AGENCY}{_DASH}){_BEGIN}"
+    rf"|{_WHERE},?{_DATE}?[.,]?\s*[(/]{AGENCY}[)/]\s+){_BEGIN}"
 )
-_CREDIT_AFTER = re.compile(rf"(?:{AGENCY}|{_CREDIT})(?:{_DASH}|[.:]\s+){_BEGIN}")
+_PLACE_AND_DASH = rf"(?:{_WHERE}{_DATE}{_DASH}|{_CAPITALS}(?:,\s{_PLACE})?{_DASH}){_BEGIN}"
+_DAY_AND_PLACE = (
+    rf"{_DAY},\s{_WHERE}\s*(?:/[^/\n]{{2,40}}/|\([^()\n]{{2,40}}\))(?:{_DASH}|\.\s+){_BEGIN}"
+)
+_AGENCY_FIRST = rf"(?:[(/]\s?{AGENCY}[^()/\n]{{0,30}}[)/](?:{_DASH}|\.?\s+)|{AGENCY}{_DASH}){_BEGIN}"
+_CREDIT_AFTER = rf"{_CREDIT}(?:{_DASH}|[.:]\s+){_BEGIN}"
 _LOUD = rf"[{_CAPITAL}]{{4,25}}(?:[ /-][{_CAPITAL}]{{2,25}}){{0,3}}"
-_LIKELY = re.compile(rf"(?:{_PLACE}(?:\s*--|\s+[–—-])|{_LOUD}\.)\s+{_BEGIN}")
-_STAMP = re.compile(
+_LIKELY = rf"(?:{_PLACE}(?:\s*--|\s+[–—-])|{_LOUD}\.)\s+{_BEGIN}"
+_STAMP = (
     r"(?:[^\W\d_]{2,12}:?\s)?(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
     rf"(?:[ T,]{{1,2}}\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?)?\s+(?:[-–—|]\s+)?{_BEGIN}"
 )
-_WHOLE = re.compile(rf"(?:{_PLACE}|{_CAPITALS}),\s{{1,2}}{_DAY}(?:\.|\s*{_CREDIT}\.?)?\s*[-–—.]?")
+_WHOLE = rf"(?:{_PLACE}|{_CAPITALS}),\s{{1,2}}{_DAY}(?:\.|\s*{_CREDIT}\.?)?\s*[-–—.]?"
+_DASHED = re.compile(r"[–—]|--|[\s.]-")
+_LOUDEST, _STAMPED = 4, 15
 _REACH = 130
 
 
@@ -44,12 +47,49 @@ def dateline(paragraph: str, *, near_top: bool) -> int:
     A mere place before a dash counts near the top of a text only.
     """
     head = paragraph[:_REACH]
-    found = _SURE.match(head) or _STAMP.match(head) or (_LIKELY.match(head) if near_top else None)
-    while found and (more := _CREDIT_AFTER.match(head, found.end()) or _SURE.match(head, found.end())):
+    found = _sure(head, 0) or _stamp(head) or (_likely(head) if near_top else None)
+    while found and (more := _credit(head, found.end()) or _sure(head, found.end())):
         found = more
     return found.end() if found and found.end() < len(paragraph) else 0
 
 
 def is_dateline(line: str) -> bool:
     """Tell whether a whole line is place and date, with or without the agency."""
-    return _WHOLE.fullmatch(line) is not None
+    return "," in line and _holds_digit(line) and _compiled(_WHOLE).fullmatch(line) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a text may match it: all of them take 0.1 s, which most runs need not spend."""
+    return re.compile(pattern)
+
+
+def _sure(head: str, place: int) -> re.Match[str] | None:
+    rest = head[place:]
+    named, bracketed = may_name_agency(rest), "(" in rest or "/" in rest
+    possible = (
+        (named or bracketed, _PLACE_AND_CREDIT),
+        (_DASHED.search(rest), _PLACE_AND_DASH),
+        (bracketed and _holds_digit(rest), _DAY_AND_PLACE),
+        (named, _AGENCY_FIRST),
+    )
+    found = (_compiled(pattern).match(head, place) for may, pattern in possible if may)
+    return next(filter(None, found), None)
+
+
+def _credit(head: str, place: int) -> re.Match[str] | None:
+    may = head[place] in "(/" or may_name_agency(head[place:])
+    return _compiled(_CREDIT_AFTER).match(head, place) if may else None
+
+
+def _stamp(head: str) -> re.Match[str] | None:
+    return _compiled(_STAMP).match(head) if _holds_digit(head[:_STAMPED]) else None
+
+
+def _likely(head: str) -> re.Match[str] | None:
+    may = _DASHED.search(head) or head[:_LOUDEST].isupper()
+    return _compiled(_LIKELY).match(head) if may else None
+
+
+def _holds_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))

@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from briefing.text.agencies import AGENCY
+from briefing.text.agencies import AGENCY, is_agency, may_name_agency
 from briefing.text.layout import Layout
 from briefing.text.lexicon import lexicon
 from briefing.text.lines import Line
 
-_CREDIT = re.compile(
-    rf"[/–—|©-]\s?{AGENCY}(?:[\s,/]{{1,3}}[\w .,&]{{2,40}})?\)?\.?\Z|\([^()]{{0,60}}{AGENCY}[^()]{{0,30}}\)\.?\Z"
-)
 _ENDED = re.compile(r"""[.!?…]["'”’»“«)\]]*\Z""")
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]")
-_AGENCY = re.compile(AGENCY, re.IGNORECASE)
 _MOST_WORDS = 60
 _LONGEST = 600
 
@@ -25,11 +21,12 @@ def legend(line: Line, layout: Layout) -> str:
     """Return the reason why a line is the legend of a picture, '' if it is none."""
     if len(line.text) > _LONGEST or line.size > _MOST_WORDS:
         return ""
-    if any(_photograph(lang).search(line.text) for lang in layout.langs):
+    small = line.text.lower()
+    if any(_may_credit(small, lang) and _photograph(lang).search(line.text) for lang in layout.langs):
         return "credit of a picture"
     if not _SENTENCES.search(line.text) and any(_sides(lang).search(line.text) for lang in layout.langs):
         return "left and right of a picture"
-    credit = _CREDIT.search(line.text)
+    credit = _credit(line.text)
     return "credit of a picture agency" if credit and not _ENDED.search(line.text[: credit.start()].rstrip()) else ""
 
 
@@ -43,12 +40,32 @@ def printed_twice(line: Line, layout: Layout) -> str:
 
 def has_credit(text: str) -> bool:
     """Tell whether a line ends in the credit of a picture agency."""
-    return _CREDIT.search(text) is not None
+    return _credit(text) is not None
+
+
+def _credit(text: str) -> re.Match[str] | None:
+    return _agency_last().search(text) if may_name_agency(text) else None
+
+
+@cache
+def _agency_last() -> re.Pattern[str]:
+    behind_mark = rf"[/–—|©-]\s?{AGENCY}(?:[\s,/]{{1,3}}[\w .,&]{{2,40}})?\)?\.?\Z"
+    return re.compile(rf"{behind_mark}|\([^()]{{0,60}}{AGENCY}[^()]{{0,30}}\)\.?\Z")
+
+
+def _may_credit(small: str, lang: str) -> bool:
+    """Tell whether a line in small letters can name a photograph: its pattern takes 10 ms to compile."""
+    return "/" in small or "©" in small or any(word in small for word in _words(lang))
+
+
+@cache
+def _words(lang: str) -> tuple[str, ...]:
+    return tuple(sorted(word for word in lexicon(lang).captions if not is_agency(word)))
 
 
 @cache
 def _photograph(lang: str) -> re.Pattern[str]:
-    words = _choice(word for word in lexicon(lang).captions if not _AGENCY.fullmatch(word))
+    words = _choice(_words(lang))
     return re.compile(
         rf"(?:^|[\s(.])(?:{words})\s?[:©/]\s?.{{1,60}}\Z|^(?:{words})(?:\s?[:©]|\s(?:{words}|copyright)\b)"
         rf"|[.!?]\s(?:{words})\.?\s[^\s.!?][^\s!?]{{0,15}}(?:\s[^\s!?]{{1,15}}){{0,3}}\Z|,\s(?:{words})\.?\Z"

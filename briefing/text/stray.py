@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from briefing.model import Kind
-from briefing.text.agencies import AGENCY
+from briefing.text.agencies import AGENCY, may_name_agency
 from briefing.text.furniture import is_furniture
 from briefing.text.lexicon import lexicon
 from briefing.text.prompts import addresses_reader, speaks_of_itself
@@ -15,7 +16,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDED = re.compile(r"""[.!?…]["'”’»“)\]]*\Z""")
 _DANGLING = re.compile(r"\s[“„«‘(][.\s]*\Z")
 _BRACKETED = re.compile(r"\([^()]{1,40}\)\.?")
-_CREDIT = re.compile(rf"(?:[^.!?]{{0,60}}\(\s?{AGENCY}[^()]{{0,20}}\)|[–—-]?\s?{AGENCY}(?:/{AGENCY}){{0,3}})\.?")
 _EDGES = "\"'“”„«»‘’.,!?…()"
 _FRAGMENT_WORDS = 3
 _LABEL_WORDS = 4
@@ -61,12 +61,17 @@ def _is_spoken(sentence: str) -> bool:
 
 
 def _is_credit(sentence: str, words: Sequence[str]) -> bool:
-    if _CREDIT.fullmatch(sentence):
+    if may_name_agency(sentence) and _credit().fullmatch(sentence):
         return True
     if _BRACKETED.fullmatch(sentence) and len(words) <= _FRAGMENT_WORDS:
         return True
     named = [word for word in words if word.lstrip("(")[:1].isupper()]
     return 1 < len(words) <= _NAME_WORDS and len(named) == len(words) and "," in sentence
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    return re.compile(rf"(?:[^.!?]{{0,60}}\(\s?{AGENCY}[^()]{{0,20}}\)|[–—-]?\s?{AGENCY}(?:/{AGENCY}){{0,3}})\.?")
 
 
 def _fragment(sentence: str, words: Sequence[str], lang: str) -> str:
