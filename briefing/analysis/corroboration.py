@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Compares any two sentences of a corpus."""
+    """Compares any two sentences of a corpus; ``total`` is what the words of a sentence weigh together."""
 
     place: Mapping[Key, int]
     units: NDArray[np.float32]
     words: Mapping[Key, frozenset[str]]
     weight: Mapping[str, float]
+    total: Mapping[Key, float]
 
     def meaning(self, left: Sentence, right: Sentence) -> float:
         """Return the cosine of the sentences' vectors about the corpus mean, -1 to 1."""
@@ -38,17 +39,14 @@ class Likeness:
 
     def wording(self, left: Sentence, right: Sentence) -> float:
         """Return the weighted share of words that the sentences have in common, 0 to 1."""
-        mine, theirs = self.words[key(left)], self.words[key(right)]
-        total = self._sum(mine) + self._sum(theirs)
-        return 2 * self._sum(mine & theirs) / total if total else 0.0
+        mine, theirs = key(left), key(right)
+        common = self.words[mine] & self.words[theirs]
+        return 2 * _sum(common, self.weight) / (self.total[mine] + self.total[theirs]) if common else 0.0
 
     def between(self, left: Sentence, right: Sentence) -> float:
         """Return how alike the sentences are: by meaning, and in one language by wording too; about -0.5 to 1."""
         meaning = self.meaning(left, right)
         return (meaning + self.wording(left, right)) / 2 if left.lang == right.lang else meaning
-
-    def _sum(self, words: frozenset[str]) -> float:
-        return sum(self.weight[word] for word in sorted(words))
 
 
 def likeness(sentences: Sequence[Sentence]) -> Likeness:
@@ -62,4 +60,9 @@ def likeness(sentences: Sequence[Sentence]) -> Likeness:
     frequency = Counter(word for found in words.values() for word in found)
     weight = {word: log(1 + len(sentences) / count) for word, count in frequency.items()}
     place = {key(sentence): at for at, sentence in enumerate(sentences)}
-    return Likeness(place, centred / np.where(lengths > 0, lengths, 1), words, weight)
+    total = {at: _sum(found, weight) for at, found in words.items()}
+    return Likeness(place, centred / np.where(lengths > 0, lengths, 1), words, weight, total)
+
+
+def _sum(words: frozenset[str], weight: Mapping[str, float]) -> float:
+    return sum(weight[word] for word in sorted(words))
