@@ -43,6 +43,10 @@ def test_headings_and_dates_are_no_sentences(lang: str) -> None:
     assert passages(text, lang) == ("The ministers of both countries met on Monday in the capital.",)
 
 
+def test_stray_stops_are_no_sentences() -> None:
+    assert passages("The talks ended . . They left.", "en") == ("The talks ended .", "They left.")
+
+
 def test_a_text_without_sentences_gives_its_lines() -> None:
     assert passages("talks on the border\n\nno result", "en") == ("talks on the border", "no result")
     assert passages("جلسة مغلقة\n\nلا نتيجة", "ar") == ("جلسة مغلقة", "لا نتيجة")
