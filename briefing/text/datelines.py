@@ -24,9 +24,7 @@ _PLACE_AND_CREDIT = (
     rf"|{_WHERE},?{_DATE}?[.,]?\s*[(/]{AGENCY}[)/]\s+){_BEGIN}"
 )
 _PLACE_AND_DASH = rf"(?:{_WHERE}{_DATE}{_DASH}|{_CAPITALS}(?:,\s{_PLACE})?{_DASH}){_BEGIN}"
-_DAY_AND_PLACE = (
-    rf"{_DAY},\s{_WHERE}\s*(?:/[^/\n]{{2,40}}/|\([^()\n]{{2,40}}\))(?:{_DASH}|\.\s+){_BEGIN}"
-)
+_DAY_AND_PLACE = rf"{_DAY},\s{_WHERE}\s*(?:/[^/\n]{{2,40}}/|\([^()\n]{{2,40}}\))(?:{_DASH}|\.\s+){_BEGIN}"
 _AGENCY_FIRST = rf"(?:[(/]\s?{AGENCY}[^()/\n]{{0,30}}[)/](?:{_DASH}|\.?\s+)|{AGENCY}{_DASH}){_BEGIN}"
 _CREDIT_AFTER = rf"{_CREDIT}(?:{_DASH}|[.:]\s+){_BEGIN}"
 _LOUD = rf"[{_CAPITAL}]{{4,25}}(?:[ /-][{_CAPITAL}]{{2,25}}){{0,3}}"
@@ -37,7 +35,7 @@ _STAMP = (
 )
 _WHOLE = rf"(?:{_PLACE}|{_CAPITALS}),\s{{1,2}}{_DAY}(?:\.|\s*{_CREDIT}\.?)?\s*[-–—.]?"
 _DASHED = re.compile(r"[–—]|--|[\s.]-")
-_LOUDEST, _STAMPED = 4, 15
+_LOUDEST, _STAMPED, _NAMED = 4, 15, 40
 _REACH = 130
 
 
@@ -71,7 +69,7 @@ def _sure(head: str, place: int) -> re.Match[str] | None:
         (named or bracketed, _PLACE_AND_CREDIT),
         (_DASHED.search(rest), _PLACE_AND_DASH),
         (bracketed and _holds_digit(rest), _DAY_AND_PLACE),
-        (named, _AGENCY_FIRST),
+        (named and may_name_agency(rest[:_NAMED]), _AGENCY_FIRST),
     )
     found = (_compiled(pattern).match(head, place) for may, pattern in possible if may)
     return next(filter(None, found), None)

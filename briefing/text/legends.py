@@ -21,8 +21,7 @@ def legend(line: Line, layout: Layout) -> str:
     """Return the reason why a line is the legend of a picture, '' if it is none."""
     if len(line.text) > _LONGEST or line.size > _MOST_WORDS:
         return ""
-    small = line.text.lower()
-    if any(_may_credit(small, lang) and _photograph(lang).search(line.text) for lang in layout.langs):
+    if _names_source(line.text) or any(_names_photograph(line.text, lang) for lang in layout.langs):
         return "credit of a picture"
     if not _SENTENCES.search(line.text) and any(_sides(lang).search(line.text) for lang in layout.langs):
         return "left and right of a picture"
@@ -53,9 +52,21 @@ def _agency_last() -> re.Pattern[str]:
     return re.compile(rf"{behind_mark}|\([^()]{{0,60}}{AGENCY}[^()]{{0,30}}\)\.?\Z")
 
 
-def _may_credit(small: str, lang: str) -> bool:
-    """Tell whether a line in small letters can name a photograph: its pattern takes 10 ms to compile."""
-    return "/" in small or "©" in small or any(word in small for word in _words(lang))
+def _names_source(text: str) -> bool:
+    """Tell whether a line ends like «(Jan Smit/AP)», «/AP» or «© Jan Smit»."""
+    return ("/" in text or "©" in text) and _source().search(text) is not None
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    bracketed = rf"\([^()]{{2,60}}/\s?{AGENCY}[^()]{{0,20}}\)\.?\Z"
+    return re.compile(rf"{bracketed}|\s(?:©\s?\S.{{0,60}}|/\s?{AGENCY})\Z", re.IGNORECASE)
+
+
+def _names_photograph(text: str, lang: str) -> bool:
+    """Tell whether a line names a photograph or who took it; the pattern takes 10 ms to compile."""
+    small = text.lower()
+    return any(word in small for word in _words(lang)) and _photograph(lang).search(text) is not None
 
 
 @cache
@@ -69,8 +80,7 @@ def _photograph(lang: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[\s(.])(?:{words})\s?[:©/]\s?.{{1,60}}\Z|^(?:{words})(?:\s?[:©]|\s(?:{words}|copyright)\b)"
         rf"|[.!?]\s(?:{words})\.?\s[^\s.!?][^\s!?]{{0,15}}(?:\s[^\s!?]{{1,15}}){{0,3}}\Z|,\s(?:{words})\.?\Z"
-        rf"|\((?:[^()]{{1,20}}\s)?(?:{words})(?:\s[^()]{{1,20}})?\)\.?\Z"
-        rf"|\([^()]{{2,60}}/\s?{AGENCY}[^()]{{0,20}}\)\.?\Z|\s(?:©\s?\S.{{0,60}}|/\s?{AGENCY})\Z",
+        rf"|\((?:[^()]{{1,20}}\s)?(?:{words})(?:\s[^()]{{1,20}})?\)\.?\Z",
         re.IGNORECASE,
     )
 
