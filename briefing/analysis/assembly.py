@@ -9,7 +9,8 @@ from briefing.analysis.countries import country_name, main_countries
 from briefing.analysis.discrepancies import discrepancies
 from briefing.analysis.examination import Examination
 from briefing.analysis.headline import bottom_line, composed_title, title_of
-from briefing.analysis.selection import Fact, quotable
+from briefing.analysis.quotability import quotable
+from briefing.analysis.selection import Fact
 from briefing.analysis.summary import summarize_sentences
 from briefing.analysis.topics import key
 from briefing.model import (
@@ -39,7 +40,7 @@ def assemble(found: Examination, options: Options) -> Brief:
     topics = _ordered(found)
     findings = _findings(found.facts, topics, found)
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
-    usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found))
+    usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found)) - shown
     line = bottom_line(found.assessments, found.like, usable, options.lang)
     contested = discrepancies(found.assessments, found.origins.copies, options.lang)
     shown |= {key(one.sentence) for one in line}

@@ -50,6 +50,12 @@ def _names(lang: str) -> dict[str, str]:
     return {row[0].strip(): row[1].split(",")[0].strip() for row in rows}
 
 
+def part_of_place(word: str, lang: str) -> bool:
+    """Say whether a word is a part of the longer name of a country or organisation, as «Nations» is."""
+    phrases = places(lang).phrases
+    return word.lower() in phrases or any(word.lower() in rest for forms in phrases.values() for rest, _ in forms)
+
+
 def country_name(code: str, lang: str) -> str:
     """Return the name of a country in a language, in English where that language has none."""
     try:

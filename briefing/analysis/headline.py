@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.issues import MANNER, issues, weights
+from briefing.analysis.quotability import garbled, leans
 from briefing.analysis.topics import Key, key
 from briefing.model import Assessment, Document, Sentence, Topic
-from briefing.text.lexicon import lexicon
 from briefing.text.terms import terms, tokens
 
 SHORTEST_TITLE, LONGEST_TITLE = 3, 110
@@ -23,7 +23,6 @@ MOST_LINES = 2
 SAME_LINE = 0.3
 MANNERS = {"outcome": 0.3, "format": -0.15, "history": -0.3}
 OWN_LANGUAGE, PARTY, STATUS = 0.4, 0.08, 0.1
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LOOSE_END = re.compile(r"[\s–—|:·-]+$")
 _QUOTED = re.compile(r"^[\"'“‘«„]")
 # By language: «i» is «the» in Italian, and «EU» is no Portuguese «I».
@@ -82,7 +81,7 @@ def bottom_line(
 
     Sentences in ``lang`` come first: the line must be understood before any other.
     """
-    leads = [one for one in _leads(assessments) if key(one.sentence) in usable and not _leans(one.sentence)]
+    leads = [one for one in _leads(assessments) if key(one.sentence) in usable and _stands(one.sentence)]
     near = _nearness(assessments, like)
     names = Counter(name for one in assessments for name in one.speakers)
     main = [name.split()[-1] for name, _ in names.most_common(2)]
@@ -104,10 +103,8 @@ def bottom_line(
     return tuple(chosen)
 
 
-def _leans(sentence: Sentence) -> bool:
-    """Say whether the sentence opens with a word that points back."""
-    first = _FIRST_WORD.search(sentence.text)
-    return first is not None and first[0].lower() in lexicon(sentence.lang).persons
+def _stands(sentence: Sentence) -> bool:
+    return not leans(sentence) and not garbled(sentence)
 
 
 def _leads(assessments: Sequence[Assessment]) -> Iterable[Assessment]:

@@ -6,26 +6,22 @@ Carbonell and Goldstein 1998, with a fixed bound instead of a trade-off).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.fragments import fragment
+from briefing.analysis.quotability import cost, quotable
 from briefing.analysis.topics import key
-from briefing.model import Assessment, Kind, Sentence, Status
-from briefing.text.lexicon import lexicon
+from briefing.model import Assessment, Kind, Status
 
-SHORTEST, LONGEST = 7, 60
 # What is agreed on one issue is mostly one fact in other words; what is disputed is as many facts as claims.
 ALIKE = {Status.AGREEMENT: 0.12, Status.DISPUTE: 0.3, Status.UNRESOLVED: 0.2}
 SAME_WORDS = 0.75
 SUPPORT_SCORE = 0.4
 MOST_A_CELL = 4
 MOST_FINDINGS = 40
-_ENDED = re.compile(r"[.!?…][\"'”’»“)\]]*$")
-_DANGLING = re.compile(r"^(?:and|but|or|so|such|this|that|these|those|here|there|thus|it)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -76,36 +72,9 @@ def _may_show(one: Assessment, sure: Mapping[Status, float], copies: Mapping[str
     return certain and one.sentence.document not in copies and quotable(one.sentence)
 
 
-def quotable(sentence: Sentence) -> bool:
-    """Say whether a sentence can stand alone in a brief."""
-    text = sentence.text.strip()
-    length = len(text.split())
-    return (
-        SHORTEST <= length <= LONGEST
-        and bool(_ENDED.search(text))
-        and not text[0].islower()
-        and not text.endswith("?")
-        and not sentence.inside_quotation
-    )
-
-
 def _worth(one: Assessment) -> float:
     """Return the score less a little for what makes a sentence a poor quotation."""
-    text = one.sentence.text
-    length = len(text.split())
-    cost = 0.0
-    first = text.split()[0].lower() if text.split() else ""
-    if first in lexicon(one.sentence.lang).persons or _DANGLING.match(text):
-        cost += 0.08
-    if _unbalanced(text):
-        cost += 0.08
-    if length > 40 or length < 10:
-        cost += 0.05
-    return one.score - cost
-
-
-def _unbalanced(text: str) -> bool:
-    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
+    return one.score - cost(one.sentence)
 
 
 def _place(one: Assessment) -> tuple[int, int]:

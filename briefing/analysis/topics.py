@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from briefing.analysis.countries import countries, country_name, third_countries
+from briefing.analysis.countries import countries, country_name, part_of_place, third_countries
 from briefing.analysis.issues import MANNER, issues, weights
 from briefing.model import Document, Kind, Sentence, Topic
 from briefing.text.terms import terms, tokenize
@@ -211,7 +211,7 @@ def _name(
         enough = inside[word] >= max(LEAST_SENTENCES, NAME_SHARE * len(sentences))
         if enough and inside[word] >= 0.6 * frequency[word]:
             spelled = _spelling(word, sentences, lang)
-            if spelled and len(spelled) <= LONGEST_TITLE:
+            if spelled and len(spelled) <= LONGEST_TITLE and not part_of_place(spelled, lang):
                 return spelled
     return ""
 

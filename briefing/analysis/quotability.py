@@ -1,0 +1,61 @@
+"""Whether a sentence can stand alone in a brief, and what makes it a poor quotation."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.model import Sentence
+from briefing.text.lexicon import lexicon
+
+SHORTEST, LONGEST = 7, 60
+SHORT, LONG = 10, 40
+BLEMISH, LENGTH_COST = 0.08, 0.05
+CAPITAL_PRONOUNS = ("de",)
+_ENDED = re.compile(r"[.!?…][\"'”’»“)\]]*$")
+_POINTS_BACK = re.compile(r"^(?:and|but|or|so|such|this|that|these|those|here|there|thus|it)\b", re.IGNORECASE)
+_LOOSE_MARK = re.compile(r"\w[”\"]? [.,;](?:\s|$)")
+_CAPITAL_INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_a-z][^\W\d_]*")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+def quotable(sentence: Sentence) -> bool:
+    """Say whether a sentence is whole, of a fit length and not the middle of somebody's quotation."""
+    text = sentence.text.strip()
+    length = len(text.split())
+    return (
+        SHORTEST <= length <= LONGEST
+        and bool(_ENDED.search(text))
+        and not text[0].islower()
+        and not text.endswith("?")
+        and not sentence.inside_quotation
+    )
+
+
+def leans(sentence: Sentence) -> bool:
+    """Say whether the sentence opens with a word that points back: a pronoun, «this», «but»."""
+    first = _FIRST_WORD.search(sentence.text)
+    pronoun = first is not None and first[0].lower() in lexicon(sentence.lang).persons
+    return pronoun or bool(_POINTS_BACK.match(sentence.text))
+
+
+def garbled(sentence: Sentence) -> bool:
+    """Say whether marks or capitals stand where no writer puts them: a sign of bad translation or glued lines."""
+    text = sentence.text
+    unbalanced = text.count("“") != text.count("”") or text.count('"') % 2 == 1
+    return unbalanced or bool(_LOOSE_MARK.search(text)) or _glued(text, sentence.lang)
+
+
+def cost(sentence: Sentence) -> float:
+    """Return what is taken off a sentence's score for its faults as a quotation."""
+    length = len(sentence.text.split())
+    unhandy = not SHORT <= length <= LONG
+    return BLEMISH * (leans(sentence) + garbled(sentence)) + LENGTH_COST * unhandy
+
+
+def _glued(text: str, lang: str) -> bool:
+    """Say whether a function word with a capital stands behind a word: «the White House They soared»."""
+    if lang in CAPITAL_PRONOUNS:
+        return False
+    stops = lexicon(lang).stopwords
+    inside = (match[0] for match in _CAPITAL_INSIDE.finditer(text))
+    return any(len(word) > 2 and not word.isupper() and word.lower() in stops for word in inside)  # «I», «US»
