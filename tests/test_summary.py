@@ -79,7 +79,7 @@ def test_languages_without_a_lexicon_are_summarized_too(lang: str) -> None:
 
 def test_a_region_does_not_change_the_language() -> None:
     docs = ["Talks led by Gen. Mark Hill ended on Friday without any result for the two countries. Gen. Hill left."]
-    assert briefing.summarize(docs, 16, "en_GB") == briefing.summarize(docs, 16, "en") == docs[0][:-16]
+    assert briefing.summarize(docs, 12, "en_GB") == briefing.summarize(docs, 12, "en") == "Gen. Hill left."
 
 
 def test_another_process_writes_the_same_summary() -> None:
