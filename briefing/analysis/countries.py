@@ -24,7 +24,7 @@ def countries(text: str, lang: str, *, seats: bool) -> frozenset[str]:
     With ``seats`` a capital counts too.  It is no sign of a matter: an accord is called after the town of its signing.
     """
     known = places(lang)
-    words = [word.lower() if word[0].isupper() else "" for word in tokens(text)]
+    words = [word if word.isupper() else word.lower() if word[0].isupper() else "" for word in tokens(text)]
     found = (known.at(words, at) for at, word in enumerate(words) if word)
     return frozenset(hit[0].code for hit in found if hit and (seats or not hit[0].seat))
 
