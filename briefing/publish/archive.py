@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 from unicodedata import normalize
 
 from briefing.errors import PublishError
@@ -53,7 +52,7 @@ def write(artifact: Artifact, path: Path) -> Written:
     A temporary file in the same folder takes the bytes, reaches the disk, and then takes the name: nobody ever reads
     half a brief, and a power cut leaves the old file or the new one.
     """
-    temporary = path.with_name(f".{path.name}.{token_hex(8)}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(temporary, artifact.content)
