@@ -7,16 +7,19 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fakes import hostile, long, multilingual, rich
 
 from briefing.errors import ConfigError
-from briefing.model import Kind
+from briefing.model import Kind, Rejection, State
+from briefing.pipeline import corpus
 from briefing.publish.frames import Frame, frame, languages, parsed
 from briefing.publish.rendering import render
 from briefing.resources import PACKAGE, shipped
+from briefing.sources.folders import collect
 from briefing.text.lexicon import LANGUAGES
 
 CODES = languages()
@@ -76,6 +79,38 @@ def test_nouns_are_counted() -> None:
     assert frame("nl").count("sources_in_words", 12) == "de 12 bronnen"
     assert frame("en").omission("caption", 1) == "1 caption was not assessed"
     assert frame("en").omission("moonlight", 3) == "moonlight: 3"
+
+
+def test_what_is_said_of_a_document_is_said_in_the_language_of_the_brief(tmp_path: Path) -> None:
+    contents = {
+        "a.txt": b"", "b.txt": b"\0\1\2" * 99, "c.txt": b"Advertisement\n", "d.odt": b"x", "empty.md": b" \n",
+        "greek.txt": ("\u039f\u03b9 \u03b4\u03cd\u03bf \u03c0\u03bb\u03b5\u03c5\u03c1\u03ad\u03c2 "
+                      "\u03c3\u03c5\u03bc\u03c6\u03ce\u03bd\u03b7\u03c3\u03b1\u03bd \u03c7\u03b8\u03b5\u03c2 "
+                      "\u03c4\u03bf \u03b2\u03c1\u03ac\u03b4\u03c5.").encode(),
+        "legacy.txt": "Die Minister einigten sich gestern in Köln über die Größe der Zölle.".encode("cp1252"),
+    }  # fmt: skip
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "link.txt").symlink_to(tmp_path / "greek.txt")
+    (tmp_path / "void").mkdir()
+    found = corpus(collect([tmp_path, tmp_path / "void", tmp_path / "gone", f"{tmp_path}/*.rtf"]))
+    said = {rejection.reason for rejection in found.rejected}
+    said |= {remark for document in found.kept for remark in document.remarks} | {"copy of D3"}
+    assert len(said) == 11
+    assert not [each for each in said if frame("nl").reason(each) == each]
+    assert (
+        frame("nl").reason("decoded as utf-16, as the page declares") == "gelezen als utf-16, zoals de pagina aangeeft"
+    )
+    assert frame("nl").reason("ate by {0} moths") == "ate by {0} moths"
+    assert all(key == here for key, here in frame("en").reasons.items())
+
+
+def test_the_page_says_it_in_the_language_of_the_brief() -> None:
+    document = replace(rich().documents[0], state=State.DUPLICATE, reason="copy of D7", remarks=("decoded as utf-16",))
+    brief = replace(rich(), lang="nl", documents=(document,), rejections=(Rejection("a.txt", "empty file"),))
+    text = render(brief, "md").content.decode()
+    missing = [part for part in ("dubbel: kopie van D7", ", gelezen als utf-16", "leeg bestand") if part not in text]
+    assert not missing
 
 
 def test_a_language_without_a_frame_is_an_error_that_names_those_that_have_one() -> None:

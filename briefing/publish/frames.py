@@ -6,6 +6,7 @@ rendering of a Markdown brief, and the months of ``data/languages`` are forms to
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -38,6 +39,7 @@ class Frame:
     method: Words
     counts: Mapping[str, Words]
     omissions: Mapping[str, Words]
+    reasons: Words
     kinds: Words
     tags: Words
     languages: Words
@@ -55,6 +57,13 @@ class Frame:
         if what not in self.omissions:
             return f"{what}: {number}"
         return self._counted(self.omissions[what], number)
+
+    def reason(self, said: str) -> str:
+        """Return in this language what a stage said of a document; what has no form here stays as it was said."""
+        for form, here in self.reasons.items():
+            if found := re.fullmatch(re.escape(form).replace(r"\{\}", "(.+)"), said):
+                return here.format(*found.groups())
+        return said
 
     def language(self, code: str) -> str:
         """Return the name of a language; a code without a name stays a code."""

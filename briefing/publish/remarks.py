@@ -22,10 +22,10 @@ def source_base(draft: Draft) -> tuple[str, ...]:
 def left_out(draft: Draft) -> tuple[Omission, ...]:
     """Return what was not read, what was a copy, and what was dropped for length, each with its reason."""
     brief, words = draft.brief, draft.words
-    rejected = [(each.location, each.reason) for each in brief.rejections]
+    rejected = [(each.location, words.reason(each.reason)) for each in brief.rejections]
     known = {location for location, _ in rejected}
     unused = [each for each in brief.documents if each.state != State.USED and each.path not in known]
-    documents = [(f"{each.id} {each.path}", each.reason or words.words[each.state]) for each in unused]
+    documents = [(f"{each.id} {each.path}", words.reason(each.reason) or words.words[each.state]) for each in unused]
     lines = [
         Omission(printable(what, LONGEST_LINE), printable(why, LONGEST_LINE)) for what, why in rejected + documents
     ]
