@@ -157,7 +157,7 @@ def _verify(record: Path, sources: Sequence[str]) -> None:
     from briefing.sources.config import text_of
     from briefing.sources.recorded import checksums, find_again, texts
 
-    made = load(text_of(record))
+    made = load(text_of(record), click.format_filename(record))
     raws = find_again(made["documents"], sources)
     problems = verify(made, texts(raws), checksums(raws))
     click.echo("".join(f"{problem}\n" for problem in problems), nl=False)

@@ -107,7 +107,9 @@ def tlp(value: object) -> str:
     """Read a label of the Traffic Light Protocol 2.0 (FIRST, 2022), with or without its prefix, in any case."""
     word = value.upper().removeprefix("TLP:") if isinstance(value, str) else value
     if f"TLP:{word}" not in LABELS:
-        raise WrongValue(", ".join(LABELS[:-1]) + f" or {LABELS[-1]}", f"TLP:{word}", LABELS)
+        # Compared without the prefix: with it every word resembles every label.
+        *others, last = (label.removeprefix("TLP:") for label in LABELS)
+        raise WrongValue(f"{', '.join(others)} or {last}", word, (*others, last))
     return f"TLP:{word}"
 
 

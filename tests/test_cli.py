@@ -85,7 +85,7 @@ def test_a_source_that_is_not_there_is_an_error(desk: Path, source: str) -> None
         (["make"], "SOURCE"),
         (["trace"], "SOURCE"),
         (["make", "inbox", "-f", "docx"], "docx"),
-        (["make", "inbox", "--tlp", "PURPLE"], "must be TLP:RED"),
+        (["make", "inbox", "--tlp", "PURPLE"], "must be RED, AMBER+STRICT"),
         (["make", "inbox", "--lang", "xx"], "must be"),
         (["make", "inbox", "--as-of", "tomorrow"], "must be a date"),
         (["make", "inbox", "--title", "two\nlines"], "must be a line of text"),
@@ -213,7 +213,13 @@ def test_verify_refuses_what_is_no_record(desk: Path, content: str) -> None:
     (desk / "x.json").write_text(content)
     result = run("verify", "x.json")
     assert result.exit_code == 1
-    assert result.stderr.startswith("briefing: ")
+    assert result.stderr.startswith("briefing: x.json is no")
+
+
+def test_a_gold_folder_without_labels_is_named_once(desk: Path) -> None:
+    result = run("evaluate", "inbox")
+    assert result.exit_code == 1
+    assert result.stderr == f"briefing: {Path('inbox/sentences.jsonl')} cannot be read: No such file or directory\n"
 
 
 def test_evaluate_prints_a_table(desk: Path) -> None:

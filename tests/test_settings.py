@@ -108,9 +108,13 @@ def test_every_key() -> None:
         (
             'tlp = "AMBRE"',
             (
-                "briefing.toml: brief.daily.tlp must be TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN or TLP:CLEAR"
-                ', not "TLP:AMBRE": did you mean "TLP:AMBER"?'
+                "briefing.toml: brief.daily.tlp must be RED, AMBER+STRICT, AMBER, GREEN or CLEAR"
+                ', not "AMBRE": did you mean "AMBER"?'
             ),
+        ),
+        (
+            'tlp = "blue"',
+            'briefing.toml: brief.daily.tlp must be RED, AMBER+STRICT, AMBER, GREEN or CLEAR, not "BLUE"',
         ),
         ('recipient = ["a@b"]', 'briefing.toml: brief.daily.recipient is not a setting: did you mean "recipients"?'),
     ],

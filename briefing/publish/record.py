@@ -49,25 +49,25 @@ def written(brief: Brief) -> str:
     return json.dumps(record(brief), ensure_ascii=False, indent=1) + "\n"
 
 
-def load(text: str) -> Record:
-    """Return the record in a JSON text; raise RecordError where it is no record of a brief."""
+def load(text: str, name: str = "the record") -> Record:
+    """Return the record in a JSON text; raise RecordError, with its ``name``, where it is no record of a brief."""
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise RecordError(f"not JSON: {error}") from error
+        raise RecordError(f"{name} is not JSON: give the .json file of a brief ({error})") from error
     if not isinstance(found, dict) or found.get("schema") != SCHEMA:
-        raise RecordError(f"no record of a brief: its schema must be {SCHEMA!r}")
+        raise RecordError(f"{name} is no record of a brief: its schema must be {SCHEMA!r}")
     for key in LISTS:
-        _check(key, found)
+        _check(key, found, name)
         for place, each in enumerate(found[key]):
-            for nested in NESTED & each.keys():
-                _check(nested, each, f"{key}[{place}].")
+            for nested in sorted(NESTED & each.keys()):
+                _check(nested, each, name, f"{key}[{place}].")
     return found
 
 
-def _check(key: str, holder: Record, place: str = "") -> None:
+def _check(key: str, holder: Record, name: str, place: str = "") -> None:
     if not isinstance(holder.get(key), list) or not all(isinstance(each, dict) for each in holder[key]):
-        raise RecordError(f"no record of a brief: {place}{key} must be a list of objects")
+        raise RecordError(f"{name} is no record of a brief: {place}{key} must be a list of objects")
 
 
 def _iso(day: date | None) -> str | None:

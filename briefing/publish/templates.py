@@ -46,7 +46,8 @@ def folder(template: str) -> Path:
             return shipped("templates", template)
     except FileNotFoundError:
         pass
-    raise TemplateError(f"there is no template {template!r}")
+    known = ", ".join(sorted(each.name for each in shipped("templates").iterdir() if NAME.fullmatch(each.name)))
+    raise TemplateError(f"there is no template {template!r}: choose one of {known}")
 
 
 @cache

@@ -19,5 +19,7 @@ def text_of(path: Path) -> str:
     """Return a file's text, or raise ConfigError."""
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} cannot be read: save it as UTF-8 ({error.reason} at byte {error.start})") from error

@@ -14,8 +14,10 @@ def read_gold(folder: Path) -> tuple[Labelled, ...]:
     path = folder / "sentences.jsonl"
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: cannot be read: {error}") from error
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{path} cannot be read: save it as UTF-8") from error
     rows = (_labelled(line, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line.strip())
     return tuple(row for row in rows if row)
 
