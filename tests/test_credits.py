@@ -29,6 +29,7 @@ def test_title() -> None:
     assert headline_of("THE VELLMAR POST", "World / Sea", HEADLINE, "By Marit Olsen") == HEADLINE
     assert headline_of("VLM0417 4 pol 348 SEA-RADAR-TALKS", HEADLINE) == HEADLINE
     assert headline_of(f"{HEADLINE} | The Vellmar Post") == HEADLINE
+    assert headline_of(f"{HEADLINE} – –") == HEADLINE
     assert headline_of("Two states\none radar") == "Two states"
     assert headline_of("One radar") == "One radar"
     assert headline_of(HEADLINE, marked="Marked") == "Marked"

@@ -39,8 +39,7 @@ def title(rows: Sequence[Row], text: str, marked: str) -> str:
     above = [line for kind, line in _top(rows, text) if kind is Kind.HEADING and not _is_code(line)]
     above = [line for line in above if not _is_masthead(line)] or above
     chosen = next((line for line in above if len(_WORD.findall(line)) >= _TITLE_WORDS), max(above, key=len, default=""))
-    name = _suffix(chosen)
-    return chosen[: -len(name)].rstrip(" |–—-") if name else chosen
+    return chosen.removesuffix(_suffix(chosen)).rstrip(" |–—-")
 
 
 def publisher(rows: Sequence[Row], text: str, marked: str, headline: str) -> str:
