@@ -9,7 +9,7 @@ from briefing.analysis.countries import country_name, main_countries
 from briefing.analysis.discrepancies import discrepancies
 from briefing.analysis.examination import Examination
 from briefing.analysis.headline import bottom_line, composed_title, title_of
-from briefing.analysis.quotability import quotable
+from briefing.analysis.quotability import garbled, quotable
 from briefing.analysis.selection import Fact
 from briefing.analysis.summary import summarize_sentences
 from briefing.analysis.topics import key
@@ -143,6 +143,7 @@ def _reports(found: Examination, topics: Sequence[Topic], shown: set[tuple[str, 
         rest = [
             one for one in found.assessments
             if one.topic == topic.id and key(one.sentence) not in shown and _usable(one, found)
+            and not garbled(one.sentence)
         ]  # fmt: skip
         if len({one.sentence.document for one in rest}) < 2 or len(reports) >= MOST_REPORTS:
             continue

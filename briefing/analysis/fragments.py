@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefing.analysis.cues import cues
+from briefing.model import Sentence
+
 LONGEST_FRAGMENT = 28
+# Classes of cues that tell about the talks rather than what came of them.
+SETTING = frozenset({"condition", "past", "praise", "procedure", "third_party"})
 # «1,500», «3.5» and «U.S.» are words too: half a number would be another number.
 _NEXT_WORD = re.compile(r"[ '’-]+[^\W_]+(?:[.,:'’-][^\W_]+)*(?:(?<=\.[^\W\d_])\.)?")
 _WHOLE_BEFORE, _WHOLE_AFTER = r"(?<!\w[.,:-])\b", r"\b(?![.,:'’-]\w)"
 
 
-def fragment(text: str, cues: Sequence[str]) -> str:
-    """Return the words of ``text`` from its strongest cue on, at most ``LONGEST_FRAGMENT`` characters; '' for none.
+def fragment(sentence: Sentence, reasons: Sequence[str]) -> str:
+    """Return the words of a sentence from its strongest cue on, at most ``LONGEST_FRAGMENT`` characters; '' for none.
 
-    A cue is a word or two in lower case; only cues of two words say enough.
+    ``reasons`` are words that spoke for the sentence's status, strongest first; only those that are a cue of a class
+    say enough alone: «agreed to return their», not «press conference».
     """
-    for cue in cues:
-        words = cue.strip("^$ ").split(" ")
-        if len(words) == 2 and all(word.isalpha() for word in words):
-            pair = f"{_WHOLE_BEFORE}{words[0]} {words[1]}{_WHOLE_AFTER}"
-            found = re.search(pair, text, re.IGNORECASE)
+    text = sentence.text
+    known = {cue.words.lower() for cue in cues(text, sentence.lang) if cue.kind not in SETTING}
+    for reason in reasons:
+        if reason.lower() in known:
+            found = re.search(f"{_WHOLE_BEFORE}{re.escape(reason)}{_WHOLE_AFTER}", text, re.IGNORECASE)
             if found and len(found[0]) <= LONGEST_FRAGMENT:
                 return text[found.start() : _end(text, found.start(), found.end())]
     return ""

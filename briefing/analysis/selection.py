@@ -34,7 +34,7 @@ class Fact:
     @property
     def fragment(self) -> str:
         """A few words of the head around its strongest cue, '' for none."""
-        return fragment(self.head.sentence.text, self.head.cues)
+        return fragment(self.head.sentence, self.head.cues)
 
 
 def select(
