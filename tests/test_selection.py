@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from briefing.analysis.corroboration import likeness
 from briefing.analysis.examination import Examination, examine
-from briefing.analysis.selection import MOST_A_CELL, MOST_FINDINGS, SUPPORT_SCORE, Fact, quotable, select
+from briefing.analysis.quotability import quotable
+from briefing.analysis.selection import MOST_A_CELL, MOST_FINDINGS, SUPPORT_SCORE, Fact, select
 from briefing.analysis.topics import key
 from briefing.model import Assessment, Kind, Status
 from briefing.pipeline import corpus
