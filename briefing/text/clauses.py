@@ -87,8 +87,11 @@ def length_of(small: str, endings: tuple[str, ...]) -> int:
 
 
 def _small(word: str) -> str:
-    """Return a word in small letters without an owner's ending; an acronym stays as it is: «US» is not «us»."""
-    if word.isupper() and 1 < len(word) <= _ACRONYM and word[-1] not in "'’":
+    """Return a word in small letters without an owner's ending; an acronym stays as it is: «US» is not «us».
+
+    «M.» is no acronym but a title or an initial.
+    """
+    if word.isupper() and len(word) <= _ACRONYM and len(word.rstrip(".")) > 1 and word[-1] not in "'’":
         return word
     small = word.lower().replace("’", "'")
     return small[: -owner(small)] if owner(small) else small
