@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from briefing.analysis.corroboration import Likeness, likeness
+from briefing.analysis.vectors import vectors
 from briefing.model import (
     Assessment,
     Batch,
@@ -45,6 +47,11 @@ def assessment(
 ) -> Assessment:
     """Return what the analysis might say of a sentence."""
     return Assessment(one, status, score, topic, tuple(speakers))
+
+
+def likened(sentences: Sequence[Sentence]) -> Likeness:
+    """Return the comparison of these sentences."""
+    return likeness(sentences, vectors().encode([one.text for one in sentences]))
 
 
 def raws(texts: Mapping[str, str | bytes]) -> Batch[RawDocument]:

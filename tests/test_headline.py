@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from builders import assessment, document, sample_brief, sentence
+from builders import assessment, document, likened, sample_brief, sentence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.corroboration import likeness
 from briefing.analysis.headline import BOTTOM_LINE_WORDS, LONGEST_TITLE, bottom_line, composed_title, title_of
 from briefing.analysis.issues import issues
 from briefing.analysis.topics import key
@@ -95,7 +94,7 @@ def test_a_loose_end_is_cut_and_what_is_too_short_or_too_long_is_no_title() -> N
 
 
 def line(*told: Assessment, usable: Sequence[Assessment] | None = None, lang: str = "en") -> list[str]:
-    like = likeness([one.sentence for one in told])
+    like = likened([one.sentence for one in told])
     keys = frozenset(key(one.sentence) for one in (told if usable is None else usable))
     return [one.sentence.text for one in bottom_line(told, like, keys, lang)]
 

@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
-from builders import assessment, sample, sentence
+from builders import assessment, likened, sample, sentence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.corroboration import likeness
 from briefing.analysis.examination import Examination, examine
 from briefing.analysis.quotability import quotable
 from briefing.analysis.selection import MOST_A_CELL, MOST_FINDINGS, SUPPORT_SCORE, Fact, select
@@ -41,7 +40,7 @@ OTHERS = (
 def selected(
     *assessments: Assessment, sure: Mapping[Status, float] = SURE, copies: Sequence[str] = ()
 ) -> tuple[Fact, ...]:
-    like = likeness([one.sentence for one in assessments])
+    like = likened([one.sentence for one in assessments])
     return select(assessments, like, sure, dict.fromkeys(copies, "D99"))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from briefing.analysis.speakers import Attribution
-from briefing.analysis.status import CUES_SHOWN, assess, readings, status_model
-from briefing.model import Kind, Sentence, Status
+from briefing.analysis.status import CUES_SHOWN, Reading, assess, readings, status_model
+from briefing.analysis.vectors import vectors
+from briefing.model import Assessment, Kind, Sentence, Status
 from briefing.text.lexicon import lexicon
 
 CASES = [
@@ -25,15 +28,25 @@ def sentence(text: str, lang: str) -> Sentence:
     return Sentence("d1", 5, 0, len(text), text, Kind.PROSE, lang, 1, "", False)  # noqa: FBT003 - not in a quotation
 
 
+def read(*sentences: Sentence) -> Reading:
+    """Return what is read in the last of the sentences."""
+    return readings(sentences, vectors().encode([one.text for one in sentences]), {"d1": 10}, None)[-1]
+
+
+def assessed(one: Sentence) -> Assessment:
+    (found,) = assess([one], [read(one)], {}, Attribution({}, {}, ()))
+    return found
+
+
 @pytest.mark.parametrize(("lang", "text", "status"), CASES)
 def test_status(lang: str, text: str, status: Status) -> None:
-    (reading,) = readings([sentence(text, lang)], {"d1": 10}, None)
+    reading = read(sentence(text, lang))
     assert reading.status is status
 
 
 @pytest.mark.parametrize(("lang", "text", "status"), CASES)
 def test_reason_is_verbatim_and_has_content(lang: str, text: str, status: Status) -> None:
-    (reading,) = readings([sentence(text, lang)], {"d1": 10}, None)
+    reading = read(sentence(text, lang))
     assert 0 < len(reading.cues) <= CUES_SHOWN, status
     assert all(cue in text for cue in reading.cues)
     assert not {cue.lower() for cue in reading.cues} & lexicon(lang).stopwords
@@ -41,19 +54,37 @@ def test_reason_is_verbatim_and_has_content(lang: str, text: str, status: Status
 
 def test_reason_opens_with_the_cue() -> None:
     text = "Beide landen hebben afgesproken een werkgroep voor de visserij in te stellen."
-    (one,) = assess([sentence(text, "nl")], {}, Attribution({}, {}, ()), {"d1": 10}, None)
+    one = assessed(sentence(text, "nl"))
     assert one.why.startswith("agreement")
     assert "«afgesproken»" in one.why
 
 
 def test_unlikely_status_is_not_said() -> None:
-    (one,) = assess([sentence("Rain fell on the old harbour.", "en")], {}, Attribution({}, {}, ()), {"d1": 10}, None)
+    one = assessed(sentence("Rain fell on the old harbour.", "en"))
     assert one.status is None
 
 
 def test_shares_are_probabilities() -> None:
-    (reading,) = readings([sentence("They met.", "en")], {"d1": 10}, None)
+    reading = read(sentence("They met.", "en"))
     assert sum(reading.shares) == pytest.approx(1)
+
+
+def test_a_sentence_is_read_the_same_beside_others() -> None:
+    others = [sentence(text, lang) for lang, text, _ in CASES]
+    for lang, text, _ in CASES:
+        alone, beside = read(sentence(text, lang)), read(*others, sentence(text, lang))
+        assert beside.shares == pytest.approx(alone.shares, abs=1e-5)
+        assert (beside.status, beside.cues) == (alone.status, alone.cues)
+
+
+def test_no_sentences_have_no_readings() -> None:
+    assert readings([], vectors().encode([]), {}, None) == ()
+
+
+@pytest.mark.parametrize(("lang", "text", "status"), CASES)
+def test_reasons_are_whole_words_after_a_capital_that_grows_in_lower_case(lang: str, text: str, status: Status) -> None:
+    words = {*re.findall(r"[\w’]+", text)}
+    assert {word for cue in read(sentence(f"İİİ: {text}", lang)).cues for word in cue.split()} <= words, status
 
 
 def test_one_threshold_for_every_status() -> None:

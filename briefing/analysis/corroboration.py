@@ -14,7 +14,6 @@ from math import log
 from typing import TYPE_CHECKING
 
 from briefing.analysis.topics import Key, key
-from briefing.analysis.vectors import vectors
 from briefing.model import Sentence
 from briefing.text.terms import terms
 
@@ -49,12 +48,11 @@ class Likeness:
         return (meaning + self.wording(left, right)) / 2 if left.lang == right.lang else meaning
 
 
-def likeness(sentences: Sequence[Sentence]) -> Likeness:
-    """Prepare the comparison of a corpus's sentences of prose."""
+def likeness(sentences: Sequence[Sentence], dense: NDArray[np.float32]) -> Likeness:
+    """Prepare the comparison of a corpus's sentences of prose; ``dense`` has a unit vector a sentence."""
     import numpy as np
 
-    raw = vectors().encode([sentence.text for sentence in sentences])
-    centred = raw - raw.mean(0)
+    centred = dense - dense.mean(0)
     lengths = np.linalg.norm(centred, axis=1, keepdims=True)
     words = {key(sentence): frozenset(terms(sentence.text, sentence.lang)) for sentence in sentences}
     frequency = Counter(word for found in words.values() for word in found)

@@ -11,8 +11,9 @@ from briefing.analysis.corroboration import Likeness, likeness
 from briefing.analysis.origins import Origins, find_origins
 from briefing.analysis.selection import Fact, select
 from briefing.analysis.speakers import Attribution, attribute
-from briefing.analysis.status import assess, status_model
+from briefing.analysis.status import assess, readings, status_model
 from briefing.analysis.topics import Topics, find_topics
+from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Batch, Document, Kind
 
 
@@ -39,8 +40,9 @@ def examine(corpus: Batch[Document], lang: str) -> Examination:
     attribution = attribute(documents)
     topics = find_topics(documents, lang, _speaking(attribution))
     origins = find_origins(documents)
-    like = likeness(prose)
-    assessments = assess(prose, topics.of, attribution, lengths, day)
+    dense = vectors().encode([sentence.text for sentence in prose])
+    like = likeness(prose, dense)
+    assessments = assess(prose, readings(prose, dense, lengths, day), topics.of, attribution)
     facts = select(assessments, like, status_model().sure, origins.copies)
     return Examination(corpus, assessments, topics, origins, attribution, like, facts, day)
 

@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from briefing.analysis.chronology import date_marks
 from briefing.analysis.cues import Cue, cues
 from briefing.analysis.features import BUCKETS, buckets, features
 from briefing.analysis.speakers import Attribution
-from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Sentence, Status
 from briefing.resources import shipped
 from briefing.text.lexicon import lexicon
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 CLASSES: tuple[Status | None, ...] = (None, Status.AGREEMENT, Status.DISPUTE, Status.UNRESOLVED)
 CUES_SHOWN = 3
 LEAST = 0.4
+_LETTER = re.compile(r"\w")
 _WORDS = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*(?: [^\W\d_]{3,}(?:['’-][^\W\d_]+)*)?")
 
 
@@ -63,16 +64,29 @@ def status_model() -> StatusModel:
 
     facts = json.loads(shipped("data", "models", "status.json").read_text(encoding="utf-8"))
     weights = np.load(shipped("data", "models", "status.npy"), mmap_mode="r")
-    return StatusModel(weights, facts["temperature"], dict.fromkeys(Status, facts["sure"]))
+    return StatusModel(np.asarray(weights), facts["temperature"], dict.fromkeys(Status, facts["sure"]))
 
 
-def readings(sentences: Sequence[Sentence], lengths: Mapping[str, int], event: date | None) -> tuple[Reading, ...]:
-    """Read the status of each sentence; ``lengths`` gives the number of lines of each document."""
+def readings(
+    sentences: Sequence[Sentence], dense: NDArray[np.float32], lengths: Mapping[str, int], event: date | None
+) -> tuple[Reading, ...]:
+    """Read the status of each sentence.
+
+    ``dense`` has a unit vector a sentence, ``lengths`` the number of lines of each document.
+    """
     model = status_model()
-    dense = vectors().encode([sentence.text for sentence in sentences])
+    seen = [_seen(sentence, lengths, event) for sentence in sentences]
+    rows = _rows(model, seen)
+    shares = _shares(model, rows, seen, dense)
+    best = shares.argmax(1).tolist()
+    gains = iter(_gains(rows, [label for label, one in zip(best, seen, strict=True) for _ in one.names]))
+    reasons = [
+        _reasons(sentence, one.cues, {name: next(gains) for name in one.names})
+        for sentence, one in zip(sentences, seen, strict=True)
+    ]
     return tuple(
-        _reading(model, sentence, _seen(sentence, lengths, event), vector)
-        for sentence, vector in zip(sentences, dense, strict=True)
+        Reading(CLASSES[label], share[label], tuple(share), reason)
+        for label, share, reason in zip(best, shares.tolist(), reasons, strict=True)
     )
 
 
@@ -91,17 +105,36 @@ def _seen(sentence: Sentence, lengths: Mapping[str, int], event: date | None) ->
     return _Seen(features(sentence.text, sentence.lang, place, found, marks), found)
 
 
-def _reading(model: StatusModel, sentence: Sentence, seen: _Seen, vector: NDArray[np.float32]) -> Reading:
+def _rows(model: StatusModel, seen: Sequence[_Seen]) -> NDArray[np.float64]:
+    """Return what each feature of each sentence, one after the other, adds to the classes."""
     import numpy as np
 
-    rows = model.weights[buckets(seen.names)].astype(np.float32) / np.sqrt(len(seen.names))
-    scores = rows.sum(0) + vector @ model.weights[BUCKETS:-1] + model.weights[-1]
-    shares = np.exp((scores - scores.max()) / model.temperature)
-    shares /= shares.sum()
-    best = int(shares.argmax())
-    gains = dict(zip(seen.names, (rows[:, best] - np.delete(rows, best, axis=1).mean(1)).tolist(), strict=True))
-    reasons = _reasons(sentence, seen.cues, gains)
-    return Reading(CLASSES[best], float(shares[best]), tuple(map(float, shares)), reasons)
+    sizes = [len(one.names) for one in seen]
+    places = np.array([place for one in seen for place in buckets(one.names)], np.intp)
+    rows: NDArray[np.float64] = model.weights[places].astype(np.float32) / np.repeat(np.sqrt(sizes), sizes)[:, None]
+    return rows
+
+
+def _shares(
+    model: StatusModel, rows: NDArray[np.float64], seen: Sequence[_Seen], dense: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """Return the calibrated probability of each class, a row a sentence."""
+    import numpy as np
+
+    starts = np.array([0, *accumulate(len(one.names) for one in seen)][:-1], np.intp)
+    scores = np.add.reduceat(rows, starts) + dense @ model.weights[BUCKETS:-1] + model.weights[-1]
+    raised = np.exp((scores - scores.max(1, keepdims=True)) / model.temperature)
+    shares: NDArray[np.float64] = raised / raised.sum(1, keepdims=True)
+    return shares
+
+
+def _gains(rows: NDArray[np.float64], best: Sequence[int]) -> list[float]:
+    """Return how much more each feature says for the likeliest class than for the others on average."""
+    import numpy as np
+
+    own = rows[np.arange(len(rows)), np.array(best, np.intp)]
+    gains: list[float] = (own - (rows.sum(1) - own) / (len(CLASSES) - 1)).tolist()
+    return gains
 
 
 def _reasons(sentence: Sentence, found: Sequence[Cue], gains: Mapping[str, float]) -> tuple[str, ...]:
@@ -112,26 +145,37 @@ def _reasons(sentence: Sentence, found: Sequence[Cue], gains: Mapping[str, float
         key=lambda cue: (-gains[cue.mark], cue.start),
     )
     shown = list(dict.fromkeys(cue.words for cue in telling))[:CUES_SHOWN]
-    named = (name for name in gains if gains[name] > 0 and _WORDS.fullmatch(name))
-    ranked = iter(sorted(named, key=lambda name: -gains[name]))
-    while len(shown) < CUES_SHOWN and (name := next(ranked, "")):
-        written = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence.text, re.IGNORECASE)
-        if written and not function.issuperset(name.split()) and not any(written[0] in other for other in shown):
-            shown.append(written[0])
+    for name in sorted((name for name in gains if gains[name] > 0), key=lambda name: -gains[name]):
+        if len(shown) == CUES_SHOWN:
+            break
+        written = _written(name, sentence.text) if _WORDS.fullmatch(name) else ""
+        if written and not function.issuperset(name.split()) and not any(written in other for other in shown):
+            shown.append(written)
     return tuple(shown)
+
+
+def _written(name: str, text: str) -> str:
+    """Return the lower-case words as a text writes them, '' where they do not stand side by side in it."""
+    # The one letter that becomes two in lower case would shift what follows.
+    small = text.replace("İ", "I").lower()
+    start = small.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not (_LETTER.match(small, start - 1, start) or _LETTER.match(small, end)):
+            return text[start:end]
+        start = small.find(name, start + 1)
+    return ""
 
 
 def assess(
     sentences: Sequence[Sentence],
+    read: Sequence[Reading],
     topics: Mapping[tuple[str, int], str],
     attribution: Attribution,
-    lengths: Mapping[str, int],
-    event: date | None,
 ) -> tuple[Assessment, ...]:
-    """Return an assessment of each sentence, read against the event's date; below ``LEAST`` a status is not said."""
+    """Return an assessment of each sentence; below ``LEAST`` a status is not said."""
     return tuple(
-        _assessment(sentence, reading, topics, attribution)
-        for sentence, reading in zip(sentences, readings(sentences, lengths, event), strict=True)
+        _assessment(sentence, reading, topics, attribution) for sentence, reading in zip(sentences, read, strict=True)
     )
 
 
