@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from builders import sentence
 from hypothesis import given
 from hypothesis import strategies as st
-
-from builders import sentence
 
 from briefing.analysis.fragments import LONGEST_FRAGMENT
 from briefing.analysis.fragments import fragment as fragment_of
