@@ -58,6 +58,11 @@ def sections(numbers: Sequence[int]) -> str:
     return f"§{', '.join(runs)}"
 
 
+def located(span: Span, draft: Draft) -> Citation:
+    """Return where a sentence stands, without a word on who says it."""
+    return Citation("", references([span], draft)[0])
+
+
 def citation(span: Span, speakers: Sequence[str], draft: Draft) -> Citation:
     """Return the citation of a sentence that stands alone."""
     return Citation(speaker(speakers, draft), references([span], draft)[0])

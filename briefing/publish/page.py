@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from briefing.model import Brief, Finding, State, Status
 from briefing.publish.archive import edition
-from briefing.publish.citations import LONG_QUOTATION, citation, finding_citation, quotation
+from briefing.publish.citations import LONG_QUOTATION, citation, finding_citation, located, quotation
 from briefing.publish.disagreements import disagreements
 from briefing.publish.draft import LONGEST_TITLE, Draft, draft, named
 from briefing.publish.entries import Entry
@@ -40,7 +40,7 @@ def page(brief: Brief, rule: str = "serif") -> Page:
         meta=_meta(made),
         counts=_counts(made),
         total=made.total,
-        bottom_line=tuple(Entry(0, quotation(span, made), citation(span, (), made)) for span in brief.bottom_line),
+        bottom_line=tuple(Entry(0, quotation(span, made), located(span, made)) for span in brief.bottom_line),
         remarks=source_base(made),
         rows=rows,
         first_rows=rows[:MOST_ROWS],
