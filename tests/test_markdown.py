@@ -114,6 +114,13 @@ def test_a_citation_has_its_speaker_its_support_and_its_language() -> None:
     assert "[D5\u00a0§2](#d5); D1\u00a0§6, D2\u00a0§4\n" in text
 
 
+def test_the_bottom_line_does_not_guess_whose_words_it_quotes() -> None:
+    for form in ("md", "html"):
+        text = render(rich(), form).content.decode()
+        assert "Reporter" not in text.partition("Bottom line")[2].partition("At a glance")[0]
+    assert re.search(r"\n\n\[D\d\u00a0§\d+\]\(#d\d\)\n\n", printed(rich()).partition("At a glance")[0])
+
+
 def test_a_version_that_is_quoted_above_is_not_quoted_again() -> None:
     text = printed(rich())
     assert "finding 5, [D1\u00a0§7](#d1)" in text
