@@ -99,6 +99,7 @@ def test_an_office_beside_a_name_is_read_with_its_country(
         ("The White House and the U.S. were silent.", "en", [("place", "White House"), ("place", "U.S.")]),
         ("Van der Meer sprak met Al-Sabah.", "nl", [("name", "Van der Meer"), ("name", "Al-Sabah")]),
         ("L'Élysée se tait.", "fr", [("place", "Élysée")]),
+        ("Adm. Lou Dunn met Lt. Gen. Eva Ode.", "en", [("name", "Lou Dunn"), ("name", "Eva Ode")]),
         ("La mine, jugée sûre par M. Rojas, ferme.", "fr", [("name", "Rojas")]),
     ],
 )
