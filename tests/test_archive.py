@@ -102,3 +102,9 @@ def test_a_folder_that_cannot_be_is_told_with_path_and_reason(tmp_path: Path) ->
 
 def test_an_untitled_brief_has_a_name() -> None:
     assert archive.file_name(empty(), "pdf") == "2031-11-15-brief.pdf"
+
+
+def test_a_long_title_is_cut_between_words() -> None:
+    assert archive.slug(f"{'talks ' * 9}on fisheries") == f"{'talks-' * 9}on"
+    assert archive.slug("x" * 99) == "x" * 60
+    assert archive.slug(f"{'x' * 60} y") == "x" * 60

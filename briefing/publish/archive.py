@@ -35,14 +35,16 @@ def file_name(brief: Brief, format: str) -> str:  # noqa: A002 - the field of Ar
 
 
 def slug(title: str) -> str:
-    """Return a title in lower-case ASCII letters, digits and hyphens, at most 60; «brief» for no title.
+    """Return a title in lower-case ASCII letters, digits and hyphens, whole words of at most 60; «brief» for none.
 
     A title in another script becomes «brief-» with a few digits of its checksum: two briefs of one day must not
     overwrite each other.
     """
     found = re.findall(r"[^\W_]+", re.sub("['’]", "", normalize("NFC", title)))
     plain = (normalize("NFKD", word).encode("ascii", "ignore").decode().lower() for word in found)
-    words = "-".join(word for word in plain if word)[:LONGEST_SLUG].strip("-")
+    words = "-".join(word for word in plain if word)
+    if len(words) > LONGEST_SLUG:
+        words = words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
     return words or (f"brief-{sha256(title.encode()).hexdigest()[:8]}" if title.strip() else "brief")
 
 
