@@ -197,9 +197,16 @@ def test_a_legacy_encoding_is_remarked() -> None:
     assert found.remarks == ("decoded as windows-1252",)
 
 
-def test_a_language_that_is_not_analysed_is_remarked() -> None:
-    document = read_text("Οι δύο χώρες συμφώνησαν να μοιραστούν το ραντάρ στο ακρωτήριο από τον Μάιο.")
-    assert document.remarks == ("in a language that is not analysed (el)",)
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Οι δύο χώρες συμφώνησαν να μοιραστούν το ραντάρ στο ακρωτήριο από τον Μάιο.", "el"),
+        ("İki ülke mayıs ayından itibaren burundaki radarı paylaşma konusunda anlaştı.", "und"),
+    ],
+)
+def test_a_language_that_is_not_analysed_is_refused(text: str, code: str) -> None:
+    raw = RawDocument("radar.txt", text.encode())
+    assert read(raw, "D1") == Rejection("radar.txt", f"in a language that is not analysed ({code})")
 
 
 NEWS = st.lists(

@@ -24,6 +24,8 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
     if page is None:
         return Rejection(raw.location, f"unknown format {suffix or 'without extension'}")
     lang = detect(page.text)
+    if lang not in LANGUAGES:
+        return Rejection(raw.location, f"in a language that is not analysed ({lang})")
     found = rows(page.text, lang, page.headings)
     if not any(row.kind is Kind.PROSE for row in found):
         return Rejection(raw.location, "furniture only: no sentence of prose")
@@ -39,13 +41,9 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         published=page.published or published(found, page.text, lang),
         url=page.url,
         agencies=agencies_of(found, page.text),
-        remarks=tuple(filter(None, (decoded.remark, _on_language(lang)))),
+        remarks=(decoded.remark,) if decoded.remark else (),
         sentences=tuple(_sentence(page.text, row, number, id, lang) for number, row in enumerate(found, start=1)),
     )
-
-
-def _on_language(lang: str) -> str:
-    return "" if lang in LANGUAGES else f"in a language that is not analysed ({lang})"
 
 
 def _sentence(text: str, row: Row, number: int, document: str, lang: str) -> Sentence:
