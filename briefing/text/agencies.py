@@ -57,6 +57,11 @@ def may_name_agency(text: str) -> bool:
     return any(name in text for name in _EVERY)
 
 
+def ends_with_agency(text: str) -> bool:
+    """Tell whether a text ends with an agency's name, or with a word that does."""
+    return text.endswith(_EVERY)
+
+
 def is_agency(word: str) -> bool:
     """Tell whether a word, in capitals or not, is an agency's name."""
     return word.lower() in _SMALL

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from briefing.text.agencies import AGENCY, agencies, may_name_agency
+from briefing.text.agencies import AGENCY, agencies, ends_with_agency
 from briefing.text.datelines import is_dateline
 from briefing.text.layout import Layout
 from briefing.text.lexicon import lexicon
@@ -57,7 +57,7 @@ def _is_credit(line: Line, layout: Layout) -> bool:
     below = line.place > layout.last_prose
     if _INITIALS.fullmatch(line.text):
         return below or line.text[0] == "("
-    if may_name_agency(line.text) and _credit().fullmatch(line.text):
+    if ends_with_agency(line.text.rstrip(")].")) and _credit().fullmatch(line.text):
         return True
     return below and not line.ended and line.size <= _CREDIT_WORDS and bool(agencies(line.text))
 

@@ -35,7 +35,10 @@ _STAMP = (
 )
 _WHOLE = rf"(?:{_PLACE}|{_CAPITALS}),\s{{1,2}}{_DAY}(?:\.|\s*{_CREDIT}\.?)?\s*[-–—.]?"
 _DASHED = re.compile(r"[–—]|--|[\s.]-")
-_LOUDEST, _STAMPED, _NAMED = 4, 15, 40
+_BRACKET_ENDS = re.compile(rf"[)/](?:{_DASH}|\.\s)")
+_CREDIT_ENDS = re.compile(r"[–—)/]|--|[\s.]-|\.\s")
+# How far the first capitals, the first digit of a date and an agency can stand from where the patterns begin.
+_LOUD_START, _DAY_START, _LOUDEST, _STAMPED, _NAMED = 3, 43, 4, 15, 40
 _REACH = 130
 
 
@@ -64,11 +67,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _sure(head: str, place: int) -> re.Match[str] | None:
     rest = head[place:]
-    named, bracketed = may_name_agency(rest), "(" in rest or "/" in rest
+    named, bracketed = may_name_agency(rest), _BRACKET_ENDS.search(rest)
+    loud = not any(map(str.islower, rest[:_LOUD_START]))
     possible = (
-        (named or bracketed, _PLACE_AND_CREDIT),
-        (_DASHED.search(rest), _PLACE_AND_DASH),
-        (bracketed and _holds_digit(rest), _DAY_AND_PLACE),
+        (bracketed or (named and _CREDIT_ENDS.search(rest)), _PLACE_AND_CREDIT),
+        ((loud or _holds_digit(rest)) and _DASHED.search(rest), _PLACE_AND_DASH),
+        (bracketed and _holds_digit(rest[:_DAY_START]), _DAY_AND_PLACE),
         (named and may_name_agency(rest[:_NAMED]), _AGENCY_FIRST),
     )
     found = (_compiled(pattern).match(head, place) for may, pattern in possible if may)

@@ -13,6 +13,7 @@ from briefing.text.lines import Line
 
 _ENDED = re.compile(r"""[.!?…]["'”’»“«)\]]*\Z""")
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]")
+_MARK = re.compile("[(/–—|©-]")
 _MOST_WORDS = 60
 _LONGEST = 600
 
@@ -43,7 +44,7 @@ def has_credit(text: str) -> bool:
 
 
 def _credit(text: str) -> re.Match[str] | None:
-    return _agency_last().search(text) if may_name_agency(text) else None
+    return _agency_last().search(text) if _MARK.search(text) and may_name_agency(text) else None
 
 
 @cache
