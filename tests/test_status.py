@@ -59,6 +59,20 @@ def test_reason_opens_with_the_cue() -> None:
     assert "«afgesproken»" in one.why
 
 
+def test_what_is_offered_or_possible_is_not_agreed() -> None:
+    one = assessed(
+        sentence(
+            "Mr. Adan allowed that some compromise on an exchange of ships might be found, and left it to the two ministries.",
+            "en",
+        )
+    )
+    assert read(one.sentence).status is Status.AGREEMENT
+    assert one.status is None
+    assert one.why.startswith("offered or possible, not agreed")
+    told = assessed(sentence("They agreed on a possible compromise on the ferry and on its new quay.", "en"))
+    assert told.status is Status.AGREEMENT
+
+
 def test_unlikely_status_is_not_said() -> None:
     one = assessed(sentence("Rain fell on the old harbour.", "en"))
     assert one.status is None

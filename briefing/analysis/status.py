@@ -49,12 +49,16 @@ class StatusModel:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model reads in one sentence: the likeliest status, its calibrated probability, and the cues for it."""
+    """What the model reads in one sentence: the likeliest status, its calibrated probability, and the cues for it.
+
+    ``offered`` says that the cues speak of an offer or a possibility and none of agreeing.
+    """
 
     status: Status | None
     probability: float
     shares: tuple[float, ...]
     cues: tuple[str, ...]
+    offered: bool = False
 
 
 @cache
@@ -85,8 +89,8 @@ def readings(
         for sentence, one in zip(sentences, seen, strict=True)
     ]
     return tuple(
-        Reading(CLASSES[label], share[label], tuple(share), reason)
-        for label, share, reason in zip(best, shares.tolist(), reasons, strict=True)
+        Reading(CLASSES[label], share[label], tuple(share), reason, _only_offered(one.cues))
+        for label, share, reason, one in zip(best, shares.tolist(), reasons, seen, strict=True)
     )
 
 
@@ -103,6 +107,12 @@ def _seen(sentence: Sentence, lengths: Mapping[str, int], event: date | None) ->
     found = cues(sentence.text, sentence.lang)
     marks = date_marks(sentence.text, sentence.lang, event)
     return _Seen(features(sentence.text, sentence.lang, place, found, marks), found)
+
+
+def _only_offered(found: Sequence[Cue]) -> bool:
+    """Say whether the cues speak of an offer or a possibility and none of agreeing: then nothing is agreed."""
+    kinds = {cue.kind for cue in found if not cue.negated}
+    return bool(kinds & {"offer", "possible"}) and "agree" not in kinds
 
 
 def _rows(model: StatusModel, seen: Sequence[_Seen]) -> NDArray[np.float64]:
@@ -183,7 +193,7 @@ def _assessment(
     sentence: Sentence, reading: Reading, topics: Mapping[tuple[str, int], str], attribution: Attribution
 ) -> Assessment:
     at = (sentence.document, sentence.number)
-    said = reading.status if reading.probability >= LEAST else None
+    said = reading.status if reading.probability >= LEAST and not _refuted(reading) else None
     return Assessment(
         sentence=sentence,
         status=said,
@@ -195,10 +205,16 @@ def _assessment(
     )
 
 
+def _refuted(reading: Reading) -> bool:
+    return reading.offered and reading.status is Status.AGREEMENT
+
+
 def _reason(reading: Reading, said: Status | None) -> str:
     cues = ", ".join(f"«{cue}»" for cue in reading.cues)
     if said:
         return f"{said.value} {reading.probability:.2f}: {cues}"
+    if _refuted(reading):
+        return f"offered or possible, not agreed: {cues}"
     if reading.status:
         return f"not sure enough: {reading.status.value} {reading.probability:.2f}: {cues}"
     return f"background {reading.probability:.2f}"
