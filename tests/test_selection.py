@@ -103,6 +103,13 @@ def test_a_copy_may_support_and_a_less_sure_sentence_too() -> None:
     assert (DEAL, []) in shown(below)
 
 
+def test_what_is_not_sure_supports_no_sentence_of_its_own_document() -> None:
+    unsure = agreed(DEAL_AGAIN, "D1", number=2, score=0.5)
+    assert (DEAL, []) in shown(selected(agreed(DEAL), unsure, agreed(FEES, "D3")))
+    sure = replace(unsure, score=0.8)
+    assert (DEAL, [DEAL_AGAIN]) in shown(selected(agreed(DEAL), sure, agreed(FEES, "D3")))
+
+
 def test_a_cell_holds_only_so_many_facts() -> None:
     many = [agreed(text, f"D{number}") for number, text in enumerate((*OTHERS, FEES, DEAL), start=1)]
     apart = [replace(one, topic=f"topic-{number}") for number, one in enumerate(many)]
@@ -129,6 +136,7 @@ def test_a_brief_holds_only_so_many_facts() -> None:
         "Both governments agreed to exchange all their prisoners of war",
         "Have both governments agreed to exchange all their prisoners of war?",
         " ".join(["Both"] + ["governments"] * 60) + ".",
+        "The quarrel of the two governments They agreed to end the war.",
     ],
 )
 def test_not_every_sentence_can_stand_alone(text: str) -> None:

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from briefing.analysis.history import DATED, FOLLOWING, OPENS
 from briefing.analysis.speakers import Attribution
 from briefing.analysis.status import CUES_SHOWN, Reading, assess, readings, status_model
+from briefing.analysis.topics import key
 from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Kind, Sentence, Status
 from briefing.text.lexicon import lexicon
@@ -33,8 +35,8 @@ def read(*sentences: Sentence) -> Reading:
     return readings(sentences, vectors().encode([one.text for one in sentences]), {"d1": 10}, None)[-1]
 
 
-def assessed(one: Sentence) -> Assessment:
-    (found,) = assess([one], [read(one)], {}, Attribution({}, {}, ()))
+def assessed(one: Sentence, past: str = "") -> Assessment:
+    (found,) = assess([one], [read(one)], {}, Attribution({}, {}, ()), {key(one): past} if past else {})
     return found
 
 
@@ -71,6 +73,24 @@ def test_what_is_offered_or_possible_is_not_agreed() -> None:
     assert one.why.startswith("offered or possible, not agreed")
     told = assessed(sentence("They agreed on a possible compromise on the ferry and its quay.", "en"))
     assert told.status is Status.AGREEMENT
+
+
+@pytest.mark.parametrize("past", [OPENS, DATED, FOLLOWING])
+def test_a_quarrel_of_the_past_is_background(past: str) -> None:
+    one = sentence("The minister accused the neighbour of breaking its promise and rejected the tariff.", "en")
+    assert assessed(one).status is Status.DISPUTE
+    assert assessed(one, past).status is None
+    assert assessed(one, past).why.startswith(f"{past}: «")
+
+
+def test_an_agreement_is_background_where_its_date_opens_the_sentence() -> None:
+    one = sentence("Beide landen hebben afgesproken een werkgroep voor de visserij in te stellen.", "nl")
+    assert assessed(one, OPENS).status is None
+    assert assessed(one, DATED).status is Status.AGREEMENT
+
+
+def test_an_open_point_may_have_been_open_for_long() -> None:
+    assert assessed(sentence("It is not yet clear when the ferry will sail again.", "en"), OPENS).status
 
 
 def test_unlikely_status_is_not_said() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from briefing.analysis.chronology import event_date
 from briefing.analysis.corroboration import Likeness, likeness
+from briefing.analysis.history import history
 from briefing.analysis.origins import Origins, find_origins
 from briefing.analysis.selection import Fact, select
 from briefing.analysis.speakers import Attribution, attribute
@@ -42,7 +43,8 @@ def examine(corpus: Batch[Document], lang: str) -> Examination:
     origins = find_origins(documents)
     dense = vectors().encode([sentence.text for sentence in prose])
     like = likeness(prose, dense)
-    assessments = assess(prose, readings(prose, dense, lengths, day), topics.of, attribution)
+    past = history(prose, attribution.speakers, day)
+    assessments = assess(prose, readings(prose, dense, lengths, day), topics.of, attribution, past)
     facts = select(assessments, like, status_model().sure, origins.copies)
     return Examination(corpus, assessments, topics, origins, attribution, like, facts, day)
 

@@ -19,7 +19,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
 def quotable(sentence: Sentence) -> bool:
-    """Say whether a sentence is whole, of a fit length and not the middle of somebody's quotation."""
+    """Say whether a sentence is whole, of a fit length, not glued from two, and not the middle of a quotation."""
     text = sentence.text.strip()
     length = len(text.split())
     return (
@@ -28,6 +28,7 @@ def quotable(sentence: Sentence) -> bool:
         and not text[0].islower()
         and not text.endswith("?")
         and not sentence.inside_quotation
+        and not _glued(text, sentence.lang)
     )
 
 

@@ -62,8 +62,11 @@ def select(
             continue
         taken.add(key(one.sentence))
     for one in ranked:
-        if key(one.sentence) not in taken and one.score >= SUPPORT_SCORE and (known := _same(one, facts, like)):
-            known.supports.append(one)
+        if key(one.sentence) not in taken and one.score >= SUPPORT_SCORE:
+            known = _same(one, facts, like)
+            # What is not sure corroborates another document; beside its own it says nothing new.
+            if known and one.sentence.document != known.head.sentence.document:
+                known.supports.append(one)
     return tuple(facts)
 
 

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 from briefing.analysis.chronology import date_marks
 from briefing.analysis.cues import Cue, cues
 from briefing.analysis.features import BUCKETS, buckets, features
+from briefing.analysis.history import OPENS
 from briefing.analysis.speakers import Attribution
+from briefing.analysis.topics import key
 from briefing.model import Assessment, Sentence, Status
 from briefing.resources import shipped
 from briefing.text.lexicon import lexicon
@@ -182,39 +184,50 @@ def assess(
     read: Sequence[Reading],
     topics: Mapping[tuple[str, int], str],
     attribution: Attribution,
+    past: Mapping[tuple[str, int], str],
 ) -> tuple[Assessment, ...]:
-    """Return an assessment of each sentence; below ``LEAST`` a status is not said."""
+    """Return an assessment of each sentence; below ``LEAST`` a status is not said.
+
+    ``past`` are the sentences that tell history, with the reason.
+    """
     return tuple(
-        _assessment(sentence, reading, topics, attribution) for sentence, reading in zip(sentences, read, strict=True)
+        _assessment(sentence, reading, topics, attribution, past.get(key(sentence), ""))
+        for sentence, reading in zip(sentences, read, strict=True)
     )
 
 
 def _assessment(
-    sentence: Sentence, reading: Reading, topics: Mapping[tuple[str, int], str], attribution: Attribution
+    sentence: Sentence, reading: Reading, topics: Mapping[tuple[str, int], str], attribution: Attribution, past: str
 ) -> Assessment:
-    at = (sentence.document, sentence.number)
-    said = reading.status if reading.probability >= LEAST and not _refuted(reading) else None
+    at = key(sentence)
+    refuted = _refuted(reading, past)
+    said = reading.status if reading.probability >= LEAST and not refuted else None
     return Assessment(
         sentence=sentence,
         status=said,
         score=round(reading.probability, 3),
         topic=topics.get(at),
         speakers=attribution.speakers.get(at, ()),
-        why="; ".join(filter(None, (_reason(reading, said), attribution.reasons.get(at, "")))),
+        why="; ".join(filter(None, (_reason(reading, said, refuted), attribution.reasons.get(at, "")))),
         cues=reading.cues,
     )
 
 
-def _refuted(reading: Reading) -> bool:
-    return reading.offered and reading.status is Status.AGREEMENT
+def _refuted(reading: Reading, past: str) -> str:
+    """Return what speaks against the likeliest status, whatever its probability; '' for nothing."""
+    if reading.offered and reading.status is Status.AGREEMENT:
+        return "offered or possible, not agreed"
+    if reading.status is Status.DISPUTE or (reading.status is Status.AGREEMENT and past == OPENS):
+        return past
+    return ""
 
 
-def _reason(reading: Reading, said: Status | None) -> str:
+def _reason(reading: Reading, said: Status | None, refuted: str) -> str:
     cues = ", ".join(f"«{cue}»" for cue in reading.cues)
     if said:
         return f"{said.value} {reading.probability:.2f}: {cues}"
-    if _refuted(reading):
-        return f"offered or possible, not agreed: {cues}"
+    if refuted:
+        return f"{refuted}: {cues}"
     if reading.status:
         return f"not sure enough: {reading.status.value} {reading.probability:.2f}: {cues}"
     return f"background {reading.probability:.2f}"
