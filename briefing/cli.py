@@ -6,6 +6,7 @@ Modules are imported inside the commands: ``briefing --help`` must not wait for 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -17,7 +18,7 @@ import click
 from briefing.errors import BriefingError, NothingUsable
 
 if TYPE_CHECKING:
-    from briefing.model import Assessment, Batch, RawDocument, Rejection
+    from briefing.model import Batch, RawDocument, Rejection
     from briefing.settings import BriefSettings, Options
 
 MADE_WITH_REJECTIONS = 3
@@ -83,6 +84,8 @@ def main(context: click.Context, config: Path, verbose: bool) -> None:
     """
     # Hardly anything made here is garbage before the end, and to look for it took a tenth of a run.
     gc.set_threshold(1_000_000)
+    # NumPy's BLAS starts a thread a core: for matrices as small as ours that took a fifth of a run.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     context.obj = config
     context.meta["verbose"] = verbose
 
@@ -141,11 +144,11 @@ briefing trace inbox/a.txt | grep '"status": "dispute"'"""
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 def trace(sources: Sequence[str]) -> None:
     """Print one JSON object a line of the documents: its kind, status, topic and speakers, and why."""
-    from briefing.pipeline import corpus
+    from briefing.pipeline import assessed, corpus
     from briefing.publish.trace import row
 
     raws = _collected(sources)
-    for location, assessments in _assessed(raws).items():
+    for location, assessments in assessed(raws).items():
         click.echo(b"".join(row(location, assessment) for assessment in assessments), nl=False)
     _end(corpus(raws).rejected)
 
@@ -188,10 +191,11 @@ def evaluate(folder: Path) -> None:
     "kind" (only prose is scored) and "also" (other labels that are right).
     """
     from briefing.analysis.evaluation import table
+    from briefing.pipeline import assessed
     from briefing.sources.gold import read_gold
 
     gold = read_gold(folder)
-    click.echo(table(gold, _assessed(_collected([str(folder / "docs")]))))
+    click.echo(table(gold, assessed(_collected([str(folder / "docs")]))))
 
 
 def _options(brief: BriefSettings | None, given: Mapping[str, date | str | None]) -> Options:
@@ -220,17 +224,6 @@ def _collected(sources: Sequence[str]) -> Batch[RawDocument]:
         _report(raws.rejected)
         raise NothingUsable("not one document could be read")
     return raws
-
-
-def _assessed(raws: Batch[RawDocument]) -> dict[str, list[Assessment]]:
-    """Return the assessments of every document by its location."""
-    from briefing.pipeline import corpus, examine
-
-    locations = {document.id: document.location for document in corpus(raws).kept}
-    rows: dict[str, list[Assessment]] = {location: [] for location in locations.values()}
-    for assessment in examine(raws):
-        rows[locations[assessment.sentence.document]].append(assessment)
-    return rows
 
 
 def _tell(message: str) -> None:

@@ -34,6 +34,15 @@ def examine(raws: Batch[RawDocument]) -> tuple[Assessment, ...]:
     )
 
 
+def assessed(raws: Batch[RawDocument]) -> dict[str, list[Assessment]]:
+    """Return the assessments of every document by its location."""
+    locations = {document.id: document.location for document in corpus(raws).kept}
+    rows: dict[str, list[Assessment]] = {location: [] for location in locations.values()}
+    for assessment in examine(raws):
+        rows[locations[assessment.sentence.document]].append(assessment)
+    return rows
+
+
 def corpus(raws: Batch[RawDocument]) -> Batch[Document]:
     """Read the documents; one that cannot be used is a rejection beside those of the collection."""
     kept: list[Document] = []

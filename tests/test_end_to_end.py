@@ -156,3 +156,19 @@ def test_help_costs_no_more_than_eight_bare_interpreters(desk: Path) -> None:
         return min(times)
 
     assert fastest(*RUN, "--help") <= 8 * fastest(sys.executable, "-c", "pass")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux lists the threads of a process")
+def test_a_brief_starts_no_thread(desk: Path) -> None:
+    arguments = ["make", "inbox", "-f", "md"]
+    script = f"""
+import os
+from briefing.cli import main
+main({arguments}, standalone_mode=False)
+print(len(os.listdir("/proc/self/task")))
+"""
+    environment = {name: value for name, value in os.environ.items() if "THREADS" not in name}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=desk, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "1"
