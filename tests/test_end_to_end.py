@@ -158,17 +158,24 @@ def test_help_costs_no_more_than_eight_bare_interpreters(desk: Path) -> None:
     assert fastest(*RUN, "--help") <= 8 * fastest(sys.executable, "-c", "pass")
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux lists the threads of a process")
-def test_a_brief_starts_no_thread(desk: Path) -> None:
-    arguments = ["make", "inbox", "-f", "md"]
+def after_a_brief(desk: Path, expression: str) -> str:
+    """Return what an expression is when the process of a brief ends."""
     script = f"""
-import os
+import atexit, gc, os
 from briefing.cli import main
-main({arguments}, standalone_mode=False)
-print(len(os.listdir("/proc/self/task")))
+atexit.register(lambda: print({expression}))
+main(["make", "inbox", "-f", "md"])
 """
     environment = {name: value for name, value in os.environ.items() if "THREADS" not in name}
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=desk, env=environment, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.splitlines()[-1] == "1"
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=desk, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()[-1]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux lists the threads of a process")
+def test_a_brief_starts_no_thread(desk: Path) -> None:
+    assert after_a_brief(desk, 'len(os.listdir("/proc/self/task"))') == "1"
+
+
+def test_nothing_is_looked_through_for_garbage_at_the_end(desk: Path) -> None:
+    assert after_a_brief(desk, "gc.get_freeze_count() > 10_000") == "True"
