@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefing.analysis.subjects import FIRST, INNER_MARKS, LAST, NESTED, REACH, Subjects
@@ -41,8 +40,7 @@ def claims(clause: Clause, named: Sequence[Nominal]) -> tuple[Claim, ...]:
     return tuple(sorted([*found, *reader.label()], key=lambda claim: claim.depth))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     clause: Clause
     named: Sequence[Nominal]
     known: Speech

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import log, log2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.measures import NOUNS, WORD, Measure
 from briefing.analysis.vectors import vectors
@@ -41,8 +40,7 @@ OTHER_TOPIC = 0.3
 SAME_SPAN = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two measures of different documents, as places in the sequence compared; the higher the score, the surer."""
 
     left: int
@@ -50,8 +48,7 @@ class Pair:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words with their unit vectors and with how rare they are."""
 
     row: Mapping[str, int]

@@ -8,9 +8,9 @@ Bilmes 2010); then single sentences are swapped.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush, nsmallest
 from itertools import chain
+from typing import NamedTuple
 
 from briefing.analysis.concepts import Concept
 
@@ -19,8 +19,7 @@ _STRONGEST = 1000
 _ROUNDS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What there is to choose from: each sentence's concepts and number of words, and the weights of the concepts."""
 
     told: Sequence[Sequence[Concept]]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ _ELIDING = frozenset({"fr", "it"})
 _STOPS = frozenset(",;:()—–")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue in a sentence: its class, its words as written, with what denies it, and their place in the text."""
 
     kind: str
@@ -67,8 +65,7 @@ class _Match(NamedTuple):
     places: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
+class _Phrases(NamedTuple):
     """Classes and phrases by their first word and by the beginning of it; ``known`` holds those read, by word."""
 
     whole: Mapping[str, Sequence[tuple[str, str]]]

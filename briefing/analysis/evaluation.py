@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.model import Assessment, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A sentence labelled by a person; ``also`` are other labels that are right as well, 'none' included."""
 
     location: str
@@ -19,8 +18,7 @@ class Labelled:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """How often a status was given, wanted, and both."""
 
     status: Status

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from briefing.analysis.chronology import event_date
 from briefing.analysis.corroboration import Likeness, likeness
@@ -18,8 +18,7 @@ from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Batch, Document, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(NamedTuple):
     """What is known of a corpus; ``assessments`` has one for each sentence of prose, in order."""
 
     corpus: Batch[Document]

@@ -9,8 +9,8 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from briefing.resources import shipped
 
@@ -21,8 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BETWEEN_TERMS = re.compile(r",\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A term of several words: all but the last must be met whole, the last may be a beginning."""
 
     words: tuple[str, ...]
@@ -38,8 +37,7 @@ class Pattern:
         return words[end].startswith(self.last) if self.open else words[end] == self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Issues:
+class Issues(NamedTuple):
     """The issues in one language."""
 
     titles: Mapping[str, str]

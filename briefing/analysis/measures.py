@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.analysis.intent import counted_from, wished
 from briefing.model import Assessment, Sentence
@@ -32,8 +32,7 @@ _MORE_THAN = 0.25
 _PERCENT_SLACK = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A quantity in its sentence.
 
     ``family`` is what can be compared at all («minute», «number per month»), ``low`` to ``high`` where the true value

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from briefing.model import Document, Kind
 from briefing.text.terms import tokens
@@ -19,8 +19,7 @@ SAME_ORIGIN = 0.4
 COPY = 0.85
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
+class Origins(NamedTuple):
     """Each document's origin («O1») and, for a copy, the fuller document that it copies."""
 
     of: Mapping[str, str]

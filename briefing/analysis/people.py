@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause
@@ -16,8 +16,7 @@ LEADERS = ("president", "prime minister", "chancellor", "king", "leader")
 _SURE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody named in the documents.
 
     ``name`` is the fullest English spelling seen, else the fullest most frequent; ``offices`` are in English where
@@ -31,8 +30,7 @@ class Person:
     sentences: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name of a person as one document writes it, with the keys of its first and last word."""
 
     nominal: Nominal
@@ -41,8 +39,7 @@ class Mention:
     family: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """The persons found, most mentioned first, and where to find them: by name, and by country and office."""
 
     persons: tuple[Person, ...]

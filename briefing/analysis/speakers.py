@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefing.analysis.listening import Listener, Spoken
 from briefing.analysis.people import People, Person, gather
@@ -20,8 +20,7 @@ _PARTIES = 3
 _TRANSCRIPT = "goes on in the first person"
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """The speakers of every prose sentence by document and number, the reasons, and the persons found.
 
     ``speakers`` holds canonical names, empty for the reporter's own voice; ``people`` stand most attributed first.
@@ -64,7 +63,7 @@ def parties(attribution: Attribution) -> tuple[str, ...]:
 
 def _counted(people: People, speakers: Mapping[Key, tuple[str, ...]]) -> tuple[Person, ...]:
     counts = Counter(name for names in speakers.values() for name in names)
-    counted = (replace(person, sentences=counts[person.name]) for person in people.persons)
+    counted = (person._replace(sentences=counts[person.name]) for person in people.persons)
     return tuple(sorted(counted, key=lambda person: (-person.sentences, person.name)))
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.chronology import date_marks
 from briefing.analysis.cues import Cue, cues
@@ -36,8 +35,7 @@ _LETTER = re.compile(r"\w")
 _WORDS = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*(?: [^\W\d_]{3,}(?:['’-][^\W\d_]+)*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class StatusModel:
+class StatusModel(NamedTuple):
     """The trained weights: a row a bucket, then a row a vector dimension, then the bias; a column a class.
 
     ``sure`` is the probability from which a status was right often enough on held-out events, the same for each: the
@@ -49,8 +47,7 @@ class StatusModel:
     sure: Mapping[Status, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the model reads in one sentence: the likeliest status, its calibrated probability, and the cues for it.
 
     ``offered`` says that the cues speak of an offer or a possibility and none of agreeing.
@@ -96,8 +93,7 @@ def readings(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """What the model sees of a sentence besides its vector."""
 
     names: tuple[str, ...]

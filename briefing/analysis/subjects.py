@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause, owner
@@ -18,8 +18,7 @@ _NEAR = 3
 LAST, FIRST, NESTED, INNER = -1, 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Subjects:
+class Subjects(NamedTuple):
     """Finds the subjects of one sentence's verbs among those it names."""
 
     clause: Clause

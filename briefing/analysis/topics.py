@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log, sqrt
+from typing import NamedTuple
 
 from briefing.analysis.countries import countries, country_name, part_of_place, third_countries
 from briefing.analysis.issues import MANNER, issues, weights
@@ -35,8 +35,7 @@ HOST_SHARE = 0.4
 ALL_NOUNS_CAPITAL = ("de",)
 
 
-@dataclass(frozen=True, slots=True)
-class Topics:
+class Topics(NamedTuple):
     """The topics of a corpus, most spoken of first, and each sentence's topic id by (document, number)."""
 
     topics: tuple[Topic, ...]

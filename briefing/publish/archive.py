@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
 from briefing.errors import PublishError
@@ -16,8 +16,7 @@ from briefing.model import Artifact, Brief
 LONGEST_SLUG = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A file that was written, and the checksum of its bytes."""
 
     path: Path

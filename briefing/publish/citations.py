@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from briefing.model import Finding, Span, Status
 from briefing.publish.draft import Draft, named
@@ -23,7 +22,7 @@ def quotation(span: Span, draft: Draft) -> Verbatim:
     if not (short := shortened(whole.text, span.lang)):
         return whole
     place = f"{span.doc}\u00a0§{span.number}"
-    return replace(whole, short=short, continues=draft.words.words["continues"].format(reference=place))
+    return whole._replace(short=short, continues=draft.words.words["continues"].format(reference=place))
 
 
 def shortened(text: str, lang: str, words: int = LONG_QUOTATION) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.model import Brief, Discrepancy, Finding, State
 from briefing.publish.entries import Verbatim
@@ -17,8 +17,7 @@ LONGEST_TOPIC = 80
 LONGEST_NAME = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A brief, the words of its language, its numbered findings and discrepancies, its topics' headings in order.
 
     ``parties`` are the two that face each other in the disputes, none where there are not two.  ``total`` counts the

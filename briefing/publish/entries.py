@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(NamedTuple):
     """Words of a source.
 
     ``foreign`` names the language where it is not the brief's; ``short`` is the beginning of a long quotation up to
@@ -21,8 +20,7 @@ class Verbatim:
     continues: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Sentences of one document: «D3», «§2–3»."""
 
     source: str
@@ -34,8 +32,7 @@ class Reference:
         return f"{self.source}\u00a0{self.sections}"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Who says it, where it stands, how many report it: «Speaker [D5 §6; D1 §1] · 4/5 · note»."""
 
     speaker: str
@@ -50,8 +47,7 @@ class Citation:
         return ", ".join(other.text for other in self.others)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A numbered finding, or a sentence without a number (0).
 
     ``lead`` is what stands before the quotation in bold: the speaker where nothing else says who it is, or the value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefing.publish.draft import Draft, named
 from briefing.publish.entries import Entry
@@ -17,7 +16,7 @@ def sided(group: Group, draft: Draft) -> Group:
     """
     parties = draft.parties
     if not parties:
-        return replace(group, entries=tuple(_led(entry) for entry in group.entries))
+        return group._replace(entries=tuple(_led(entry) for entry in group.entries))
     speakers = {number: "".join(finding.speakers[:1]) for number, finding in draft.findings}
     held = {party: [entry for entry in group.entries if speakers[entry.number] == party] for party in parties}
     others = tuple(_led(entry) for entry in group.entries if not speakers[entry.number])
@@ -32,10 +31,10 @@ def _side(party: str, entries: Sequence[Entry], draft: Draft) -> Side:
 
 def _led(entry: Entry) -> Entry:
     """Return an entry with its speaker before the quotation instead of after it."""
-    return replace(entry, lead=entry.citation.speaker, citation=replace(entry.citation, speaker=""))
+    return entry._replace(lead=entry.citation.speaker, citation=entry.citation._replace(speaker=""))
 
 
 def _under(party: str, entry: Entry) -> Entry:
     """Return an entry as it stands under its party's name, which it need not repeat."""
     same = entry.citation.speaker == named(party)
-    return replace(entry, citation=replace(entry.citation, speaker="")) if same else entry
+    return entry._replace(citation=entry.citation._replace(speaker="")) if same else entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.model import Status
 from briefing.publish.entries import Entry, Verbatim
@@ -13,8 +13,7 @@ COLUMN = 6.42
 TALL = 1200
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A topic's title in its own language."""
 
     id: str
@@ -27,8 +26,7 @@ class Heading:
         return lines(self.text, COLUMN)
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """The entries of one party on one topic; ``missing`` says that it has no position ('' where it has one)."""
 
     party: str
@@ -36,8 +34,7 @@ class Side:
     missing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The entries of one topic in one section: two sides that face each other, or none; and those of no side."""
 
     topic: Heading
@@ -55,8 +52,7 @@ class Group:
         return (*self.sides, Side("", self.entries)) if self.entries else self.sides
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of quotations; ``empty`` says that there is none, ``parties`` are the two that face each other."""
 
     name: str
@@ -72,8 +68,7 @@ class Section:
         return f"{self.glyph} {self.title}".lstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """A numbered discrepancy: the first version and the others."""
 
     number: int
@@ -83,8 +78,7 @@ class Disagreement:
     others: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of the matrix: numbers by side (one side, or two that face each other), a fragment, a qualifier."""
 
     status: Status | None = None
@@ -99,8 +93,7 @@ class Cell:
         return " : ".join(", ".join(map(str, side)) or "–" for side in self.sides)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A topic's line of the matrix; ``contradictions`` are the numbers of its discrepancies."""
 
     topic: Heading
@@ -108,8 +101,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A line of the list of sources, in words; ``cited`` are the ranges of the numbers that cite it."""
 
     id: str
@@ -135,8 +127,7 @@ class Source:
         return f"{named} ({self.path})" if named else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(NamedTuple):
     """Something left out, and why."""
 
     what: str
@@ -148,8 +139,7 @@ class Omission:
         return f"{self.what}: {self.reason}" if self.reason else self.what
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The whole brief as it is printed, whatever the format.
 
     Where the matrix is too long for a first page, ``first_rows`` are its first ones, ``other_topics`` says how many

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefing.text.doubts import doubtful
 from briefing.text.lexicon import lexicon, measures
@@ -56,7 +55,7 @@ def _money(found: Sequence[Piece], place: int, words: MeasureWords) -> Amount | 
         return None
     unit = words.currencies.at(found, place)
     if low.end < len(found) and found[low.end].start == found[low.end - 1].end and found[low.end].text in _SHORT:
-        low = replace(low, value=low.value * _SHORT[found[low.end].text], end=low.end + 1)
+        low = low._replace(value=low.value * _SHORT[found[low.end].text], end=low.end + 1)
     low, high = _ends(found, place + 1, low, words)
     return _bounded(found, Amount("money", place, high.end, low.value, high.value, unit[0] if unit else ""), words)
 
@@ -105,7 +104,7 @@ def _ends(found: Sequence[Piece], place: int, low: Numeral, words: MeasureWords)
     if not high or _in_a_name(found, at) or (percent and not words.percent.at(found, high.end)):
         return low, low
     if high.magnitude > 1 and low.magnitude == 1 and low.value < high.value / high.magnitude:
-        low = replace(low, value=low.value * high.magnitude)
+        low = low._replace(value=low.value * high.magnitude)
     return (low, high) if low.value < high.value else (low, low)
 
 
@@ -139,19 +138,19 @@ def _measured(found: Sequence[Piece], place: int, opening: Numeral, words: Measu
 def _duration(found: Sequence[Piece], amount: Amount, words: MeasureWords) -> Amount:
     """Add a half and a smaller unit («an hour and a half», «two hours and 40 minutes»)."""
     if amount.unit == "decade":
-        return replace(amount, low=amount.low * 10, high=amount.high * 10, unit="year")
+        return amount._replace(low=amount.low * 10, high=amount.high * 10, unit="year")
     if amount.low != amount.high:
         return amount
     value, end = with_half(found, amount.low, amount.end, numerals(words.lang))
     if end > amount.end:
-        return replace(amount, low=value, high=value, end=end)
+        return amount._replace(low=value, high=value, end=end)
     following = end + (end < len(found) and found[end].text in measures(words.lang).and_)
     more = number_at(found, following, words.lang) if following < len(found) else None
     unit = words.units.at(found, more.end) if more else None
     if not (more and unit and (amount.unit, unit[0]) in (("hour", "minute"), ("year", "month"))):
         return amount
     total = value * (60 if unit[0] == "minute" else 12) + more.value
-    return replace(amount, low=total, high=total, unit=unit[0], end=unit[1])
+    return amount._replace(low=total, high=total, unit=unit[0], end=unit[1])
 
 
 def _bounded(found: Sequence[Piece], amount: Amount, words: MeasureWords) -> Amount:
@@ -162,7 +161,7 @@ def _bounded(found: Sequence[Piece], amount: Amount, words: MeasureWords) -> Amo
     if above and amount.unit in _LONG_UNITS and found[amount.first - 1].text in _ALSO_DURING:
         above = amount.first > 1 and found[amount.first - 2].text in ("just", "well")
     bound = "above" if above else "below" if below else ""
-    return replace(amount, about=ends_with(found, amount.first, words.about), bound=bound)
+    return amount._replace(about=ends_with(found, amount.first, words.about), bound=bound)
 
 
 def _nouns(found: Sequence[Piece], place: int, lang: str) -> tuple[str, ...]:

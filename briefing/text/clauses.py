@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefing.text import speech as marks
 from briefing.text.places import places
@@ -24,8 +24,7 @@ _ACRONYM = 5
 _STEM = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The words of a sentence as written and in small letters, their marks, and whether each is quoted."""
 
     text: tuple[str, ...]

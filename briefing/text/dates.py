@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ class Day(NamedTuple):
         return "-".join((year, *(f"{part:02d}" for part in (self.month, self.day) if part)))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A date at a place among pieces: the day, the last day of a range, and the place after it."""
 
     day: Day
@@ -42,8 +40,7 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     months: Mapping[str, int]
     whole: frozenset[str]
     ordinals: Mapping[str, float]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.text.datelines import dateline
 from briefing.text.furniture import is_furniture
@@ -16,8 +16,7 @@ _SOLID_WORDS = 10
 _TOP = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What a rule may look at besides the line itself.
 
     ``phrases`` are the furniture phrases that the text holds, ``headings`` the starts of lines that the markup calls

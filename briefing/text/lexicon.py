@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.resources import shipped
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "uk")
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """The words of one language, all in lower case.
 
     ``abbreviations`` are without their last full stop; those in ``numbered`` («art», «no») are abbreviations only
@@ -50,8 +48,7 @@ class Lexicon:
     negations: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """The words that stand around the numbers of a language.
 
     ``decimal`` is the decimal mark; ``ordinals`` and ``fractions`` («half») map forms to values, ``currencies`` words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]++")
 _ENDED = re.compile(r"""[.!?…]["'”’»)]{0,2}(?:\s\([^()]{1,40}\)\Z|[\s"'”’»“«)\]]{0,6}\Z)|[,:;]["'”’»]?\Z""")
@@ -17,8 +17,7 @@ _FEWEST = 2
 _LAST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line or wrapped paragraph: ``text`` is the slice from ``start`` to ``end``, without blanks around it.
 
     ``place`` counts lines from 0; ``after_blank`` and ``before_blank`` say that an empty line or the text's edge is

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from briefing.text.dates import Day
 from briefing.text.lexicon import lexicon, measures
@@ -19,8 +19,7 @@ CODES = {code.lower(): code for code in ("USD", "EUR", "GBP", "JPY", "CNY", "CHF
 _LONGEST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its measure, from piece ``first`` up to piece ``end``; kind '' for what only looks like one."""
 
     kind: str
@@ -36,8 +35,7 @@ class Amount:
     until: Day | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureWords:
+class MeasureWords(NamedTuple):
     """The words around the numbers of a language as tables of pieces."""
 
     lang: str

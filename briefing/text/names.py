@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefing.text import speech as marks
@@ -48,8 +47,7 @@ def name_sentence(text: str, lang: str, *, quoted: bool = False) -> tuple[Clause
     return clause, nominals(clause)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     clause: Clause
     known: Speech
     around: Surroundings

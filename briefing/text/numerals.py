@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -67,8 +66,7 @@ class Table(Generic[V]):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number read at a place: its value and the place after it; ``digits`` as written, '' for words."""
 
     value: float
@@ -77,8 +75,7 @@ class Numeral:
     magnitude: float = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Numerals:
+class Numerals(NamedTuple):
     """The number words of a language as tables."""
 
     numbers: Table[float]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause, owner
@@ -19,8 +19,7 @@ _MODIFIERS = 4
 _COMPLEMENTS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Reads the words beside the offices of one sentence."""
 
     clause: Clause

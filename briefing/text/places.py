@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from briefing.resources import shipped
 from briefing.text.lexicon import LANGUAGES
@@ -13,8 +13,7 @@ from briefing.text.lexicon import LANGUAGES
 _LONGEST_ENDING = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A country or organisation: its code (of a country ISO 3166), and whether the word is an adjective of it.
 
     ``seat`` says that the word is its capital or a seat of its government: it may also be a place like any other.
@@ -25,8 +24,7 @@ class Place:
     seat: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The places of one language: by lower-case word, and by the first word of longer names, longest first."""
 
     stems: Mapping[str, Place]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from briefing.text.amounts import amount_at
 from briefing.text.dates import Day, date_at
@@ -29,8 +29,7 @@ _SHARE = 0.3
 _OPENING = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A value in a text: ``source[start:end] == text``.
 
     ``kind`` is number, date, duration, percent or money; ``low`` and ``high`` are the ends of a range, equal for a

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MARK = re.compile(r"""["“”„‟«»]|(?<!\w)[‘‚'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)""")
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][”’\"')\]]*\s")
@@ -13,8 +13,7 @@ _SINGLE = frozenset("‘’‚'")
 _PARTNERS = {"«": "»", "»": "«", "„": '“”"'}
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A quotation from its opening mark to behind its closing mark, or to where an unclosed one must end."""
 
     start: int

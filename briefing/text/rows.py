@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefing.model import Kind
 from briefing.text.datelines import dateline
@@ -21,8 +21,7 @@ _BULLET = re.compile(r"[-*•]\s+(?=\S)")
 _KICKER_REACH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A sentence-like piece of a text with its kind and the reason; ``quoted``: it begins within a quotation."""
 
     start: int
@@ -93,7 +92,7 @@ def _without_pull_quotes(text: str, found: list[Row]) -> tuple[Row, ...]:
     size = Counter(row.paragraph for row in found)
     told = {_plain(text[row.start : row.end]) for row in found if row.kind is Kind.PROSE and size[row.paragraph] > 1}
     return tuple(
-        replace(row, kind=Kind.HEADING, why="repeats a sentence of the text")
+        row._replace(kind=Kind.HEADING, why="repeats a sentence of the text")
         if row.kind is Kind.PROSE and size[row.paragraph] == 1 and _plain(text[row.start : row.end]) in told
         else row
         for row in found

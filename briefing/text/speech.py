@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from briefing.resources import shipped
 from briefing.text.lexicon import LANGUAGES, lexicon
@@ -51,8 +51,7 @@ CAPITAL_NOUNS = frozenset(("de",))
 """The languages that write every noun with a capital."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """What the words of one language do in reported speech.
 
     ``marks`` gives each word its marks, ``phrases`` the phrases that begin with a word: their further words and
