@@ -13,7 +13,7 @@ LONGEST_FRAGMENT = 28
 SETTING = frozenset({"condition", "past", "praise", "procedure", "third_party"})
 # «1,500», «3.5» and «U.S.» are words too: half a number would be another number.
 _NEXT_WORD = re.compile(r"[ '’-]+[^\W_]+(?:[.,:'’-][^\W_]+)*(?:(?<=\.[^\W\d_])\.)?")
-_WHOLE_BEFORE, _WHOLE_AFTER = r"(?<!\w[.,:-])\b", r"\b(?![.,:'’-]\w)"
+_WHOLE_BEFORE, _WHOLE_AFTER = re.compile(r"(?<!\w[.,:-])\b"), re.compile(r"\b(?![.,:'’-]\w)")
 
 
 def fragment(sentence: Sentence, reasons: Sequence[str]) -> str:
@@ -25,11 +25,21 @@ def fragment(sentence: Sentence, reasons: Sequence[str]) -> str:
     text = sentence.text
     known = {cue.words.lower() for cue in cues(text, sentence.lang) if cue.kind not in SETTING}
     for reason in reasons:
-        if reason.lower() in known:
-            found = re.search(f"{_WHOLE_BEFORE}{re.escape(reason)}{_WHOLE_AFTER}", text, re.IGNORECASE)
-            if found and len(found[0]) <= LONGEST_FRAGMENT:
-                return text[found.start() : _end(text, found.start(), found.end())]
+        if reason.lower() in known and len(reason) <= LONGEST_FRAGMENT:
+            start = _start(text, reason)
+            if start >= 0:
+                return text[start : _end(text, start, start + len(reason))]
     return ""
+
+
+def _start(text: str, words: str) -> int:
+    """Return where some words first stand whole in a text, in small letters or capitals, -1 for nowhere."""
+    # The one letter that becomes two in lower case would shift what follows.
+    small, sought = text.replace("İ", "I").lower(), words.replace("İ", "I").lower()
+    start = small.find(sought)
+    while start >= 0 and not (_WHOLE_BEFORE.match(text, start) and _WHOLE_AFTER.match(text, start + len(words))):
+        start = small.find(sought, start + 1)
+    return start
 
 
 def _end(text: str, start: int, end: int) -> int:
