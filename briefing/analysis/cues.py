@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from briefing.resources import shipped
@@ -83,6 +83,7 @@ class _Phrases(NamedTuple):
         return found
 
 
+@lru_cache(maxsize=10_000)
 def cues(text: str, lang: str) -> tuple[Cue, ...]:
     """Return the cues of a sentence in order; of those that share a word only the longest."""
     phrases = _phrases(lang)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.text.amounts import amount_at
@@ -72,6 +73,7 @@ class Quantity(NamedTuple):
         return family, self.low * factor, self.high * factor
 
 
+@lru_cache(maxsize=10_000)
 def quantities(text: str, lang: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in its order, without overlaps; clock times and labels («article 5») are none."""
     found = pieces(text, lang)

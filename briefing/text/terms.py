@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -58,6 +58,7 @@ def stem(word: str, lang: str) -> str:
     return _stemmer(lang)(_folded(word.lower(), lang))
 
 
+@lru_cache(maxsize=10_000)
 def terms(text: str, lang: str) -> tuple[str, ...]:
     """Return the stemmed content words of a text in its order, without stop words and numbers.
 
