@@ -210,9 +210,11 @@ def _options(brief: BriefSettings | None, given: Mapping[str, date | str | None]
 
 
 def _today(brief: BriefSettings | None) -> date:
+    if brief is None:
+        return datetime.now().astimezone().date()
     from zoneinfo import ZoneInfo
 
-    return (datetime.now(ZoneInfo(brief.timezone)) if brief else datetime.now().astimezone()).date()
+    return datetime.now(ZoneInfo(brief.timezone)).date()
 
 
 def _collected(sources: Sequence[str]) -> Batch[RawDocument]:
