@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from briefing.text import datelines
 from briefing.text.agencies import agencies
 from briefing.text.credits import agencies_of, publisher, title
 from briefing.text.datelines import dateline, is_dateline
@@ -121,3 +124,27 @@ def test_a_line_that_is_all_dateline() -> None:
     assert is_dateline("Vellmar, 3 mars 1998")
     assert not is_dateline("Vellmar, en mars 1998, attendait encore.")
     assert not is_dateline("Mr. Reel arrives on the 18th.")
+
+
+HEADS = st.tuples(
+    st.sampled_from(["", "“", "By ", "separately "]),
+    st.sampled_from(["VELLMAR", "Vellmar", "Rio de Cape", "Vellmar, Osland", ""]),
+    st.sampled_from(["", ", ", ". ", " "]),
+    st.sampled_from(["March 3", "3. März 1998", "3 mars", "3/3/1998", "1998-03-03 10:30", ""]),
+    st.sampled_from(["", " ", ". ", ", "]),
+    st.sampled_from(["(AP)", "/dpa/", "(own report)", "Reuters", "TT", "epa", "(epa/eb)", ""]),
+    st.sampled_from([" – ", " - ", " -- ", ".- ", ". ", ": ", " ", ""]),
+    st.sampled_from(["They said", "they said", "“We", "3 of us", "(Reuters) said", ""]),
+).map("".join)
+
+
+@given(HEADS, st.integers(0, 12))
+def test_a_glance_at_a_text_hides_no_dateline(head: str, place: int) -> None:
+    patterns = (
+        *(datelines._PLACE_AND_CREDIT, datelines._PLACE_AND_DASH, datelines._DAY_AND_PLACE),
+        datelines._AGENCY_FIRST,
+    )
+    place = min(place, len(head))
+    every = (datelines._compiled(pattern).match(head, place) for pattern in patterns)
+    assert str(datelines._sure(head, place)) == str(next(filter(None, every), None))
+    assert str(datelines._stamp(head)) == str(datelines._compiled(datelines._STAMP).match(head))

@@ -50,11 +50,22 @@ AGENCY = "(?:" + "|".join(_SPELLINGS.values()) + ")"
 """A regular expression for any agency's name; it takes 2 ms to compile wherever it stands, see ``may_name_agency``."""
 _EVERY = tuple("|".join(_SPELLINGS.values()).split("|"))
 _SMALL = frozenset(map(str.lower, _EVERY))
+_WORD_END = re.compile(r"(?<=[\w»])(?!\w)")
 
 
 def may_name_agency(text: str) -> bool:
     """Tell whether an agency's name can be in a text at all; most texts need no look with a regular expression."""
     return any(name in text for name in _EVERY)
+
+
+def may_credit_agency(text: str) -> bool:
+    """Tell whether an agency's name can be in a text at the end of a word, which «epa» in «separately» is not."""
+    return may_name_agency(text) and any(text.endswith(_EVERY, 0, end.start()) for end in _WORD_END.finditer(text))
+
+
+def starts_with_agency(text: str) -> bool:
+    """Tell whether a text starts with an agency's name."""
+    return text.startswith(_EVERY)
 
 
 def ends_with_agency(text: str) -> bool:

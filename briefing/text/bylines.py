@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from briefing.text.agencies import AGENCY, agencies, ends_with_agency
+from briefing.text.agencies import AGENCY, agencies, ends_with_agency, starts_with_agency
 from briefing.text.datelines import is_dateline
 from briefing.text.layout import Layout
 from briefing.text.lexicon import lexicon
@@ -18,6 +18,7 @@ _INITIALS = re.compile(rf"\(?{_MARK}(?:[/,\s-]{{1,2}}{_MARK}){{0,3}}\)?")
 _AND = r"(?:,|/|\s(?:and|und|en|et|y|e|i|и|та|й|&))"
 _NAMES = r"(?:[^\W\d_a-z][\w.’'-]{0,30}[\s,&]{1,2}){0,5}[^\W\d_a-z][\w.’'-]{0,30}"
 _CREDIT = rf"(?:{_NAMES}\s?[/(:©|]\s?)?(?:The\s)?{AGENCY}(?:{_AND}\s?{AGENCY}){{0,4}}[)\].]{{0,2}}"
+_CREDIT_MARK = re.compile(r"[/(:©|]")
 _SIGNED = re.compile(r"[–—-]\s?[^()\n]{1,60}\(@\w+\)|@\w+\Z|pic\.twitter\.com/\w+\Z")
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}[./-]\d{1,2}")
 _MOST_WORDS = 16
@@ -57,9 +58,15 @@ def _is_credit(line: Line, layout: Layout) -> bool:
     below = line.place > layout.last_prose
     if _INITIALS.fullmatch(line.text):
         return below or line.text[0] == "("
-    if ends_with_agency(line.text.rstrip(")].")) and _credit().fullmatch(line.text):
+    if _may_be_credit(line.text) and _credit().fullmatch(line.text):
         return True
     return below and not line.ended and line.size <= _CREDIT_WORDS and bool(agencies(line.text))
+
+
+def _may_be_credit(text: str) -> bool:
+    """Tell whether a line ends with an agency, and is nothing else or has a mark between a name and the agency."""
+    alone = starts_with_agency(text.removeprefix("The").lstrip())
+    return ends_with_agency(text.rstrip(")].")) and (alone or _CREDIT_MARK.search(text) is not None)
 
 
 def _names_author(text: str, langs: Iterable[str]) -> bool:

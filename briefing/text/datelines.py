@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefing.text.agencies import AGENCY, may_name_agency
+from briefing.text.agencies import AGENCY, may_credit_agency, may_name_agency, starts_with_agency
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻА-ЯЁЄІЇҐ"
 _BEGIN = rf"(?=[\"'“„«‘»]?\s?[{_CAPITAL}0-9]|\({AGENCY}\))"
@@ -34,11 +34,13 @@ _STAMP = (
     rf"(?:[ T,]{{1,2}}\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?)?\s+(?:[-–—|]\s+)?{_BEGIN}"
 )
 _WHOLE = rf"(?:{_PLACE}|{_CAPITALS}),\s{{1,2}}{_DAY}(?:\.|\s*{_CREDIT}\.?)?\s*[-–—.]?"
-_DASHED = re.compile(r"[–—]|--|[\s.]-")
-_BRACKET_ENDS = re.compile(rf"[)/](?:{_DASH}|\.\s)")
+# Behind a dateline, no small letter follows: most dashes and brackets are told from those of one by that.
+_DASHED = re.compile(r"(?:[–—]|--|[\s.]-)\s+[^a-z]")
+_BRACKET_ENDS = re.compile(rf"[)/](?:{_DASH}|\.\s+)[^a-z]")
 _CREDIT_ENDS = re.compile(r"[–—)/]|--|[\s.]-|\.\s")
 # How far the first capitals, the first digit of a date and an agency can stand from where the patterns begin.
-_LOUD_START, _DAY_START, _LOUDEST, _STAMPED, _NAMED = 3, 43, 4, 15, 40
+_LOUD_START, _DAY_START, _LOUDEST, _STAMPED = 3, 43, 4, 20
+_DIGITS_APART = re.compile(r"\d[-./]\d")
 _REACH = 130
 
 
@@ -67,13 +69,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _sure(head: str, place: int) -> re.Match[str] | None:
     rest = head[place:]
-    named, bracketed = may_name_agency(rest), _BRACKET_ENDS.search(rest)
+    placed, bracketed = rest[:1].isupper(), _BRACKET_ENDS.search(rest)
     loud = not any(map(str.islower, rest[:_LOUD_START]))
     possible = (
-        (bracketed or (named and _CREDIT_ENDS.search(rest)), _PLACE_AND_CREDIT),
-        ((loud or _holds_digit(rest)) and _DASHED.search(rest), _PLACE_AND_DASH),
+        (placed and (bracketed or (may_credit_agency(rest) and _CREDIT_ENDS.search(rest))), _PLACE_AND_CREDIT),
+        (placed and (loud or _holds_digit(rest)) and _DASHED.search(rest), _PLACE_AND_DASH),
         (bracketed and _holds_digit(rest[:_DAY_START]), _DAY_AND_PLACE),
-        (named and may_name_agency(rest[:_NAMED]), _AGENCY_FIRST),
+        (starts_with_agency(rest) or (rest[:1] in ("(", "/") and may_name_agency(rest)), _AGENCY_FIRST),
     )
     found = (_compiled(pattern).match(head, place) for may, pattern in possible if may)
     return next(filter(None, found), None)
@@ -85,7 +87,7 @@ def _credit(head: str, place: int) -> re.Match[str] | None:
 
 
 def _stamp(head: str) -> re.Match[str] | None:
-    return _compiled(_STAMP).match(head) if _holds_digit(head[:_STAMPED]) else None
+    return _compiled(_STAMP).match(head) if _DIGITS_APART.search(head[:_STAMPED]) else None
 
 
 def _likely(head: str) -> re.Match[str] | None:

@@ -16,6 +16,8 @@ _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]")
 _MARK = re.compile("[(/–—|©-]")
 _MOST_WORDS = 60
 _LONGEST = 600
+# How far from the end of a line an agency, a slash or © can stand where the patterns of credits find it.
+_CREDIT_REACH = 100
 
 
 def legend(line: Line, layout: Layout) -> str:
@@ -44,7 +46,7 @@ def has_credit(text: str) -> bool:
 
 
 def _credit(text: str) -> re.Match[str] | None:
-    return _agency_last().search(text) if _MARK.search(text) and may_name_agency(text) else None
+    return _agency_last().search(text) if _MARK.search(text) and may_name_agency(text[-_CREDIT_REACH:]) else None
 
 
 @cache
@@ -55,7 +57,8 @@ def _agency_last() -> re.Pattern[str]:
 
 def _names_source(text: str) -> bool:
     """Tell whether a line ends like «(Jan Smit/AP)», «/AP» or «© Jan Smit»."""
-    return ("/" in text or "©" in text) and _source().search(text) is not None
+    tail = text[-_CREDIT_REACH:]
+    return ("/" in tail or "©" in tail) and _source().search(text) is not None
 
 
 @cache
