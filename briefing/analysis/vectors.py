@@ -64,21 +64,25 @@ def vectors() -> Vectors:
 
 
 @cache
-def _words() -> Sequence[str]:
-    """Return the words of the rows, sorted: to split them takes a third of the time of filling a dictionary."""
-    return shipped("data", "models", "words.txt").read_text(encoding="utf-8").split("\n")[:-1]
+def _words() -> Sequence[bytes]:
+    """Return the words of the rows in UTF-8, which sorts as text does and is read in half the time.
+
+    To split them takes a third of the time of filling a dictionary.
+    """
+    return shipped("data", "models", "words.txt").read_bytes().split(b"\n")[:-1]
 
 
 @lru_cache(maxsize=100_000)
 def _row(word: str) -> int:
-    words = _words()
-    place = bisect_left(words, word)
-    if place < len(words) and words[place] == word:
+    words, sought = _words(), word.encode()
+    place = bisect_left(words, sought)
+    if place < len(words) and words[place] == sought:
         return place
     for length in range(len(word) - 1, SHORTEST_PREFIX - 1, -1):
+        beginning = word[:length].encode()
         # Whatever is sorted between a beginning and the word begins with it too.
-        if words[place - 1].startswith(word[:length]):
-            place = bisect_left(words, word[:length], 0, place)
-            if words[place] == word[:length]:
+        if words[place - 1].startswith(beginning):
+            place = bisect_left(words, beginning, 0, place)
+            if words[place] == beginning:
                 return place
     return -1
