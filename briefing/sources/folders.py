@@ -6,17 +6,16 @@ import glob
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.errors import SourceError
 from briefing.model import Batch, RawDocument, Rejection
 from briefing.sources.files import FORMATS, read_file
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Found:
+class _Found(NamedTuple):
     """A file under a source: its last ``depth`` parts are its path relative to that source."""
 
     depth: int
