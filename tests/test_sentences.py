@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.text import sentences
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.quotations import inside, quotations
 from briefing.text.sentences import spans
@@ -17,13 +18,13 @@ def split(paragraph: str, lang: str = "en") -> list[str]:
     return [paragraph[start:end] for start, end in spans(paragraph, lang, quotations(paragraph))]
 
 
-def joined(*sentences: str, lang: str = "en") -> None:
+def joined(*found: str, lang: str = "en") -> None:
     """Check that sentences joined by a blank are split where they were joined."""
-    assert split(" ".join(sentences), lang) == list(sentences)
+    assert split(" ".join(found), lang) == list(found)
 
 
 @pytest.mark.parametrize(
-    ("lang", "sentences"),
+    ("lang", "found"),
     [
         ("en", ("Mr. Reel met Gov. Kohl at 5 p.m. on Monday.", "They spoke of the U.N. Secretariat and art. 5.")),
         ("en", ("Ona V. Reel of the U.S. Senate signed No. 7.", "Prices fell by 2.5 percent.", "He left.")),
@@ -41,14 +42,24 @@ def joined(*sentences: str, lang: str = "en") -> None:
         ("uk", ("У 2017 р. міністр О. Рілов зустрів п. Коля.", "Це був важкий рік.", "Миру не було.")),
     ],
 )
-def test_abbreviations(lang: str, sentences: tuple[str, ...]) -> None:
-    joined(*sentences, lang=lang)
+def test_abbreviations(lang: str, found: tuple[str, ...]) -> None:
+    joined(*found, lang=lang)
 
 
 def test_words_that_are_abbreviations_in_no_mouth() -> None:
     joined("Het geld gaat naar het pensioenfonds.", "De rest volgt.", lang="nl")
     joined("Делегация уехала на восток.", "Остальные ждут.", lang="ru")
     joined("The war went on.", "The minister did not.")
+
+
+def test_nltk_is_not_asked_about_initials_and_everyday_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentences, "_punkt", None)
+    joined("Only V. Brask and A. Kelm came.", "They signed.")
+    joined("Le ministre parle d’entretiens.", "Il part.", "V. Brask reste.", lang="fr")
+
+
+def test_a_letter_before_an_everyday_word_may_end_a_sentence() -> None:
+    joined("They chose plan B.", "The other was dropped.")
 
 
 def test_a_year_or_unit_can_end_a_sentence() -> None:

@@ -132,13 +132,15 @@ def _without_article(word: str, lang: str) -> str:
 
 
 def _leads_on(word: str, following: str, lang: str) -> bool:
-    """Tell whether an abbreviation belongs to the name or number behind it: «Mr. Lee», «No. 5», «Wlk. Brytania»."""
+    """Tell whether an abbreviation belongs to the name or number behind it: «Mr. Lee», «V. Lee», «No. 5»."""
     if following[0].isdigit():
         return word.lower() in lexicon(lang).numbered
     if not following[0].isupper():
         return False
     if _is_title(word, lang):
         return True
+    if len(word) == 1 and word.isupper():
+        return _is_name(following, lang)
     return _UNSPEAKABLE.fullmatch(word) is not None and word not in _UNITS and _is_name(following, lang)
 
 
@@ -162,7 +164,7 @@ def _may_end(word: str, following: str, lang: str) -> bool:
 
 def _is_everyday(word: str, lang: str) -> bool:
     """Tell whether a word can be neither an abbreviation nor an initial."""
-    plain = word.strip("()[]").replace("-", "").lower()
+    plain = _ELISION.sub("", word.strip("()[]")).replace("-", "").lower()
     if len(plain) <= 1 or not plain.isalpha():
         return not plain
     words = lexicon(lang)
