@@ -143,6 +143,23 @@ def test_not_every_sentence_can_stand_alone(text: str) -> None:
     assert not quotable(sentence(text))
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The two governments agreed in May to exchange all their prisoners."),
+        ("en", "Both governments agreed in The Hague to exchange all their prisoners."),
+        ("en", "Mr. Brask told The Ledger that both governments had agreed on it."),
+        ("en", "Prime Minister Will Kelm said that both governments had agreed on it."),
+        ("nl", "De regeringen ruilen aan het Meer van Kelm al hun gevangenen."),
+        ("fr", "Les deux gouvernements ont été d’accord pour échanger tous leurs prisonniers."),
+        ("uk", "Обидва уряди домовилися обміняти всіх полонених, які ще є в них."),
+        ("ru", "Оба правительства договорились обменять всех пленных, которые у них ещё есть."),
+    ],
+)
+def test_a_name_or_a_small_letter_glues_nothing(lang: str, text: str) -> None:
+    assert quotable(sentence(text, lang=lang))
+
+
 def test_a_sentence_inside_a_quotation_cannot_stand_alone() -> None:
     assert quotable(sentence(DEAL))
     assert quotable(sentence("“Both governments agreed to exchange all their prisoners.”"))

@@ -14,7 +14,7 @@ CAPITAL_PRONOUNS = ("de",)
 _ENDED = re.compile(r"[.!?…][\"'”’»“)\]]*$")
 _POINTS_BACK = re.compile(r"^(?:and|but|or|so|such|this|that|these|those|here|there|thus|it)\b", re.IGNORECASE)
 _LOOSE_MARK = re.compile(r"\w[”\"]? [.,;](?:\s|$)")
-_CAPITAL_INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_a-z][^\W\d_]*")
+_CAPITAL_INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_a-z][^\W\d_]*(?= [^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁЄІЇҐ])")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -28,7 +28,7 @@ def quotable(sentence: Sentence) -> bool:
         and not text[0].islower()
         and not text.endswith("?")
         and not sentence.inside_quotation
-        and not _glued(text, sentence.lang)
+        and _glued(text, sentence.lang).isdisjoint(lexicon(sentence.lang).persons)
     )
 
 
@@ -43,7 +43,7 @@ def garbled(sentence: Sentence) -> bool:
     """Say whether marks or capitals stand where no writer puts them: a sign of bad translation or glued lines."""
     text = sentence.text
     unbalanced = text.count("“") != text.count("”") or text.count('"') % 2 == 1
-    return unbalanced or bool(_LOOSE_MARK.search(text)) or _glued(text, sentence.lang)
+    return unbalanced or bool(_LOOSE_MARK.search(text) or _glued(text, sentence.lang))
 
 
 def cost(sentence: Sentence) -> float:
@@ -53,10 +53,15 @@ def cost(sentence: Sentence) -> float:
     return BLEMISH * (leans(sentence) + garbled(sentence)) + LENGTH_COST * unhandy
 
 
-def _glued(text: str, lang: str) -> bool:
-    """Say whether a function word with a capital stands behind a word: «the White House They soared»."""
+def _glued(text: str, lang: str) -> frozenset[str]:
+    """Return the function words with a capital that stand between a word and a small one, in lower case.
+
+    «the White House They soared» is two sentences; «in May», «The Hague» and «Will Reel» are names.
+    """
     if lang in CAPITAL_PRONOUNS:
-        return False
-    stops = lexicon(lang).stopwords
+        return frozenset()
+    known = lexicon(lang)
     inside = (match[0] for match in _CAPITAL_INSIDE.finditer(text))
-    return any(len(word) > 2 and not word.isupper() and word.lower() in stops for word in inside)  # «I», «US»
+    capitals = (word for word in inside if word[0].isupper() and len(word) > 2 and not word.isupper())  # «I», «US»
+    small = frozenset(word.lower() for word in capitals)
+    return (small & known.stopwords) - known.months.keys()
