@@ -1,0 +1,36 @@
+"""The frozen values that pass between the stages, and nothing else.
+
+``RawDocument -> Document -> Sentence -> Assessment -> (Topic, Finding, Discrepancy) -> Brief -> Artifact``, each made
+from the one before.
+"""
+
+from briefing.model.brief import Artifact, Brief, SourceEntry, State
+from briefing.model.documents import Batch, Document, Kind, RawDocument, Rejection, Sentence, Span
+from briefing.model.editions import Change, ChangeKind, Earlier, Since
+from briefing.model.findings import Assessment, Claim, Discrepancy, Finding, Position, Report, Status, Topic
+
+__all__ = [
+    "Artifact",
+    "Assessment",
+    "Batch",
+    "Brief",
+    "Change",
+    "ChangeKind",
+    "Claim",
+    "Discrepancy",
+    "Document",
+    "Earlier",
+    "Finding",
+    "Kind",
+    "Position",
+    "RawDocument",
+    "Rejection",
+    "Report",
+    "Sentence",
+    "Since",
+    "SourceEntry",
+    "Span",
+    "State",
+    "Status",
+    "Topic",
+]

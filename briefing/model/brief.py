@@ -1,0 +1,76 @@
+"""The brief: everything that is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from briefing.model.documents import Rejection, Span
+from briefing.model.editions import Change, Since
+from briefing.model.findings import Discrepancy, Finding, Position, Report, Topic
+
+
+class State(StrEnum):
+    """What became of a document."""
+
+    USED = "used"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A document's line in the list of sources."""
+
+    id: str
+    path: str
+    sha256: str
+    lang: str
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    url: str = ""
+    words: int = 0
+    origin: str = ""
+    state: State = State.USED
+    reason: str = ""
+    agencies: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything that is printed: no stage after this one decides anything about content.
+
+    ``edition`` is 0 for a brief of no series: it is compared with nothing, and nothing of that is printed.
+    """
+
+    title: str
+    as_of: date
+    lang: str
+    documents: tuple[SourceEntry, ...]
+    topics: tuple[Topic, ...] = ()
+    bottom_line: tuple[Span, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+    positions: tuple[Position, ...] = ()
+    reports: tuple[Report, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    omissions: tuple[tuple[str, int], ...] = ()
+    event_date: date | None = None
+    period: tuple[date | None, date | None] = (None, None)
+    parties: tuple[str, ...] = ()
+    tlp: str = ""
+    title_lang: str = ""
+    edition: int = 0
+    since: Since | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A rendered brief: bytes and the format's file extension."""
+
+    format: str
+    content: bytes

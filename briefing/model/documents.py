@@ -1,0 +1,98 @@
+"""Documents: what comes in, and the sentences that it is read as.
+
+Offsets are code points into ``Document.text``; ``text[start:end]`` is the text of every span.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Kind(StrEnum):
+    """What a sentence-like line of a document is."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    BOILERPLATE = "boilerplate"
+    FRAGMENT = "fragment"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Something that was left out, and why; a value, not an error."""
+
+    location: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch(Generic[T]):
+    """What a stage kept and what it left out: ``kept + rejected`` is what came in."""
+
+    kept: tuple[T, ...]
+    rejected: tuple[Rejection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A document's bytes as collected; ``location`` is its file name relative to its source."""
+
+    location: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence-like line of one document.
+
+    ``number`` counts all lines of the document from 1 (the § of a citation), ``paragraph`` the paragraphs from 0;
+    ``inside_quotation`` says that the sentence begins within a quotation that the sentence before it opened.
+    """
+
+    document: str
+    number: int
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    lang: str
+    paragraph: int
+    why: str = ""
+    inside_quotation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read: its text, what the text says of itself, and its sentences in order."""
+
+    id: str
+    location: str
+    sha256: str
+    text: str
+    lang: str
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    url: str = ""
+    agencies: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A verbatim piece of a document: ``documents[doc].text[start:end] == text``; ``number`` is its §."""
+
+    doc: str
+    start: int
+    end: int
+    text: str
+    lang: str
+    number: int

@@ -1,0 +1,100 @@
+"""What the analysis finds in the documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefing.model.documents import Sentence, Span
+
+
+class Status(StrEnum):
+    """What a sentence says about its issue; background and tone have none."""
+
+    AGREEMENT = "agreement"
+    DISPUTE = "dispute"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the analysis says of one sentence: a row of ``briefing trace``."""
+
+    sentence: Sentence
+    status: Status | None = None
+    score: float = 0.0
+    topic: str | None = None
+    speakers: tuple[str, ...] = ()
+    why: str = ""
+    cues: tuple[str, ...] = ()
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An issue that the documents speak of; ``terms`` are its strongest terms, best first."""
+
+    id: str
+    title: str
+    lang: str = "en"
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fact with its status: the best sentence that tells it, and the others that support it.
+
+    ``documents`` tell it, ``origins`` of them are independent; ``fragment`` is a short verbatim piece of the span.
+    """
+
+    id: int
+    status: Status
+    topic: str
+    span: Span
+    speakers: tuple[str, ...] = ()
+    score: float = 0.0
+    why: str = ""
+    supports: tuple[Span, ...] = ()
+    documents: int = 1
+    origins: int = 1
+    fragment: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One side of a discrepancy: a verbatim span, the value read in it, and who says it."""
+
+    span: Span
+    value: str
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Claims of different documents that cannot all hold; ``kind`` as in the brief's schema."""
+
+    id: int
+    kind: str
+    topic: str
+    note: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a speaker stands on a topic."""
+
+    topic: str
+    speaker: str
+    stance: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A sentence of the summary of a topic that no finding shows: «other reporting»."""
+
+    topic: str
+    span: Span
+    speakers: tuple[str, ...] = ()
