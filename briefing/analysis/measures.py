@@ -131,7 +131,7 @@ def _measure(quantity: Quantity, assessment: Assessment, previous: str) -> Measu
     before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
     weights = _weights(before, after, previous, stops)
     following = [word.lower() for word in WORD.findall(_clause_after(sentence.text, quantity))]
-    low, high = _interval(quantity)
+    low, high = interval(quantity)
     rate = _rate(following, sentence.lang)
     return Measure(
         assessment=assessment,
@@ -177,7 +177,7 @@ def _rate(following: list[str], lang: str) -> str:
     return next((f" per {units[word]}" for word in following[:RATE_WITHIN] if word in units), "")
 
 
-def _interval(quantity: Quantity) -> tuple[float, float]:
+def interval(quantity: Quantity) -> tuple[float, float]:
     _, low, high = quantity.comparable
     wide = _ABOUT if _about(quantity) else _MORE_THAN
     if quantity.bound == "above":

@@ -1,0 +1,200 @@
+"""What became of each fact since earlier editions: new, changed, moved to another status, withdrawn, unchanged.
+
+Rather new than wrongly moved: a finding moved only where every word of the earlier sentence's matter has a counterpart
+in the new one, and where one of the two is an agreement, for what is open is often disputed at the same time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.analysis.alterations import denied, revalued
+from briefing.analysis.corroboration import Likeness, likeness
+from briefing.analysis.matter import covered, matter, missing
+from briefing.analysis.selection import SAME_WORDS
+from briefing.analysis.topics import Key, key
+from briefing.analysis.vectors import vectors
+from briefing.model import Change, ChangeKind, Document, Earlier, Finding, Kind, Sentence, Status
+
+# Set on the events for tuning of tests/data/changes.txt; in one language words in common make all sentences more alike.
+ALIKE_IN_ONE_LANGUAGE = 0.6
+ALIKE_ACROSS = 0.4
+HARDLY_ALIKE, SAME_MATTER = 0.2, 0.7
+# So near to the best match, the later statement is the one that counts.
+NEAR = 0.1
+ALMOST_THE_SAME = 0.75
+FEWEST_WORDS, MANY_WORDS = 2, 5
+ALL_OF_IT = 0.9
+MATTER_IN_COMMON = 0.6
+ALIKE_MOVED = 0.45
+STILL_THERE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """A finding of an earlier edition with its sentence among those compared."""
+
+    earlier: Earlier
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """A finding of this edition with its sentence and those that support it."""
+
+    finding: Finding
+    sentence: Sentence
+    others: tuple[Sentence, ...]
+
+
+def changes(
+    findings: Sequence[Finding],
+    prose: Sequence[Sentence],
+    earlier: Sequence[Earlier],
+    replaced: Mapping[str, Document],
+    day: date,
+) -> tuple[Change, ...]:
+    """Return a change for each finding, and one for each earlier finding that was withdrawn.
+
+    ``prose`` are all sentences of this edition, ``day`` is its date; ``replaced`` are documents that took the place of
+    another text under the same path, by that path.
+    """
+    then = [_Then(each, _sentence(each)) for each in earlier]
+    sentences = [*prose, *(each.sentence for each in then)]
+    like = likeness(sentences, vectors().encode([each.text for each in sentences]))
+    at = {key(sentence): sentence for sentence in prose}
+    now = [_now(finding, at) for finding in findings]
+    same = {one.finding.id: match for one in now if (match := _repeated(one, then, like, day))}
+    told = {id(match) for match in same.values()}
+    moved = _moved([one for one in now if one.finding.id not in same], [e for e in then if id(e) not in told], like)
+    known = tuple(_change(one, same.get(one.finding.id), moved.get(one.finding.id), like, day) for one in now)
+    gone = [each for each in then if _withdrawn(each, now, prose, replaced, like)]
+    return (*known, *(Change(ChangeKind.WITHDRAWN, each.earlier.topic, None, each.earlier) for each in gone))
+
+
+def _sentence(each: Earlier) -> Sentence:
+    """Return an earlier finding's sentence under a name that no document of this edition has."""
+    span = each.span
+    return Sentence(
+        f"{each.edition}/{span.doc}", span.number, span.start, span.end, span.text, Kind.PROSE, span.lang, 0
+    )
+
+
+def _now(finding: Finding, at: Mapping[Key, Sentence]) -> _Now:
+    others = tuple(at[span.doc, span.number] for span in finding.supports if (span.doc, span.number) in at)
+    return _Now(finding, at[finding.span.doc, finding.span.number], others)
+
+
+def _change(one: _Now, same: _Then | None, moved: _Then | None, like: Likeness, day: date) -> Change:
+    finding = one.finding
+    if same:
+        kind = ChangeKind.CHANGED if _altered(one, same, like, day) else ChangeKind.UNCHANGED
+        return Change(kind, finding.topic, finding.id, same.earlier)
+    if moved:
+        return Change(ChangeKind.MOVED, finding.topic, finding.id, moved.earlier)
+    return Change(ChangeKind.NEW, finding.topic, finding.id)
+
+
+def _repeated(one: _Now, then: Iterable[_Then], like: Likeness, day: date) -> _Then | None:
+    """Return the earlier finding that tells the same: of those about as alike the last, and rather one unaltered."""
+    near = [(alike, each) for each in then if (alike := _alike(one, each, like))]
+    best = max((alike for alike, _ in near), default=0.0)
+    close = [(alike, each) for alike, each in near if alike >= best - NEAR]
+    return max(
+        close,
+        key=lambda pair: (not _altered(one, pair[1], like, day), pair[1].earlier.edition, pair[0]),
+        default=(0.0, None),
+    )[1]
+
+
+def _alike(one: _Now, each: _Then, like: Likeness) -> float:
+    """Return how alike a finding and an earlier one of its status are, 0 where they tell different facts."""
+    finding, earlier = one.finding, each.earlier
+    if finding.status is not earlier.status or not _one_speaker(finding, earlier):
+        return 0.0
+    wording = max(like.wording(sentence, each.sentence) for sentence in (one.sentence, *one.others))
+    if wording >= SAME_WORDS:
+        return max(wording, like.between(one.sentence, each.sentence))
+    if finding.topic != earlier.topic:
+        return 0.0
+    between = like.between(one.sentence, each.sentence)
+    if one.sentence.lang == each.sentence.lang:
+        return between if between >= ALIKE_IN_ONE_LANGUAGE else 0.0
+    enough = between >= ALIKE_ACROSS or (between >= HARDLY_ALIKE and _same_matter(one, each))
+    return between if enough else 0.0
+
+
+def _same_matter(one: _Now, each: _Then) -> bool:
+    """Tell whether nearly all words of the matter of each have a counterpart in the other."""
+    before, after, langs = _matters(one, each)
+    both = covered(before, after, langs), covered(after, before, langs[::-1])
+    return min(len(before), len(after)) > FEWEST_WORDS and min(both) >= SAME_MATTER
+
+
+def _matters(one: _Now, each: _Then) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, str]]:
+    """Return what the earlier sentence is about, what the new one is about, and their languages."""
+    langs = each.sentence.lang, one.sentence.lang
+    before = matter(each.sentence.text, langs[0], each.earlier.speakers)
+    return before, matter(one.sentence.text, langs[1], one.finding.speakers), langs
+
+
+def _one_speaker(finding: Finding, earlier: Earlier) -> bool:
+    """Tell whether the claims may be one: those of different speakers are not, unless both report an agreement."""
+    reported = finding.status is Status.AGREEMENT and earlier.status is Status.AGREEMENT
+    return reported or not (finding.speakers and earlier.speakers) or bool({*finding.speakers} & {*earlier.speakers})
+
+
+def _altered(one: _Now, each: _Then, like: Likeness, day: date) -> bool:
+    days = each.earlier.day, day
+    if revalued(each.sentence, one.sentence, days):
+        return True
+    sure = one.finding.status is Status.AGREEMENT and like.between(one.sentence, each.sentence) >= ALMOST_THE_SAME
+    return sure and denied(each.sentence) != denied(one.sentence)
+
+
+def _moved(now: Sequence[_Now], then: Sequence[_Then], like: Likeness) -> dict[int, _Then]:
+    """Return the earlier finding that each of these moved from, by its id; the surest first, each once."""
+    pairs = [(one, each, worth) for one in now for each in then if (worth := _matter_in_common(one, each, like))]
+    found: dict[int, _Then] = {}
+    taken: set[int] = set()
+    for one, each, _ in sorted(pairs, key=lambda pair: (-pair[1].earlier.edition, -pair[2], pair[0].finding.id)):
+        if one.finding.id not in found and id(each) not in taken:
+            found[one.finding.id] = each
+            taken.add(id(each))
+    return found
+
+
+def _matter_in_common(one: _Now, each: _Then, like: Likeness) -> float:
+    """Return how sure it is that a finding is on the matter of an earlier one of another status, 0 for not."""
+    finding, earlier = one.finding, each.earlier
+    statuses = {finding.status, earlier.status}
+    if len(statuses) == 1 or Status.AGREEMENT not in statuses or finding.topic != earlier.topic:
+        return 0.0
+    if not _one_speaker(finding, earlier):
+        return 0.0
+    before, after, langs = _matters(one, each)
+    common, alike = covered(after, before, langs[::-1]), like.between(one.sentence, each.sentence)
+    # Vectors miss a word now and then: one of many may lack a counterpart where the new sentence adds nothing at all.
+    spared = len(before) >= MANY_WORDS and common >= ALL_OF_IT
+    if len(before) < FEWEST_WORDS or missing(before, after, langs) > spared:
+        return 0.0
+    return common + alike if common >= MATTER_IN_COMMON or alike >= ALIKE_MOVED else 0.0
+
+
+def _withdrawn(
+    each: _Then, now: Iterable[_Now], prose: Iterable[Sentence], replaced: Mapping[str, Document], like: Likeness
+) -> bool:
+    """Tell whether an earlier finding stands no more in the texts that took the place of those that told it."""
+    told = each.earlier.told or ((each.earlier.path, each.earlier.span.text),)
+    if not all(path in replaced and _plain(text) not in _plain(replaced[path].text) for path, text in told):
+        return False
+    successors = {replaced[path].id for path, _ in told}
+    heads = {key(one.sentence) for one in now}
+    compared = (one for one in prose if one.document in successors or key(one) in heads)
+    return all(like.between(one, each.sentence) < STILL_THERE for one in compared)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
