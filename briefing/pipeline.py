@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from briefing.analysis.assembly import assemble
+from briefing.analysis.changes import changes
 from briefing.analysis.examination import Examination
 from briefing.analysis.examination import examine as examination
 from briefing.analysis.topics import key
 from briefing.errors import NothingUsable
 from briefing.model import Assessment, Batch, Brief, Document, RawDocument, Rejection
+from briefing.publish import editions
+from briefing.publish.editions import Record
 from briefing.settings import Options
 from briefing.text.reading import read
 
@@ -19,6 +23,45 @@ def compose(raws: Batch[RawDocument], options: Options) -> Brief:
     documents = corpus(raws)
     examined = _usable(documents, options.lang)
     return assemble(examined, options)
+
+
+def compose_edition(
+    raws: Batch[RawDocument],
+    options: Options,
+    edition: int,
+    earlier: Sequence[Record],
+    replaced: Collection[str] = (),
+) -> Brief:
+    """Return a numbered edition of the documents, compared with the editions delivered before."""
+    return edition_of(corpus(raws), options, edition, earlier, replaced)
+
+
+def edition_of(
+    documents: Batch[Document],
+    options: Options,
+    edition: int,
+    earlier: Sequence[Record],
+    replaced: Collection[str] = (),
+) -> Brief:
+    """Return a numbered edition of documents that were read.
+
+    ``earlier`` are the records of the editions delivered before it, ``replaced`` the locations of documents that took
+    the place of another text since then.  Raise NothingUsable where not one document can be used.
+    """
+    found = _usable(documents, options.lang)
+    brief = assemble(found, options)
+    prose = [one.sentence for one in found.assessments]
+    corrected = {each.location: each for each in documents.kept if each.location in replaced}
+    told = changes(brief.findings, prose, editions.earlier(earlier), corrected, options.as_of)
+    return editions.dated(brief, edition, editions.since(earlier), told)
+
+
+def nothing_new(
+    options: Options, edition: int, earlier: Sequence[Record], rejections: Sequence[Rejection] = ()
+) -> Brief:
+    """Return the edition of a time without news that can be used: what was left out, and nothing else."""
+    brief = replace(editions.titled(options, earlier), rejections=tuple(rejections))
+    return editions.dated(brief, edition, editions.since(earlier), ())
 
 
 def examine(raws: Batch[RawDocument]) -> tuple[Assessment, ...]:
@@ -43,11 +86,15 @@ def assessed(raws: Batch[RawDocument]) -> dict[str, list[Assessment]]:
     return rows
 
 
-def corpus(raws: Batch[RawDocument]) -> Batch[Document]:
-    """Read the documents; one that cannot be used is a rejection beside those of the collection."""
+def corpus(raws: Batch[RawDocument], note: Callable[[str], None] = lambda _: None) -> Batch[Document]:
+    """Read the documents; one that cannot be used is a rejection beside those of the collection.
+
+    ``note`` is told the location of each document before it is read: the last one, should reading end the program.
+    """
     kept: list[Document] = []
     rejected: list[Rejection] = list(raws.rejected)
     for raw in raws.kept:
+        note(raw.location)
         document = read(raw, f"D{len(kept) + 1}")
         if isinstance(document, Rejection):
             rejected.append(document)

@@ -7,13 +7,23 @@ from datetime import date
 from typing import Any
 
 from briefing.errors import RecordError
-from briefing.model import Brief, Discrepancy, Finding, Position, Report, SourceEntry, Span
+from briefing.model import Brief, Change, Discrepancy, Earlier, Finding, Position, Report, SourceEntry, Span
 from briefing.publish.numbering import numbered
 from briefing.publish.tlp import label
 
 SCHEMA = "briefing/1"
 Record = dict[str, Any]
-LISTS = ("documents", "topics", "bottom_line", "findings", "discrepancies", "positions", "reports", "rejections")
+LISTS = (
+    "documents",
+    "topics",
+    "bottom_line",
+    "findings",
+    "discrepancies",
+    "positions",
+    "reports",
+    "changes",
+    "rejections",
+)
 NESTED = {"supports", "claims"}
 
 
@@ -38,7 +48,9 @@ def record(brief: Brief) -> Record:
         "discrepancies": [_discrepancy(number, each) for number, each in discrepancies],
         "positions": [_position(position) for position in brief.positions],
         "reports": [_report(report) for report in brief.reports],
-        "changes": [],
+        "edition": brief.edition,
+        "since": {"edition": brief.since.edition, "as_of": brief.since.day.isoformat()} if brief.since else None,
+        "changes": [_change(change, brief) for change in brief.changes],
         "rejections": [{"location": each.location, "reason": each.reason} for each in brief.rejections],
         "omissions": [{"what": what, "count": count} for what, count in brief.omissions],
     }
@@ -112,6 +124,26 @@ def _finding(number: int, finding: Finding) -> Record:
         "origins": finding.origins,
         "fragment": finding.fragment,
         "tags": list(finding.tags),
+    }
+
+
+def _change(change: Change, brief: Brief) -> Record:
+    numbers = {finding.id: number for number, finding in numbered(brief)[0]}
+    return {
+        "kind": change.kind.value,
+        "topic": change.topic,
+        "finding": numbers[change.finding] if change.finding is not None else None,
+        "before": _before(change.before) if change.before else None,
+    }
+
+
+def _before(before: Earlier) -> Record:
+    return {
+        "edition": before.edition,
+        "path": before.path,
+        "sha256": before.sha256,
+        **_span(before.span),
+        "status": before.status.value,
     }
 
 
