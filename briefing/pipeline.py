@@ -53,7 +53,7 @@ def edition_of(
     prose = [one.sentence for one in found.assessments]
     corrected = {each.location: each for each in documents.kept if each.location in replaced}
     told = changes(brief.findings, prose, editions.earlier(earlier), corrected, options.as_of)
-    return editions.dated(brief, edition, editions.since(earlier), told)
+    return editions.dated(brief, edition, earlier, told)
 
 
 def nothing_new(
@@ -61,7 +61,7 @@ def nothing_new(
 ) -> Brief:
     """Return the edition of a time without news that can be used: what was left out, and nothing else."""
     brief = replace(editions.titled(options, earlier), rejections=tuple(rejections))
-    return editions.dated(brief, edition, editions.since(earlier), ())
+    return editions.dated(brief, edition, earlier, ())
 
 
 def examine(raws: Batch[RawDocument]) -> tuple[Assessment, ...]:

@@ -117,9 +117,9 @@ def _alike(one: _Now, each: _Then, like: Likeness) -> float:
     wording = max(like.wording(sentence, each.sentence) for sentence in (one.sentence, *one.others))
     if wording >= SAME_WORDS:
         return max(wording, like.between(one.sentence, each.sentence))
-    if finding.topic != earlier.topic:
-        return 0.0
     between = like.between(one.sentence, each.sentence)
+    if finding.topic != earlier.topic and between < ALMOST_THE_SAME:
+        return 0.0
     if one.sentence.lang == each.sentence.lang:
         return between if between >= ALIKE_IN_ONE_LANGUAGE else 0.0
     enough = between >= ALIKE_ACROSS or (between >= HARDLY_ALIKE and _same_matter(one, each))
@@ -170,15 +170,15 @@ def _matter_in_common(one: _Now, each: _Then, like: Likeness) -> float:
     """Return how sure it is that a finding is on the matter of an earlier one of another status, 0 for not."""
     finding, earlier = one.finding, each.earlier
     statuses = {finding.status, earlier.status}
-    if len(statuses) == 1 or Status.AGREEMENT not in statuses or finding.topic != earlier.topic:
-        return 0.0
-    if not _one_speaker(finding, earlier):
+    if len(statuses) == 1 or Status.AGREEMENT not in statuses or not _one_speaker(finding, earlier):
         return 0.0
     before, after, langs = _matters(one, each)
     common, alike = covered(after, before, langs[::-1]), like.between(one.sentence, each.sentence)
     # Vectors miss a word now and then: one of many may lack a counterpart where the new sentence adds nothing at all.
     spared = len(before) >= MANY_WORDS and common >= ALL_OF_IT
-    if len(before) < FEWEST_WORDS or missing(before, after, langs) > spared:
+    # A sentence that settles a matter may be put under another issue than the one that left it open.
+    alone = finding.topic != earlier.topic and (len(before) <= FEWEST_WORDS or missing(after, before, langs[::-1]))
+    if alone or len(before) < FEWEST_WORDS or missing(before, after, langs) > spared:
         return 0.0
     return common + alike if common >= MATTER_IN_COMMON or alike >= ALIKE_MOVED else 0.0
 

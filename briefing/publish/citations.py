@@ -107,3 +107,5 @@ def _notes(finding: Finding, draft: Draft) -> Iterable[str]:
         yield draft.words.count("independent", finding.origins)
     if one_sided(finding):
         yield draft.words.words["one_side"]
+    if finding.id in draft.unchanged:
+        yield draft.words.words["as_in"].format(n=draft.unchanged[finding.id])

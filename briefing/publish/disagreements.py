@@ -16,7 +16,8 @@ Places = Mapping[tuple[str, int, int], int]
 
 def disagreements(draft: Draft) -> tuple[Disagreement, ...]:
     """Return the discrepancies; a version that a finding quotes already refers to it instead of repeating it."""
-    places = {(each.span.doc, each.span.start, each.span.end): number for number, each in reversed(draft.findings)}
+    quoting = [(number, each) for number, each in reversed(draft.findings) if each.id not in draft.unchanged]
+    places = {(each.span.doc, each.span.start, each.span.end): number for number, each in quoting}
     return tuple(_disagreement(number, each, places, draft) for number, each in draft.discrepancies)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from briefing.model import Brief, Discrepancy, Finding, State
+from briefing.model import Brief, ChangeKind, Discrepancy, Finding, State
 from briefing.publish.entries import Verbatim
 from briefing.publish.frames import Frame, frame
 from briefing.publish.numbering import facing, numbered, ordered_topics
@@ -31,6 +31,15 @@ class Draft(NamedTuple):
     headings: Mapping[str, Heading]
     parties: tuple[str, ...]
     total: int
+
+    @property
+    def unchanged(self) -> Mapping[int, int]:
+        """The findings that say nothing new, by id, each with the edition that told it last."""
+        return {
+            change.finding: change.before.edition
+            for change in self.brief.changes
+            if change.kind is ChangeKind.UNCHANGED and change.finding is not None and change.before
+        }
 
     def foreign(self, lang: str) -> str:
         """Return the name of a language that is not the brief's, '' for the brief's."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from briefing.errors import RecordError
-from briefing.model import Brief, Change, ChangeKind, Earlier, Since, Span, Status
+from briefing.model import Brief, Change, ChangeKind, Earlier, Since, Span, Status, Topic
 from briefing.settings import Options
 
 Record = Mapping[str, Any]
@@ -42,11 +42,15 @@ def since(records: Iterable[Record]) -> Since | None:
     return Since(order[-1]["edition"], date.fromisoformat(order[-1]["as_of"])) if order else None
 
 
-def dated(brief: Brief, edition: int, last: Since | None, changes: Sequence[Change]) -> Brief:
+def dated(brief: Brief, edition: int, records: Sequence[Record], changes: Sequence[Change]) -> Brief:
     """Return a brief as a numbered edition, its findings tagged with what is new in them since the last."""
+    last = since(records)
+    named = {each["id"]: Topic(each["id"], each["title"], each["lang"]) for one in records for each in one["topics"]}
+    gone = {change.topic for change in changes} - {topic.id for topic in brief.topics}
     tags = {change.finding: (change.kind.value,) for change in changes if change.kind in TAGGED} if last else {}
     findings = tuple(replace(each, tags=tags.get(each.id, ()) + each.tags) for each in brief.findings)
-    return replace(brief, edition=edition, since=last, changes=tuple(changes), findings=findings)
+    topics = (*brief.topics, *(named[topic] for topic in sorted(gone & named.keys())))
+    return replace(brief, edition=edition, since=last, changes=tuple(changes), findings=findings, topics=topics)
 
 
 def titled(options: Options, records: Iterable[Record]) -> Brief:

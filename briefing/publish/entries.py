@@ -33,13 +33,17 @@ class Reference(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """Who says it, where it stands, how many report it: «Speaker [D5 §6; D1 §1] · 4/5 · note»."""
+    """Who says it, where it stands, how many report it: «Speaker [D5 §6; D1 §1] · 4/5 · note».
+
+    ``place`` says where it stands in an earlier edition, whose documents no reference can lead to.
+    """
 
     speaker: str
     first: Reference
     others: tuple[Reference, ...] = ()
     notes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    place: str = ""
 
     @property
     def also(self) -> str:
@@ -52,6 +56,7 @@ class Entry(NamedTuple):
 
     ``lead`` is what stands before the quotation in bold: the speaker where nothing else says who it is, or the value
     of a version; ``quoted`` is the number of the finding that quotes the same sentence already (0: none).
+    ``opening`` are the first words of a finding that says nothing new and is folded, '' for one that is not.
     """
 
     number: int
@@ -60,6 +65,7 @@ class Entry(NamedTuple):
     why: str = ""
     lead: str = ""
     quoted: int = 0
+    opening: str = ""
 
     @property
     def remarks(self) -> str:

@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefing.model import Brief, Discrepancy, Finding, Status, Topic
+from briefing.model import Brief, ChangeKind, Discrepancy, Finding, Status, Topic
 
 
 def ordered_topics(brief: Brief) -> tuple[Topic, ...]:
     """Return the topics with something to show, in the order of the brief; those it does not list come last."""
     known = {topic.id: topic for topic in brief.topics}
     used = {finding.topic for finding in brief.findings} | {report.topic for report in brief.reports}
-    used |= {discrepancy.topic for discrepancy in brief.discrepancies}
+    used |= {discrepancy.topic for discrepancy in brief.discrepancies} | {change.topic for change in brief.changes}
     nameless = (Topic(topic, "", brief.lang) for topic in sorted(used - known.keys()))
     return (*(topic for topic in known.values() if topic.id in used), *nameless)
 
 
 def ordered_findings(brief: Brief) -> tuple[Finding, ...]:
-    """Return the findings in the order of the page: by section, by topic, by side where two parties face each other."""
+    """Return the findings in the order of the page: by section, by topic, by side where two parties face each other.
+
+    Within these, what says nothing new comes last.
+    """
     sections = {status: place for place, status in enumerate(Status)}
     topics = {topic.id: place for place, topic in enumerate(ordered_topics(brief))}
     parties = facing(brief.findings)
+    unchanged = {change.finding for change in brief.changes if change.kind is ChangeKind.UNCHANGED}
 
-    def place(finding: Finding) -> tuple[int, int, int]:
+    def place(finding: Finding) -> tuple[int, int, int, bool]:
         speaker = "".join(finding.speakers[:1])
         side = parties.index(speaker) if finding.status == Status.DISPUTE and speaker in parties else len(parties)
-        return sections[finding.status], topics[finding.topic], side
+        return sections[finding.status], topics[finding.topic], side, finding.id in unchanged
 
     return tuple(sorted(brief.findings, key=place))
 

@@ -11,15 +11,15 @@ from briefing.publish.citations import LONG_QUOTATION, citation, finding_citatio
 from briefing.publish.disagreements import disagreements
 from briefing.publish.draft import LONGEST_TITLE, Draft, draft, named
 from briefing.publish.entries import Entry
+from briefing.publish.glyphs import GLYPHS
 from briefing.publish.matrix import MOST_ROWS, matrix, rest
 from briefing.publish.pairing import sided
 from briefing.publish.printable import printable
 from briefing.publish.remarks import left_out, method, source_base
+from briefing.publish.since import comparison, nothing_new, opening
 from briefing.publish.sources import sources
 from briefing.publish.tlp import label
 from briefing.publish.view import Group, Page, Section
-
-GLYPHS = {Status.AGREEMENT: "=", Status.DISPUTE: "≠", Status.UNRESOLVED: "?"}
 
 
 def page(brief: Brief, rule: str = "serif") -> Page:
@@ -54,6 +54,9 @@ def page(brief: Brief, rule: str = "serif") -> Page:
         omissions=left_out(made),
         method=method(made, rule),
         cut=_cut(made),
+        edition=words.words["edition"].format(n=brief.edition) if brief.edition else "",
+        comparison=comparison(made),
+        nothing_new=nothing_new(made),
     )
 
 
@@ -62,8 +65,9 @@ def _meta(made: Draft) -> tuple[str, ...]:
     parts = (
         words.day(brief.event_date) if brief.event_date else "",
         words.words["parties"].format(parties=", ".join(map(named, brief.parties))) if brief.parties else "",
-        _by_language(made),
+        _by_language(made) if brief.documents or not brief.edition else "",
         words.words["as_of"].format(date=words.day(brief.as_of)),
+        words.words["edition"].format(n=brief.edition) if brief.edition else "",
     )
     return tuple(part for part in parts if part)
 
@@ -97,7 +101,8 @@ def _section(status: Status, made: Draft) -> Section:
 def _entry(number: int, finding: Finding, made: Draft) -> Entry:
     score = made.words.words["score"].format(score=f"{finding.score:.2f}")
     why = printable(f"{finding.why} ({score})" if finding.why else score, LONGEST_TITLE * 2)
-    return Entry(number, quotation(finding.span, made), finding_citation(finding, made), why)
+    folded = opening(finding, made)
+    return Entry(number, quotation(finding.span, made), finding_citation(finding, made), why, opening=folded)
 
 
 def _reports(made: Draft) -> Section:

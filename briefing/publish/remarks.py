@@ -38,6 +38,8 @@ def left_out(draft: Draft) -> tuple[Omission, ...]:
 def method(draft: Draft, rule: str) -> tuple[str, ...]:
     """Return the note on the method; ``rule`` is how this format marks the words of a source."""
     words = draft.words.method
+    if draft.brief.edition and not draft.brief.documents:
+        return (words["automatic"],)
     return (words["automatic"], words[rule], words["decides"], words["support"])
 
 

@@ -30,14 +30,14 @@ def markdown(brief: Brief, template: str) -> str:
 
 def html(brief: Brief, template: str) -> str:
     """Return a brief as one HTML file that loads nothing: its policy allows its own style sheet only."""
-    sheet = _style(template, "screen.css")
+    sheet = _style(template, "screen.css") + _editions(brief, template)
     policy = f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
     return filled(template, "brief.html.j2", page=page(brief), paper=False, style=_safe(sheet), style_hash=policy)
 
 
 def paper(brief: Brief, template: str) -> str:
     """Return a brief as the HTML that is printed: long quotations cut, fonts from the shipped folder."""
-    sheet = style(template, "fonts.css", "paper.css")
+    sheet = style(template, "fonts.css", "paper.css") + _editions(brief, template)
     return filled(template, "brief.html.j2", page=page(brief), paper=True, style=_safe(sheet))
 
 
@@ -49,6 +49,10 @@ def _pdf(brief: Brief, template: str) -> bytes:
 
 def _style(template: str, name: str) -> str:
     return f"@media screen {{\n{style(template, name)}}}\n@media print {{\n{style(template, 'paper.css')}}}\n"
+
+
+def _editions(brief: Brief, template: str) -> str:
+    return style(template, "editions.css") if brief.edition else ""
 
 
 def _safe(sheet: str) -> object:

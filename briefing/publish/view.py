@@ -101,6 +101,41 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
 
+class Told(NamedTuple):
+    """A fact that moved, changed or was withdrawn: its sentence then, and its sentence now, None for withdrawn.
+
+    ``number`` is that of the finding that tells it now, 0 for none; ``note`` says from which status to which it moved.
+    """
+
+    tag: str
+    number: int
+    topic: Heading
+    note: str
+    before: Entry
+    now: Entry | None
+
+
+class Count(NamedTuple):
+    """How many facts are new, or changed …, with the ranges of their numbers."""
+
+    text: str
+    numbers: tuple[tuple[int, int], ...] = ()
+
+
+class Comparison(NamedTuple):
+    """What became of the facts since the last edition; ``sentence`` says so where nothing can be listed.
+
+    Of more facts than a first page holds, ``more`` are told before the sources, under ``more_title``.
+    """
+
+    title: str
+    sentence: str
+    counts: tuple[Count, ...] = ()
+    told: tuple[Told, ...] = ()
+    more_title: str = ""
+    more: tuple[Told, ...] = ()
+
+
 class Source(NamedTuple):
     """A line of the list of sources, in words; ``cited`` are the ranges of the numbers that cite it."""
 
@@ -143,7 +178,8 @@ class Page(NamedTuple):
     """The whole brief as it is printed, whatever the format.
 
     Where the matrix is too long for a first page, ``first_rows`` are its first ones, ``other_topics`` says how many
-    topics follow ('' for none) and ``other_counts`` how many findings of each status these have.
+    topics follow ('' for none) and ``other_counts`` how many findings of each status these have.  ``edition`` is '' for
+    a brief of no series; ``nothing_new`` is the whole message of an edition without news.
     """
 
     words: Frame
@@ -171,6 +207,9 @@ class Page(NamedTuple):
     omissions: tuple[Omission, ...]
     method: tuple[str, ...]
     cut: str
+    edition: str = ""
+    comparison: Comparison | None = None
+    nothing_new: str = ""
 
     @property
     def paired(self) -> bool:

@@ -1,0 +1,7 @@
+"""The glyph of each status, the same in every format."""
+
+from __future__ import annotations
+
+from briefing.model import Status
+
+GLYPHS = {Status.AGREEMENT: "=", Status.DISPUTE: "≠", Status.UNRESOLVED: "?"}
