@@ -161,17 +161,17 @@ def trace(sources: Sequence[str]) -> None:
 def _verify(record: Path, sources: Sequence[str]) -> None:
     """Check that every quotation of a brief is its slice of the source, byte for byte."""
     from briefing.publish.record import load
-    from briefing.publish.verification import spans, verify
+    from briefing.publish.verification import summary, verify, verify_earlier
     from briefing.sources.config import text_of
-    from briefing.sources.recorded import checksums, find_again, texts
+    from briefing.sources.recorded import checksums, earlier_texts, find_again, texts
 
     made = load(text_of(record), click.format_filename(record))
-    raws = find_again(made["documents"], sources)
-    problems = verify(made, texts(raws), checksums(raws))
+    raws, before = find_again(made["documents"], sources), earlier_texts(made["changes"], sources)
+    problems = verify(made, texts(raws), checksums(raws)) + verify_earlier(made, before)
     click.echo("".join(f"{problem}\n" for problem in problems), nl=False)
     if problems:
         sys.exit(1)
-    click.echo(f"{sum(1 for _ in spans(made))} quotations from {len(raws)} documents are verbatim")
+    click.echo(summary(made, len(raws), before))
 
 
 @main.command(epilog="briefing init && cp ~/articles/*.html inbox/ && briefing make -b daily")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.cli import main
+from briefing.pipeline import compose_edition
+from briefing.publish.record import record, written
+from briefing.settings import Options
+from briefing.sources.folders import collect
 
 
 @pytest.fixture
@@ -185,12 +190,36 @@ def test_verify_confirms_a_brief_and_finds_what_was_changed(desk: Path) -> None:
     good = run("verify", made, "--sources", "inbox")
     assert (good.exit_code, good.stderr) == (0, "")
     assert "documents are verbatim" in good.stdout
+    assert "earlier" not in good.stdout
 
     article = desk / "inbox" / "gazette.txt"
     article.write_text(article.read_text().replace("agreed on Tuesday", "agreed on Sunday "))
     bad = run("verify", made, "--sources", "inbox")
     assert bad.exit_code == 1
     assert "gazette.txt" in bad.stdout
+
+
+def test_verify_checks_the_sentences_of_an_earlier_edition_where_their_document_is_kept(desk: Path) -> None:
+    inbox, options = desk / "inbox", Options(as_of=date(2031, 5, 6))
+    first = compose_edition(collect([inbox]), options, 1, [])
+    text = (inbox / "gazette.txt").read_text(encoding="utf-8")
+    (inbox / "gazette.txt").write_text(text.replace("40 detained", "66 detained"), encoding="utf-8")
+    second = compose_edition(collect([inbox]), options, 2, [record(first)], ["gazette.txt"])
+    (desk / "second.json").write_text(written(second), encoding="utf-8")
+    unkept = run("verify", "second.json", "--sources", "inbox")
+    assert unkept.exit_code == 0
+    assert "could not be checked: no document here has the SHA-256" in unkept.stdout
+    (desk / "kept").mkdir()
+    (desk / "kept" / "gazette of Monday.txt").write_text(text, encoding="utf-8")
+    whole = run("verify", "second.json", "--sources", "inbox", "--sources", "kept")
+    assert whole.exit_code == 0
+    assert "could not" not in whole.stdout
+    assert "sentences of earlier editions" in whole.stdout
+    spoilt = written(second).replace("exchange of 40 detained", "exchange of 41 detained")
+    (desk / "second.json").write_text(spoilt, encoding="utf-8")
+    bad = run("verify", "second.json", "--sources", "inbox", "--sources", "kept")
+    assert bad.exit_code == 1
+    assert bad.stdout.startswith("changes[")
 
 
 def test_verify_knows_a_renamed_file_by_its_content(desk: Path) -> None:

@@ -7,10 +7,11 @@ from hashlib import sha256
 from typing import Any, cast
 
 import pytest
+from editions import BEFORE, second
 from fakes import TEXTS, rich
 
 from briefing.publish.record import record
-from briefing.publish.verification import spans, verify
+from briefing.publish.verification import earlier_spans, spans, summary, unchecked, verify, verify_earlier
 
 CHECKSUMS = {path: sha256(text.encode()).hexdigest() for path, text in TEXTS.items()}
 
@@ -74,3 +75,41 @@ def test_offsets_count_code_points() -> None:
     for key in ("bottom_line", "discrepancies", "positions", "reports"):
         made[key] = []
     assert verify(made, {"a": "😀é𝒳."}) == ()
+
+
+def edition() -> dict[str, Any]:
+    """Return the record of an edition whose earlier sentences have the checksums of their documents."""
+    made = record(second())
+    for change in made["changes"]:
+        if change["before"]:
+            change["before"]["sha256"] = sha256(BEFORE[change["before"]["path"]].encode()).hexdigest()
+    return made
+
+
+THEN = {sha256(text.encode()).hexdigest(): text for text in BEFORE.values()}
+
+
+def test_sentences_of_earlier_editions_are_checked_too() -> None:
+    made = edition()
+    assert len(list(earlier_spans(made))) == 6
+    assert verify_earlier(made, THEN) == ()
+    assert verify(made, TEXTS, CHECKSUMS) == ()
+    assert summary(made, 5, THEN).endswith("are verbatim; so are 6 of 6 sentences of earlier editions")
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_one_changed_character_of_an_earlier_sentence_is_found(place: int) -> None:
+    made = edition()
+    name, span = list(earlier_spans(made))[place]
+    cast("dict[str, Any]", span)["text"] = span["text"][:-1] + "!"
+    (found,) = verify_earlier(made, THEN)
+    assert found.startswith(f"{name}: {span['path']} ")
+
+
+def test_what_cannot_be_found_again_is_counted() -> None:
+    made = edition()
+    krant = {digest: text for digest, text in THEN.items() if text == BEFORE["krant.txt"]}
+    assert verify_earlier(made, krant) == ()
+    assert unchecked(made, krant) == 3
+    assert "so are 3 of 6 sentences of earlier editions; 3 could not be checked" in summary(made, 5, krant)
+    assert "earlier" not in summary(record(rich()), 5, {})

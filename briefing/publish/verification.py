@@ -21,6 +21,39 @@ def verify(record: Record, texts: Mapping[str, str], checksums: Mapping[str, str
     return tuple(line for line in (*documents, *quotations) if line)
 
 
+def verify_earlier(record: Record, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a line for each sentence of an earlier edition that is not its slice of the document; () where all are.
+
+    ``texts`` are the texts of the documents that were found again, by the SHA-256 of their bytes: under its path may
+    stand another text by now.  What was not found is not compared: see ``unchecked``.
+    """
+    found = ((place, span, texts.get(str(span.get("sha256")))) for place, span in earlier_spans(record))
+    lines = (_difference(place, f"{span.get('path')}", span, text) for place, span, text in found if text is not None)
+    return tuple(line for line in lines if line)
+
+
+def unchecked(record: Record, texts: Mapping[str, str]) -> int:
+    """Return how many sentences of earlier editions have no text to be compared with."""
+    return sum(str(span.get("sha256")) not in texts for _, span in earlier_spans(record))
+
+
+def summary(record: Record, documents: int, texts: Mapping[str, str]) -> str:
+    """Return what was found right, and what could not be checked; ``texts`` as for ``verify_earlier``."""
+    said = f"{sum(1 for _ in spans(record))} quotations from {documents} documents are verbatim"
+    then, left = sum(1 for _ in earlier_spans(record)), unchecked(record, texts)
+    if not then:
+        return said
+    told = f"{said}; so are {then - left} of {then} sentences of earlier editions"
+    return f"{told}; {left} could not be checked: no document here has the SHA-256 recorded for them" if left else told
+
+
+def earlier_spans(record: Record) -> Iterator[tuple[str, Record]]:
+    """Yield every sentence of an earlier edition with its place in the record: («changes[0].before», span)."""
+    for place, each in enumerate(record["changes"]):
+        if isinstance(before := each.get("before"), Mapping):
+            yield f"changes[{place}].before", before
+
+
 def spans(record: Record) -> Iterator[tuple[str, Record]]:
     """Yield every quotation of a record with its place in it: («findings[0].supports[1]», span)."""
     for key in ("bottom_line", "findings", "positions", "reports"):
@@ -42,6 +75,11 @@ def _mismatch(place: str, span: Record, paths: Mapping[str, str], texts: Mapping
         return f"{place}: the record lists no document {source!r}"
     if (text := texts.get(paths[source])) is None:
         return f"{place}: there is no text of {source} ({paths[source]}) to compare with"
+    return _difference(place, source, span, text)
+
+
+def _difference(place: str, source: str, span: Record, text: str) -> str:
+    """Return how a span differs from its slice of the text, '' where it does not."""
     start, end, quoted = span.get("start"), span.get("end"), span.get("text")
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
         return f"{place}: {source} has no characters {start} to {end}; it has {len(text)}"

@@ -32,7 +32,21 @@ def find_again(documents: Iterable[Mapping[str, Any]], sources: Sequence[str]) -
 
 def texts(raws: Mapping[str, RawDocument]) -> dict[str, str]:
     """Return the texts of those documents that can still be read."""
-    return {path: document.text for path, raw in raws.items() if isinstance(document := read(raw, path), Document)}
+    return {key: document.text for key, raw in raws.items() if isinstance(document := read(raw, key), Document)}
+
+
+def earlier_texts(changes: Iterable[Mapping[str, Any]], sources: Sequence[str]) -> dict[str, str]:
+    """Return the texts of the documents of earlier editions that are there with the bytes they had, by SHA-256.
+
+    Without ``sources`` the paths are taken from the current folder.
+    """
+    befores = [each["before"] for each in changes if isinstance(each.get("before"), Mapping)]
+    wanted = {str(before.get("sha256")): str(before.get("path")) for before in befores}
+    raws = collect(sources).kept if sources else [read_file(Path(path), path) for path in sorted(wanted.values())]
+    found = {sha256(raw.content).hexdigest(): raw for raw in raws if isinstance(raw, RawDocument)}
+    # The format is told by the name that it was read under.
+    again = {digest: RawDocument(path, found[digest].content) for digest, path in wanted.items() if digest in found}
+    return texts(again)
 
 
 def checksums(raws: Mapping[str, RawDocument]) -> dict[str, str]:
