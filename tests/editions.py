@@ -29,7 +29,7 @@ def earlier(path: str, number: int, status: Status, topic: str, speakers: tuple[
     start = BEFORE[path].index(text)
     lang = "nl" if path == "krant.txt" else "en"
     place = Span(f"D{2 + list(BEFORE).index(path)}", start, start + len(text), text, lang, number)
-    return Earlier(1, LAST.day, status, topic, path, "ab" * 32, place, speakers)
+    return Earlier(1, number, LAST.day, status, topic, path, "ab" * 32, place, speakers)
 
 
 OPEN = earlier("gazette.txt", 1, Status.UNRESOLVED, "t1")

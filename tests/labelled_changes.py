@@ -55,7 +55,7 @@ def _earlier(place: int, fields: Sequence[str]) -> Earlier:
     name, topic, status, lang, speaker, text = fields
     assert name == f"e{place}", text
     speakers = (speaker,) if speaker else ()
-    return Earlier(1, FIRST, Status(status), topic, f"{place}.txt", "0" * 64, _span(place, lang, text), speakers)
+    return Earlier(1, place, FIRST, Status(status), topic, f"{place}.txt", "0" * 64, _span(place, lang, text), speakers)
 
 
 def _finding(place: int, fields: Sequence[str]) -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from briefing.analysis.alterations import denied, revalued
 from briefing.analysis.corroboration import Likeness, likeness
@@ -19,9 +20,12 @@ from briefing.analysis.vectors import vectors
 from briefing.model import Change, ChangeKind, Document, Earlier, Finding, Kind, Sentence, Status
 
 # Set on the events for tuning of tests/data/changes.txt; in one language words in common make all sentences more alike.
-ALIKE_IN_ONE_LANGUAGE = 0.6
-ALIKE_ACROSS = 0.4
-HARDLY_ALIKE, SAME_MATTER = 0.2, 0.7
+ALIKE_IN_ONE_LANGUAGE, ALIKE_ACROSS = 0.6, 0.4
+# Enough where nearly all words of the matter have a counterpart.
+NOT_SO_ALIKE_IN_ONE_LANGUAGE, NOT_SO_ALIKE_ACROSS = 0.5, 0.2
+SAME_MATTER = 0.65
+# An issue is found anew in each edition, so one fact may be put under two.
+UNDER_ANOTHER_ISSUE = 0.12
 # So near to the best match, the later statement is the one that counts.
 NEAR = 0.1
 ALMOST_THE_SAME = 0.75
@@ -67,10 +71,11 @@ def changes(
     at = {key(sentence): sentence for sentence in prose}
     now = [_now(finding, at) for finding in findings]
     same = {one.finding.id: match for one in now if (match := _repeated(one, then, like, day))}
-    told = {id(match) for match in same.values()}
-    moved = _moved([one for one in now if one.finding.id not in same], [e for e in then if id(e) not in told], like)
+    told = {_origin(match) for match in same.values()}
+    unsettled = [each for each in then if each.earlier.head and _origin(each) not in told]
+    moved = _moved([one for one in now if one.finding.id not in same], unsettled, like)
     known = tuple(_change(one, same.get(one.finding.id), moved.get(one.finding.id), like, day) for one in now)
-    gone = [each for each in then if _withdrawn(each, now, prose, replaced, like)]
+    gone = [each for each in then if each.earlier.head and _withdrawn(each, then, now, prose, replaced, like)]
     return (*known, *(Change(ChangeKind.WITHDRAWN, each.earlier.topic, None, each.earlier) for each in gone))
 
 
@@ -80,6 +85,11 @@ def _sentence(each: Earlier) -> Sentence:
     return Sentence(
         f"{each.edition}/{span.doc}", span.number, span.start, span.end, span.text, Kind.PROSE, span.lang, 0
     )
+
+
+def _origin(each: _Then) -> tuple[int, int]:
+    """Return the edition and the number of the finding that a sentence told."""
+    return each.earlier.edition, each.earlier.finding
 
 
 def _now(finding: Finding, at: Mapping[Key, Sentence]) -> _Now:
@@ -118,11 +128,11 @@ def _alike(one: _Now, each: _Then, like: Likeness) -> float:
     if wording >= SAME_WORDS:
         return max(wording, like.between(one.sentence, each.sentence))
     between = like.between(one.sentence, each.sentence)
-    if finding.topic != earlier.topic and between < ALMOST_THE_SAME:
-        return 0.0
-    if one.sentence.lang == each.sentence.lang:
-        return between if between >= ALIKE_IN_ONE_LANGUAGE else 0.0
-    enough = between >= ALIKE_ACROSS or (between >= HARDLY_ALIKE and _same_matter(one, each))
+    one_language = one.sentence.lang == each.sentence.lang
+    further = 0 if finding.topic == earlier.topic else UNDER_ANOTHER_ISSUE
+    least = further + (ALIKE_IN_ONE_LANGUAGE if one_language else ALIKE_ACROSS)
+    less = further + (NOT_SO_ALIKE_IN_ONE_LANGUAGE if one_language else NOT_SO_ALIKE_ACROSS)
+    enough = between >= least or (between >= less and _same_matter(one, each))
     return between if enough else 0.0
 
 
@@ -141,9 +151,19 @@ def _matters(one: _Now, each: _Then) -> tuple[tuple[str, ...], tuple[str, ...], 
 
 
 def _one_speaker(finding: Finding, earlier: Earlier) -> bool:
-    """Tell whether the claims may be one: those of different speakers are not, unless both report an agreement."""
+    """Tell whether the claims may be one: those of different speakers are not, unless both report an agreement.
+
+    An edition may know a speaker by another first name or initial, or in another script, which tells nothing.
+    """
     reported = finding.status is Status.AGREEMENT and earlier.status is Status.AGREEMENT
-    return reported or not (finding.speakers and earlier.speakers) or bool({*finding.speakers} & {*earlier.speakers})
+    mine, theirs = _surnames(finding.speakers), _surnames(earlier.speakers)
+    comparable = bool(mine and theirs) and "".join(mine).isascii() == "".join(theirs).isascii()
+    return reported or not comparable or bool(mine & theirs)
+
+
+def _surnames(speakers: Iterable[str]) -> set[str]:
+    plain = (normalize("NFKD", name).encode("ascii", "ignore").decode() or name for name in speakers)
+    return {name.split()[-1].casefold() for name in plain if name.split()}
 
 
 def _altered(one: _Now, each: _Then, like: Likeness, day: date) -> bool:
@@ -183,14 +203,21 @@ def _matter_in_common(one: _Now, each: _Then, like: Likeness) -> float:
     return common + alike if common >= MATTER_IN_COMMON or alike >= ALIKE_MOVED else 0.0
 
 
-def _withdrawn(
-    each: _Then, now: Iterable[_Now], prose: Iterable[Sentence], replaced: Mapping[str, Document], like: Likeness
+def _withdrawn(  # noqa: PLR0913, PLR0917 - what it is compared with
+    each: _Then,
+    then: Iterable[_Then],
+    now: Iterable[_Now],
+    prose: Iterable[Sentence],
+    replaced: Mapping[str, Document],
+    like: Likeness,
 ) -> bool:
     """Tell whether an earlier finding stands no more in the texts that took the place of those that told it."""
-    told = each.earlier.told or ((each.earlier.path, each.earlier.span.text),)
-    if not all(path in replaced and _plain(text) not in _plain(replaced[path].text) for path, text in told):
+    told = [other for other in then if _origin(other) == _origin(each)]
+    if not all(other.earlier.path in replaced for other in told):
         return False
-    successors = {replaced[path].id for path, _ in told}
+    if any(_plain(other.sentence.text) in _plain(replaced[other.earlier.path].text) for other in told):
+        return False
+    successors = {replaced[other.earlier.path].id for other in told}
     heads = {key(one.sentence) for one in now}
     compared = (one for one in prose if one.document in successors or key(one) in heads)
     return all(like.between(one, each.sentence) < STILL_THERE for one in compared)

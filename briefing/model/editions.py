@@ -22,13 +22,14 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A finding of an earlier edition: what was said, and what is needed to cite and to verify it.
+    """A sentence that told a finding of an earlier edition, and what is needed to cite and to verify it.
 
+    ``finding`` is the finding's number there; ``head`` says that it quoted this sentence, not one that supports it.
     ``span.doc`` and ``path`` name the document in that edition, ``sha256`` its bytes; ``day`` is the edition's date.
-    ``told`` are the path and the text of every sentence that told it there, its own among them.
     """
 
     edition: int
+    finding: int
     day: date
     status: Status
     topic: str
@@ -36,7 +37,7 @@ class Earlier:
     sha256: str
     span: Span
     speakers: tuple[str, ...] = ()
-    told: tuple[tuple[str, str], ...] = ()
+    head: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,23 +17,23 @@ TAGGED = (ChangeKind.NEW, ChangeKind.CHANGED, ChangeKind.MOVED)
 
 
 def earlier(records: Iterable[Record]) -> tuple[Earlier, ...]:
-    """Return the findings of the records of delivered editions, each fact in its last telling.
+    """Return every sentence that told a finding of delivered editions, from their records, each fact as last told.
 
     Left out is what a later edition told again, changed, moved or withdrew: its own finding stands for it, if any.
     Raise RecordError for a record of which this cannot be read.
     """
-    known: dict[Place, Earlier] = {}
+    known: list[Earlier] = []
     for record in _in_order(records):
         try:
-            for place in _superseded(record):
-                known.pop(place, None)
-            known.update(_findings(record))
+            places = set(_superseded(record))
+            over = {(each.edition, each.finding) for each in known if _place(each) in places}
+            known = [each for each in known if (each.edition, each.finding) not in over] + [*_told(record)]
         except (KeyError, TypeError, ValueError) as error:
             name = f"the record of edition {record.get('edition')}"
             raise RecordError(
                 f"{name} has no findings that can be compared: {type(error).__name__}: {error}"
             ) from error
-    return tuple(known.values())
+    return tuple(known)
 
 
 def since(records: Iterable[Record]) -> Since | None:
@@ -74,22 +74,24 @@ def _superseded(record: Record) -> Iterator[Place]:
             yield before["edition"], before["doc"], before["start"], before["end"]
 
 
-def _findings(record: Record) -> Iterator[tuple[Place, Earlier]]:
+def _place(each: Earlier) -> Place:
+    return each.edition, each.span.doc, each.span.start, each.span.end
+
+
+def _told(record: Record) -> Iterator[Earlier]:
     documents = {document["id"]: document for document in record["documents"]}
     for finding in record["findings"]:
-        document = documents[finding["doc"]]
-        span = Span(*(finding[key] for key in ("doc", "start", "end", "text", "lang", "number")))
-        yield (
-            (record["edition"], span.doc, span.start, span.end),
-            Earlier(
+        for each in (finding, *finding["supports"]):
+            document = documents[each["doc"]]
+            yield Earlier(
                 edition=record["edition"],
+                finding=finding["id"],
                 day=date.fromisoformat(record["as_of"]),
                 status=Status(finding["status"]),
                 topic=finding["topic"],
                 path=document["path"],
                 sha256=document["sha256"],
-                span=span,
+                span=Span(*(each[key] for key in ("doc", "start", "end", "text", "lang", "number"))),
                 speakers=tuple(finding["speakers"]),
-                told=tuple((documents[each["doc"]]["path"], each["text"]) for each in (finding, *finding["supports"])),
-            ),
-        )
+                head=each is finding,
+            )
