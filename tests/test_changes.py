@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from builders import document
-from labelled_changes import FIRST, SECOND, events, table
+from labelled_changes import SECOND, events, table
 
 from briefing.analysis.changes import changes
 from briefing.model import Change, ChangeKind, Document, Earlier, Finding, Kind, Sentence, Span, Status
@@ -42,6 +42,11 @@ def compared(*findings: Finding, earlier: tuple[Earlier, ...], beside: tuple[Spa
     spans += [span(text, "D90", place) for place, text in enumerate(ASIDE)] + [*beside]
     prose = [Sentence(each.doc, each.number, 0, each.end, each.text, Kind.PROSE, each.lang, 0) for each in spans]
     return changes(findings, prose, earlier, {}, SECOND)
+
+
+def _line(finding: Finding) -> Sentence:
+    span = finding.span
+    return Sentence(span.doc, span.number, 0, span.end, span.text, Kind.PROSE, span.lang, 0)
 
 
 def kinds(*findings: Finding, earlier: tuple[Earlier, ...]) -> list[ChangeKind]:
@@ -151,10 +156,7 @@ def withdrawn(
     earlier: Earlier, replaced: dict[str, Document], *findings: Finding, supports: tuple[Earlier, ...] = ()
 ) -> bool:
     prose = [sentence for each in replaced.values() for sentence in each.sentences]
-    prose += [
-        Sentence(each.span.doc, each.span.number, 0, each.span.end, each.span.text, Kind.PROSE, "en", 0)
-        for each in findings
-    ]
+    prose += [_line(each) for each in findings]
     found = changes(findings, prose or CORRECTED.sentences, (earlier, *supports), replaced, SECOND)
     assert all(each.before == earlier for each in found if each.kind is ChangeKind.WITHDRAWN)
     return ChangeKind.WITHDRAWN in [each.kind for each in found]
@@ -192,4 +194,25 @@ def test_what_others_told_too_is_not_withdrawn_until_they_correct_it_as_well() -
 def test_what_a_finding_of_another_document_tells_is_not_withdrawn() -> None:
     again = now(DENIAL, Status.DISPUTE, 5)
     assert not withdrawn(before(DENIAL, Status.DISPUTE), {"a.txt": CORRECTED}, again)
-    assert FIRST < SECOND
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("De generaal bestreed dat zijn soldaten de brug bij Tolden hadden beschoten.", "nl"),
+        ("That the bridge of Tolden was shelled by troops of his, the general would not admit.", "en"),
+    ],
+)
+def test_what_a_finding_may_still_tell_in_whatever_words_is_not_withdrawn(text: str, lang: str) -> None:
+    again = now(text, Status.UNRESOLVED, 5, topic="u")
+    again = replace(again, span=replace(again.span, lang=lang))
+    assert not withdrawn(before(DENIAL, Status.DISPUTE), {"a.txt": CORRECTED}, again)
+
+
+def test_what_is_found_told_again_is_not_withdrawn_however_little_alike() -> None:
+    again = now("He denied it.", Status.DISPUTE, 5, supports=(span(DENIAL, "D6"),))
+    both = [again, now(ASIDE[0], Status.DISPUTE, 7)]
+    known = before(DENIAL, Status.DISPUTE)
+    prose = [*CORRECTED.sentences, *map(_line, both), _line(now(DENIAL, Status.DISPUTE, 6))]
+    found = changes(both, prose, (known,), {"a.txt": CORRECTED}, SECOND)
+    assert [change.kind for change in found] == [ChangeKind.UNCHANGED, ChangeKind.NEW]

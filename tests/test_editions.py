@@ -180,7 +180,10 @@ def test_a_fact_told_again_stands_for_its_earlier_telling() -> None:
     [
         ({"edition": 0}, "no edition number"),
         ({"edition": "2"}, "no edition number"),
-        ({"findings": [{"doc": "D77", "supports": []}]}, "edition 1 has no findings that can be compared: KeyError: 'D77'"),
+        (
+            {"findings": [{"doc": "D77", "supports": []}]},
+            "edition 1 has no findings that can be compared: KeyError: 'D77'",
+        ),
         ({"changes": [{}]}, "KeyError"),
         ({"as_of": "yesterday"}, "ValueError"),
     ],

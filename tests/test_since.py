@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 
@@ -39,6 +40,7 @@ def section(brief: Brief) -> str:
     return text.partition("## Since edition")[2].partition("\n## ")[0]
 
 
+@cache
 def in_pdf(brief: Brief) -> str:
     pages = PdfReader(BytesIO(render(brief, "pdf").content)).pages
     return " ".join(" ".join(each.extract_text() for each in pages).split())

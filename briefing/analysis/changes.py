@@ -33,7 +33,7 @@ FEWEST_WORDS, MANY_WORDS = 2, 5
 ALL_OF_IT = 0.9
 MATTER_IN_COMMON = 0.6
 ALIKE_MOVED = 0.45
-STILL_THERE = 0.5
+STILL_THERE, STILL_THERE_ACROSS = 0.5, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,9 @@ def changes(
     unsettled = [each for each in then if each.earlier.head and _origin(each) not in told]
     moved = _moved([one for one in now if one.finding.id not in same], unsettled, like)
     known = tuple(_change(one, same.get(one.finding.id), moved.get(one.finding.id), like, day) for one in now)
-    gone = [each for each in then if each.earlier.head and _withdrawn(each, then, now, prose, replaced, like)]
+    told |= {_origin(match) for match in moved.values()}
+    untold = [each for each in then if each.earlier.head and _origin(each) not in told]
+    gone = [each for each in untold if _withdrawn(each, then, now, prose, replaced, like)]
     return (*known, *(Change(ChangeKind.WITHDRAWN, each.earlier.topic, None, each.earlier) for each in gone))
 
 
@@ -220,7 +222,16 @@ def _withdrawn(  # noqa: PLR0913, PLR0917 - what it is compared with
     successors = {replaced[other.earlier.path].id for other in told}
     heads = {key(one.sentence) for one in now}
     compared = (one for one in prose if one.document in successors or key(one) in heads)
-    return all(like.between(one, each.sentence) < STILL_THERE for one in compared)
+    return not any(_still_tells(one, each, like) for one in compared)
+
+
+def _still_tells(sentence: Sentence, each: _Then, like: Likeness) -> bool:
+    """Tell whether a sentence may still tell an earlier finding: rather so than not."""
+    langs = each.sentence.lang, sentence.lang
+    least = STILL_THERE if langs[0] == langs[1] else STILL_THERE_ACROSS
+    if like.between(sentence, each.sentence) >= least:
+        return True
+    return covered(matter(each.sentence.text, langs[0]), matter(sentence.text, langs[1]), langs) >= SAME_MATTER
 
 
 def _plain(text: str) -> str:
