@@ -216,3 +216,8 @@ def test_what_is_found_told_again_is_not_withdrawn_however_little_alike() -> Non
     prose = [*CORRECTED.sentences, *map(_line, both), _line(now(DENIAL, Status.DISPUTE, 6))]
     found = changes(both, prose, (known,), {"a.txt": CORRECTED}, SECOND)
     assert [change.kind for change in found] == [ChangeKind.UNCHANGED, ChangeKind.NEW]
+
+
+def test_in_an_edition_of_one_sentence_the_words_of_the_matter_tell_that_it_still_stands() -> None:
+    text = "That the bridge of Tolden was shelled by troops of his, the general would not admit."
+    assert not withdrawn(before(DENIAL, Status.DISPUTE), {"a.txt": document("D1", text)})
