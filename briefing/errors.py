@@ -6,7 +6,8 @@ BriefingError
 ├── NothingUsable   no document of the run could be read
 ├── RecordError     a brief.json that is not a brief's record
 ├── TemplateError   a template cannot be rendered
-└── PublishError    a file cannot be written
+├── PublishError    a file cannot be written
+└── MailError       a mail cannot be written as it must be, so it is not sent
 """
 
 from __future__ import annotations
@@ -38,3 +39,7 @@ class TemplateError(BriefingError):
 
 class PublishError(BriefingError):
     """A file of the brief cannot be written."""
+
+
+class MailError(BriefingError):
+    """A mail cannot be written so that it is read as it was meant, or not as secretly as its brief demands."""
