@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,11 +29,21 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailSettings:
-    """How briefs leave; ``server`` is ``outbox:FOLDER`` (absolute), ``smtp://host:port`` or ``smtps://host:port``."""
+    """How briefs leave; ``server`` is ``outbox:FOLDER`` (absolute), ``smtp://host:port`` or ``smtps://host:port``.
+
+    Files and folders are absolute, '' where none was named; ``keyring`` is the name of a service in the keyring.
+    """
 
     sender: str
     server: str
     user: str
+    password_file: str
+    keyring: str
+    ca_file: str
+    dkim_key: str
+    dkim_selector: str
+    dkim_domain: str
+    certificates: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +64,7 @@ class BriefSettings:
     catch_up: str
     max_lateness: timedelta
     empty: str
+    encrypt: bool
     out: Path
 
 
@@ -86,12 +98,14 @@ def parse_settings(text: str, path: Path) -> Settings:
     root = _read(table, {"mail": (_table, {}), "store": (_table, {}), "brief": (_table, {})}, path.name, "")
     mail = _read(root["mail"], _MAIL, path.name, "mail.")
     store = _read(root["store"], _STORE, path.name, "store.")
-    return Settings(
+    settings = Settings(
         path=path,
-        mail=MailSettings(sender=mail["from"], server=_absolute(mail["server"], path.parent), user=mail["user"]),
+        mail=_mail(mail, path.parent),
         store=_absolute(store["url"], path.parent),
         briefs=tuple(_brief(name, entry, path) for name, entry in sorted(root["brief"].items())),
     )
+    _refuse_halves(settings)
+    return settings
 
 
 _REQUIRED = object()
@@ -108,7 +122,15 @@ _MAIL: _Keys = {
     "from": (values.address, ""),
     "server": (values.server, "outbox:outbox"),
     "user": (values.line, ""),
+    "password_file": (values.source, ""),
+    "keyring": (values.line, ""),
+    "ca_file": (values.source, ""),
+    "dkim_key": (values.source, ""),
+    "dkim_selector": (values.domain, ""),
+    "dkim_domain": (values.domain, ""),
+    "certificates": (values.source, ""),
 }
+_MAIL_PATHS = ("password_file", "ca_file", "dkim_key", "certificates")
 _STORE: _Keys = {"url": (values.store, "sqlite:briefing.db")}
 _BRIEF: _Keys = {
     "sources": (values.list_of(values.source, "a list of folders, files or patterns"), _REQUIRED),
@@ -124,9 +146,10 @@ _BRIEF: _Keys = {
     "catch_up": (values.one_of(("latest", "all", "skip")), "latest"),
     "max_lateness": (values.span, timedelta(hours=12)),
     "empty": (values.one_of(("send", "skip")), "send"),
+    "encrypt": (values.flag, False),
     "out": (values.source, "out"),
 }
-_SECRETS = ("password", "passwd", "secret", "token", "api_key")
+_SECRET = re.compile(r"(?i).*(?:pass|pwd|secret|token|api_?key|private_?key|credential).*")
 
 
 def _read(table: Mapping[str, object], keys: _Keys, file: str, prefix: str) -> dict[str, Any]:
@@ -139,8 +162,8 @@ def _read(table: Mapping[str, object], keys: _Keys, file: str, prefix: str) -> d
 def _refuse_unknown(key: str, keys: _Keys, file: str, prefix: str) -> None:
     if key in keys:
         return
-    if key.lower() in _SECRETS:
-        advice = "set BRIEFING_MAIL_PASSWORD in the environment"
+    if _SECRET.fullmatch(key):
+        advice = "set BRIEFING_MAIL_PASSWORD in the environment, or mail.password_file"
         raise ConfigError(f"{file}: {prefix}{key} must not be in a file that others read: {advice}")
     advice = values.did_you_mean(key, keys) or f": there are {', '.join(keys)}"
     raise ConfigError(f"{file}: {prefix}{key} is not a setting{advice}")
@@ -168,6 +191,22 @@ def _brief(name: str, entry: object, path: Path) -> BriefSettings:
     read = _read(table, _BRIEF, path.name, f"{place}.")
     read["sources"] = tuple(str(path.parent / source) for source in read["sources"])
     return BriefSettings(name=name, **(read | {"out": path.parent / read["out"]}))
+
+
+def _mail(read: Mapping[str, Any], folder: Path) -> MailSettings:
+    rest = {key: value for key, value in read.items() if key not in {"from", "server"}}
+    paths = {key: str(folder / read[key]) for key in _MAIL_PATHS if read[key]}
+    return MailSettings(sender=read["from"], server=_absolute(read["server"], folder), **(rest | paths))
+
+
+def _refuse_halves(settings: Settings) -> None:
+    """Raise ConfigError for a setting that says nothing without another one."""
+    mail, file = settings.mail, settings.path.name
+    if bool(mail.dkim_key) != bool(mail.dkim_selector):
+        raise ConfigError(f"{file}: mail.dkim_key and mail.dkim_selector need each other")
+    for brief in settings.briefs:
+        if brief.encrypt and not mail.certificates:
+            raise ConfigError(f"{file}: brief.{brief.name}.encrypt needs mail.certificates, the folder of certificates")
 
 
 def _absolute(address: str, folder: Path) -> str:

@@ -75,10 +75,19 @@ def line(value: object) -> str:
     return value
 
 
+def flag(value: object) -> bool:
+    """Read yes or no."""
+    if not isinstance(value, bool):
+        raise WrongValue("true or false", value)
+    return value
+
+
 source = matching(r"[^\0\r\n]+", "a folder, a file or a pattern")
 address = matching(
-    r"""[^\s<>,;:"()\[\]@\\]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*""", "an address such as analyst@example.org"
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*",
+    "an address such as analyst@example.org",
 )
+domain = matching(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*", "a name such as example.org")
 name = matching(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", "named in letters, digits, - and _")
 store = matching(r"sqlite:(?!//).+", "sqlite:FILE")
 template = matching(r"[A-Za-z0-9][A-Za-z0-9_.-]*", "the name of a template")
@@ -95,6 +104,9 @@ def server(value: object) -> str:
     """Read where mail goes; a user or a password in it is refused and not repeated."""
     if isinstance(value, str) and "@" in value.partition("://")[2]:
         raise WrongValue("without user and password", re.sub(r"//.*@", "//***@", value))
+    port = re.search(r"//.*:([0-9]+)$", _server(value))
+    if port and not 0 < int(port[1]) < 65536:
+        raise WrongValue("with a port from 1 to 65535", value)
     return _server(value)
 
 

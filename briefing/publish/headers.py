@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import category
 from urllib.parse import quote
 
+from briefing import values
 from briefing.errors import MailError
 
 LONGEST_SUBJECT = 150
@@ -20,7 +21,6 @@ LONGEST_LINE = 998  # RFC 5322, 2.1.1, without CRLF
 _USUAL_LINE = 78
 _ENCODED_BYTES = 39  # of UTF-8 in an encoded word: with «Subject: » before it, within the 76 of RFC 2047
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _LONGEST_ADDRESS = 254
 
 Header = tuple[str, str]
@@ -49,9 +49,12 @@ def subject(news: str, label: str = "") -> str:
 
 def address(text: str) -> str:
     """Return a plain ASCII address as it is, or raise MailError."""
-    if not _ADDRESS.fullmatch(text) or len(text) > _LONGEST_ADDRESS or "=?" in text:
-        raise MailError(f"{text!r} is no address that every mail server takes: letters, digits and a domain in ASCII")
-    return text
+    try:
+        if len(text) <= _LONGEST_ADDRESS and "=?" not in text:
+            return values.address(text)
+    except values.WrongValue:
+        pass
+    raise MailError(f"{text!r} is no address that every mail server takes: letters and digits of ASCII")
 
 
 def encoded(text: str, used: int) -> str:

@@ -19,7 +19,14 @@ EXAMPLE = """\
 [mail]
 from = "briefing@example.org"
 # server = "outbox:outbox"            # a folder of .eml files; or "smtp://host:25", "smtps://host:465"
-# user = ""                           # its password: BRIEFING_MAIL_PASSWORD in the environment, never here
+# user = ""                           # its password: BRIEFING_MAIL_PASSWORD in the environment, never here,
+# password_file = ""                  # or a file that only you can read (chmod 600),
+# keyring = ""                        # or the name of a service in the keyring (pip install "briefing[keyring]")
+# ca_file = ""                        # certificates of an authority of your own, instead of the system's
+# dkim_key = ""                       # a file with the key that signs (pip install "briefing[dkim]"), and its name:
+# dkim_selector = ""
+# dkim_domain = ""                    # "": the domain of from
+# certificates = ""                   # a folder of <address>.pem, for encrypt (pip install "briefing[smime]")
 
 [store]
 # url = "sqlite:briefing.db"          # what was made and sent
@@ -38,6 +45,7 @@ recipients = ["analyst@example.org"]
 # empty = "send"                      # when there is nothing to brief on: "send" says so, "skip" sends nothing
 # catch_up = "latest"                 # after downtime: "latest" is one brief for all, "all" each, "skip" none
 # max_lateness = "12h"                # a brief later than this is not sent
+# encrypt = false                     # true: no mail to a recipient without a valid certificate
 # out = "out"
 """
 

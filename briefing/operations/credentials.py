@@ -1,0 +1,119 @@
+"""The password of the mail server: from the environment, a file of the user's own or the keyring, and never shown."""
+
+from __future__ import annotations
+
+import os
+import stat
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from briefing.errors import ConfigError
+from briefing.settings import MailSettings
+
+VARIABLE = "BRIEFING_MAIL_PASSWORD"
+_LONGEST = 32768
+
+
+class Secret:
+    """A text that shows itself only when asked to; '' is none."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """Return the text itself: for the line that sends it, and no other."""
+        return self._text
+
+    def masked(self, said: str) -> str:
+        """Return what somebody else said, the secret and its usual encodings in it masked."""
+        raw = self._text.encode("utf-8", "surrogateescape")
+        for form in (self._text, b64encode(raw).decode()) if self._text else ():
+            said = said.replace(form, "***")
+        return said
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
+
+    def __repr__(self) -> str:
+        return "Secret(***)" if self._text else "Secret()"
+
+    __str__ = __repr__
+
+
+def password(
+    mail: MailSettings, environment: Mapping[str, str], keyring: Callable[[str, str], str | None] | None = None
+) -> Secret:
+    """Return the password that belongs to the user of the settings; raise ConfigError where none can be had.
+
+    The environment goes before the file, the file before the keyring.
+    """
+    if not mail.user:
+        return Secret("")
+    if environment.get(VARIABLE):
+        return Secret(environment[VARIABLE])
+    if mail.password_file:
+        path = Path(mail.password_file)
+        return _of_bytes(private(path, "mail.password_file"), path)
+    if mail.keyring:
+        return _of_keyring(mail.keyring, mail.user, keyring or _lookup())
+    raise ConfigError(f"mail.user has no password: set {VARIABLE}, mail.password_file or mail.keyring")
+
+
+def private(path: Path, setting: str) -> bytes:
+    """Return the bytes of a file that nobody else can read; the file a link leads to is what counts.
+
+    Raises ConfigError that names the setting.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except OSError as error:
+        raise ConfigError(f"{setting}: {path} cannot be read: {error.strerror}") from error
+    with os.fdopen(handle, "rb") as file:
+        if wrong := _wrong(os.fstat(handle)):
+            raise ConfigError(f"{setting}: {path} {wrong}")
+        return file.read(_LONGEST + 1)
+
+
+def _wrong(found: os.stat_result) -> str:
+    """Say why a file must not hold a secret, '' where it may."""
+    if not stat.S_ISREG(found.st_mode):
+        return "is not a regular file"
+    if found.st_uid not in (os.geteuid(), 0):
+        return "belongs to another user: it must be yours or root's"
+    if found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return f"can be read or changed by others (mode {stat.S_IMODE(found.st_mode):04o}): chmod 600 it"
+    return ""
+
+
+def _of_bytes(raw: bytes, path: Path) -> Secret:
+    line = raw.removesuffix(b"\n").removesuffix(b"\r")
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        # Without its cause, which would carry the bytes of the file.
+        raise ConfigError(f"mail.password_file: {path} is not UTF-8") from None
+    if not text or len(raw) > _LONGEST or not text.isprintable():
+        raise ConfigError(f"mail.password_file: {path} must hold one line, the password")
+    return Secret(text)
+
+
+def _of_keyring(service: str, user: str, lookup: Callable[[str, str], str | None]) -> Secret:
+    try:
+        found = lookup(service, user)
+    except Exception as error:  # noqa: BLE001 - every backend has errors of its own
+        raise ConfigError(f"mail.keyring: the keyring did not answer: {type(error).__name__}") from None
+    if not found:
+        raise ConfigError(f"mail.keyring: no password of {user} there: keyring set {service} {user}")
+    return Secret(found)
+
+
+def _lookup() -> Callable[[str, str], str | None]:
+    try:
+        import keyring
+    except ImportError as error:
+        raise ConfigError("mail.keyring needs the package keyring: pip install 'briefing[keyring]'") from error
+    lookup: Callable[[str, str], str | None] = keyring.get_password
+    return lookup
