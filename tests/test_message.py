@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import runpy
 from datetime import datetime
 from email import policy
 from email.message import EmailMessage
+from pathlib import Path
 from unicodedata import category
 
 import pytest
@@ -285,3 +287,9 @@ def test_the_line_between_parts_is_in_none_of_them() -> None:
     assert boundary
     assert content.count(boundary.encode()) == len(LETTER.attachments) + 3
     assert isinstance(LETTER, Letter)
+
+
+def test_trial_12_in_short() -> None:
+    trial = runpy.run_path(str(Path(__file__).parent / "faults" / "headers.py"))
+    wired, found = trial["trial"](300, 1)
+    assert (wired, found) == (12, [])

@@ -5,6 +5,7 @@ Each step is taken by hand: nothing secret is said before TLS stands, and ``smtp
 
 from __future__ import annotations
 
+import re
 import smtplib
 import socket
 import ssl
@@ -16,12 +17,37 @@ from threading import Timer
 from briefing.operations.outcomes import OF_THE_SERVER, Outcome, Sent, Step, Stopped, judged, shown
 from briefing.operations.server import Server
 
+_ANSWER = re.compile(rb"([2-5][0-9]{2})(?:([ -])([^\r\n]*))?\r?\n")
+_LONGEST_ANSWER = 200  # lines
+
+
+class Connection(smtplib.SMTP):
+    """A connection on which only whole answers count: smtplib takes a line that was cut off for an answer."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Return the next answer; raise OSError or SMTPException where none comes or what comes is none."""
+        if self.sock is None:
+            raise smtplib.SMTPServerDisconnected("the connection ended")
+        if self.file is None:
+            self.file = self.sock.makefile("rb")
+        lines: list[bytes] = []
+        while len(lines) < _LONGEST_ANSWER:
+            line = self.file.readline(8192)
+            if not line.endswith(b"\n"):
+                raise smtplib.SMTPServerDisconnected("the connection ended")
+            if not (found := _ANSWER.fullmatch(line)):
+                break
+            lines.append(found[3] or b"")
+            if found[2] != b"-":
+                return int(found[1]), b"\n".join(lines)
+        raise smtplib.SMTPException("what came is no answer of a mail server")
+
 
 @contextmanager
 def connected(server: Server) -> Iterator[smtplib.SMTP]:
     """Hold a connection that is ready for MAIL FROM, for no longer than the server's deadline; raise Stopped."""
     plain = _dialled(server)
-    smtp = smtplib.SMTP(local_hostname=_literal(plain), timeout=server.timeout)
+    smtp = Connection(local_hostname=_literal(plain), timeout=server.timeout)
     smtp.sock = plain
     watchdog = Timer(server.deadline, _cut, [smtp])
     watchdog.daemon = True

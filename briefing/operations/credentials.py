@@ -68,13 +68,15 @@ def private(path: Path, setting: str) -> bytes:
     Raises ConfigError that names the setting.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # A pipe must not be waited for.
+        try:
+            if wrong := _wrong(os.fstat(handle)):
+                raise ConfigError(f"{setting}: {path} {wrong}")
+            return os.read(handle, _LONGEST + 1)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise ConfigError(f"{setting}: {path} cannot be read: {error.strerror}") from error
-    with os.fdopen(handle, "rb") as file:
-        if wrong := _wrong(os.fstat(handle)):
-            raise ConfigError(f"{setting}: {path} {wrong}")
-        return file.read(_LONGEST + 1)
 
 
 def _wrong(found: os.stat_result) -> str:

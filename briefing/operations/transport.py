@@ -79,13 +79,14 @@ def _announce(smtp: smtplib.SMTP, size: int, sender: str, recipient: str) -> Non
 def _hand_over(smtp: smtplib.SMTP, content: bytes) -> Sent:
     """Send the body, then the dot that ends it, and say what the server answered."""
     body = re.sub(rb"(?m)^\.", b"..", content)
+    pieces = [body[start : start + _PIECE] for start in range(0, len(body), _PIECE)]
     try:
-        for start in range(0, len(body), _PIECE):  # A timeout is that of a piece, not of the whole.
-            smtp.send(body[start : start + _PIECE])
+        for piece in [*pieces, b".\r\n"]:  # A timeout is that of a piece, not of the whole.
+            smtp.send(piece)
     except (OSError, smtplib.SMTPException) as error:
+        # Also of the dot: what the system refused to take has not left.
         return Sent(Outcome.DEFERRED, f"before the end of the mail: {lost(error)}")
     try:
-        smtp.send(b".\r\n")
         code, text = smtp.getreply()
     except (OSError, smtplib.SMTPException) as error:
         return Sent(Outcome.IN_DOUBT, f"after the end of the mail: {lost(error)}")
