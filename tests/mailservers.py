@@ -30,7 +30,7 @@ Answers = Mapping[str, str | Sequence[str]]
 
 @dataclass
 class FakeServer:
-    """Answers each verb as it is told, several answers in turn; «drop», «hang», «drip» and «half» are answers too.
+    """Answers each verb as it is told, several answers in turn; also: «drop», «hang», «drip», «half», «slow».
 
     Its record: ``said`` the lines of the client outside a body, ``bodies`` what came before a final dot, ``started``
     how many bodies began, ``clear`` whatever arrived without TLS.
@@ -131,6 +131,9 @@ class _Session:
         if told == "half":
             self.connection.sendall({"DATA": b"354", ".": b"250"}[verb])
             return False
+        if told == "slow":
+            self.server.over.wait(0.3)
+            told = USUAL[verb]
         self.connection.sendall(told.encode() + b"\r\n")
         return True
 

@@ -6,6 +6,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 import trustme
 from hypothesis import given
 from hypothesis import strategies as st
-from letters import LETTER, letter
+from letters import LETTER, PDF, body, letter
 from mailservers import Answers, FakeServer, Inbox, fake_server, free_port, real_server, wait_until
 
 from briefing.errors import ConfigError, MailError
@@ -21,7 +22,7 @@ from briefing.operations.credentials import Secret
 from briefing.operations.outcomes import Outcome, Sent, Step, judged
 from briefing.operations.server import Server
 from briefing.operations.transport import probe, send
-from briefing.publish.message import message
+from briefing.publish.message import lighter, message
 
 CONTENT = message(LETTER)
 LONG = message(letter(text="word " * 200 + "\n", html="<p>x</p>" * 900_000))
@@ -92,7 +93,6 @@ BAD_DAYS: list[tuple[str, Answers, Outcome, bool, int]] = [
     ("babble after the dot", {".": "maybe"}, Outcome.IN_DOUBT, False, 1),
     ("half an answer after the dot", {".": "half"}, Outcome.IN_DOUBT, False, 1),
     ("half a 354", {"DATA": "half"}, Outcome.DEFERRED, False, 0),
-    ("endless greeting", {"greeting": "\r\n".join(["220-x"] * 9999)}, Outcome.DEFERRED, True, 0),
     ("354 after the dot", {".": "354 more?"}, Outcome.IN_DOUBT, False, 1),
 ]
 
@@ -294,11 +294,44 @@ def test_a_false_certificate_sees_nothing(
 @pytest.mark.parametrize(
     "answers", [{"EHLO": "250-x\r\n250 AUTH PLAIN"}, {"STARTTLS": "454 not now"}, {"STARTTLS": "502 what?"}]
 )
-def test_starttls_taken_away_sees_nothing(answers: Answers, trusted: str, named: None) -> None:
-    with fake_server(answers) as server:
-        assert_nothing_was_said(server, post(secret_server(server.port, "smtp", trusted)))
-    with fake_server(answers) as server:
+@pytest.mark.parametrize("user", ["desk", ""])
+def test_starttls_taken_away_sees_nothing(answers: Answers, user: str, trusted: str, named: None) -> None:
+    for ca_file in (trusted, ""):
+        with fake_server(answers) as server:
+            sent = post(replace(secret_server(server.port, "smtp", ca_file), user=user))
+            assert_nothing_was_said(server, sent)
+            assert ("does not offer it" in sent.reason) == ("STARTTLS" not in answers)
+
+
+def test_no_password_is_said_in_clear_even_where_nothing_asked_for_tls(
+    monkeypatch: pytest.MonkeyPatch, named: None
+) -> None:
+    monkeypatch.setattr(Server, "upgrades", False)
+    with fake_server() as server:
         assert_nothing_was_said(server, post(secret_server(server.port, "smtp", "")))
+
+
+def test_an_answer_without_end_is_not_kept() -> None:
+    with fake_server({"greeting": "\r\n".join(["220-x"] * 300 + ["220 at last"])}) as server:
+        sent = post(plain(server.port))
+        assert (sent.outcome, server.said) == (Outcome.DEFERRED, [])
+        assert "no answer of a mail server" in sent.reason
+
+
+def test_a_mail_that_is_too_large_goes_without_its_files() -> None:
+    size = len(CONTENT) - 1
+    with fake_server({"EHLO": f"250-x\r\n250 SIZE {size}"}) as server:
+        assert post(plain(server.port)).outcome is Outcome.TOO_LARGE
+        assert "MAIL" not in server.verbs
+        assert post(plain(server.port), content=message(lighter(LETTER))).outcome is Outcome.ACCEPTED
+        assert PDF.name in body(server.bodies[0], "plain")
+    with fake_server({"EHLO": f"250-x\r\n250 SIZE {size + 1}"}) as server:
+        assert post(plain(server.port)).outcome is Outcome.ACCEPTED
+
+
+def test_a_slow_answer_after_the_dot_is_waited_for() -> None:
+    with fake_server({".": "slow"}) as server:
+        assert post(plain(server.port, timeout=0.1)).outcome is Outcome.ACCEPTED
 
 
 def test_an_answer_sent_ahead_in_clear_is_not_read(authority: trustme.CA, trusted: str, named: None) -> None:

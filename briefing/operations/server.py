@@ -30,8 +30,8 @@ class Server:
     user: str = ""
     password: Secret = field(default_factory=lambda: Secret(""))
     ca_file: str = ""
-    timeout: float = 30
-    deadline: float = 300
+    timeout: float = 60
+    deadline: float = 600
 
     @property
     def repeatable(self) -> bool:

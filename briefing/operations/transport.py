@@ -42,7 +42,7 @@ def send(content: bytes, sender: str, recipient: str, server: Server, may_go: Ca
             _announce(smtp, len(content), sender, recipient)
             if not may_go():
                 return CLAIM_LOST
-            return _hand_over(smtp, content)
+            return _hand_over(smtp, content, server.deadline)
     except Stopped as stopped:
         return stopped.sent
 
@@ -76,8 +76,11 @@ def _announce(smtp: smtplib.SMTP, size: int, sender: str, recipient: str) -> Non
             raise Stopped(judged(step, code, text))
 
 
-def _hand_over(smtp: smtplib.SMTP, content: bytes) -> Sent:
-    """Send the body, then the dot that ends it, and say what the server answered."""
+def _hand_over(smtp: smtplib.SMTP, content: bytes, patience: float) -> Sent:
+    """Send the body, then the dot that ends it, and say what the server answered.
+
+    The answer may take long, since it comes after every scanner (RFC 5321, 4.5.3.2.6): a doubt costs more than a wait.
+    """
     body = re.sub(rb"(?m)^\.", b"..", content)
     pieces = [body[start : start + _PIECE] for start in range(0, len(body), _PIECE)]
     try:
@@ -87,6 +90,8 @@ def _hand_over(smtp: smtplib.SMTP, content: bytes) -> Sent:
         # Also of the dot: what the system refused to take has not left.
         return Sent(Outcome.DEFERRED, f"before the end of the mail: {lost(error)}")
     try:
+        if smtp.sock:
+            smtp.sock.settimeout(patience)
         code, text = smtp.getreply()
     except (OSError, smtplib.SMTPException) as error:
         return Sent(Outcome.IN_DOUBT, f"after the end of the mail: {lost(error)}")

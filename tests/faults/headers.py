@@ -53,7 +53,7 @@ def wild(source: random.Random) -> str:
 def _piece(source: random.Random) -> str:
     kind = source.random()
     if kind < 0.7:
-        return source.choice(BREAKS if kind < 0.3 else WORDS)
+        return str(source.choice(BREAKS if kind < 0.3 else WORDS))
     highest = 0x110000 if kind > 0.9 else 0x180
     return "".join(chr(source.randrange(highest)) for _ in range(source.randrange(1, 20)))
 
