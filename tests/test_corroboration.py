@@ -7,6 +7,8 @@ import itertools
 import pytest
 from builders import likened, sentence
 
+from briefing.analysis.corroboration import counterparts
+
 DEAL = sentence("Both governments agreed to exchange all prisoners of war.")
 AGAIN = sentence("The two governments have agreed on an exchange of all prisoners of war.", "D2")
 DUTCH = sentence("Beide regeringen kwamen overeen alle krijgsgevangenen uit te wisselen.", "D3", lang="nl")
@@ -21,10 +23,30 @@ def test_the_same_fact_is_more_alike_than_another() -> None:
     assert like.between(DEAL, DUTCH) > 0.2 > like.between(DAM, DUTCH)
 
 
-def test_wording_counts_within_one_language_only() -> None:
+def test_words_count_as_much_as_meaning_their_counterparts_across_languages() -> None:
     like = likened(WHOLE)
-    assert like.between(DEAL, DUTCH) == like.meaning(DEAL, DUTCH)
+    assert like.between(DEAL, DUTCH) == pytest.approx((like.meaning(DEAL, DUTCH) + counterparts(DEAL, DUTCH)) / 2)
     assert like.between(DEAL, AGAIN) == pytest.approx((like.meaning(DEAL, AGAIN) + like.wording(DEAL, AGAIN)) / 2)
+
+
+def test_counterparts_are_words_that_mean_the_same() -> None:
+    assert counterparts(DEAL, DUTCH) > 0.2 > counterparts(PRICE, DUTCH) == 0
+    assert counterparts(DEAL, DUTCH) == pytest.approx(counterparts(DUTCH, DEAL))
+    assert counterparts(DEAL, DEAL) == pytest.approx(1)
+    assert counterparts(DEAL, sentence("42!", "D4", lang="nl")) == 0
+
+
+def test_two_sentences_of_two_languages_are_not_alike_because_both_are_unlike_the_rest() -> None:
+    slogan = sentence("With a loud refusal we shall sit at the table much stronger.")
+    shares = sentence("Kaum bewegt schlossen die Papiere des Kupferwerks bei zwölf Kronen.", "D2", lang="de")
+    vote = sentence("The council voted on Sunday for a referendum on the demands of the lenders.", number=2)
+    votum = sentence("Das Parlament stimmte für ein Referendum über die Forderungen der Gläubiger.", "D2", 2, lang="de")
+    loans = sentence("The government of the island asked the lenders for new loans.", number=3)
+    kredite = sentence("Die Regierung der Insel bat die Gläubiger um neue Kredite.", "D2", 3, lang="de")
+    like = likened([slogan, vote, loans, shares, votum, kredite])
+    assert like.meaning(slogan, shares) > 0.2
+    assert min(like.between(vote, votum), like.between(loans, kredite)) > 0.25
+    assert like.between(slogan, shares) < 0.15
 
 
 def test_a_rare_word_in_common_weighs_more_than_a_common_one() -> None:

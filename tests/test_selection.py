@@ -22,7 +22,7 @@ from briefing.pipeline import corpus
 SURE = dict.fromkeys(Status, 0.6)
 DEAL = "Both governments agreed to exchange all the prisoners of the war."
 DEAL_AGAIN = "The two governments have agreed on an exchange of all prisoners of the war."
-DEAL_OTHERWISE = "All captives of the war go home, as both governments have agreed."
+DEAL_OTHERWISE = "All prisoners of the war go home, as both governments have agreed."
 DEAL_SHORT = "They agreed to exchange all prisoners."
 DAM = "Norvania must not build the dam on the river, the minister said."
 DAM_AGAIN = "No dam may rise on that river, said a minister, whatever Norvania thinks."
@@ -67,6 +67,15 @@ def test_another_status_or_topic_is_another_fact() -> None:
     assert len(two_topics) == 3
     unresolved = assessment(sentence(DEAL_OTHERWISE, "D2"), Status.UNRESOLVED)
     assert len(selected(agreed(DEAL), unresolved, agreed(FEES, "D3"))) == 3
+
+
+def test_two_agreements_of_one_deal_are_two_facts() -> None:
+    rights = agreed("Both sides agreed that citizens keep their rights during the transition.", "D1")
+    catch = agreed("The island was assured that its catch of fish stays the same during the transition.", "D2")
+    rest = [agreed(text, "D4", number, topic=f"t{number}") for number, text in enumerate((FEES, *OTHERS))]
+    facts = shown(selected(rights, catch, *rest))
+    assert (rights.sentence.text, []) in facts
+    assert (catch.sentence.text, []) in facts
 
 
 def test_the_same_words_are_one_fact_whatever_is_read_in_them() -> None:

@@ -17,7 +17,7 @@ from briefing.analysis.topics import key
 from briefing.model import Assessment, Kind, Status
 
 # What is agreed on one issue is mostly one fact in other words; what is disputed is as many facts as claims.
-ALIKE = {Status.AGREEMENT: 0.12, Status.DISPUTE: 0.3, Status.UNRESOLVED: 0.2}
+ALIKE = {Status.AGREEMENT: 0.2, Status.DISPUTE: 0.3, Status.UNRESOLVED: 0.25}
 SAME_WORDS = 0.75
 SUPPORT_SCORE = 0.4
 MOST_A_CELL = 4
