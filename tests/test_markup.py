@@ -56,6 +56,18 @@ def page(text: str, suffix: str) -> Page:
     return found
 
 
+@pytest.mark.parametrize("head", ["", "\ufeff", "\n ", '<?xml version="1.0"?>\n'])
+def test_a_page_saved_as_text_is_read_as_a_page(head: str) -> None:
+    assert page(head + PAGE, ".txt") == page(head + PAGE, ".html")
+    assert "<p>" not in page(head + PAGE, ".txt").text
+    assert unmark(PAGE, ".pdf") is None
+
+
+def test_a_text_that_speaks_of_tags_stays_text() -> None:
+    text = "The <html> tag opens a page.\n<p>Nobody closed it.</p>"
+    assert page(text, ".txt").text == text
+
+
 @given(st.text(max_size=200))
 def test_plain_text_is_left_alone(text: str) -> None:
     assert unmark(text, ".txt") == Page(text)

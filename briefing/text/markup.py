@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -9,6 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+
+# How a page saved under the name of a text begins; a text that only speaks of tags begins otherwise.
+_PAGE = re.compile(r"\ufeff?\s*(?:<\?xml\b[^<>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 class Page(NamedTuple):
@@ -23,8 +28,13 @@ class Page(NamedTuple):
 
 
 def unmark(text: str, suffix: str) -> Page | None:
-    """Return the page of a text with the given file extension, None for an extension that is not read."""
+    """Return the page of a text with the given file extension, None for an extension that is not read.
+
+    What begins as HTML is read as HTML, whatever its name says.
+    """
     reader = _READERS.get(suffix.lower())
+    if reader and _PAGE.match(text):
+        reader = _html
     return None if reader is None else reader(text)
 
 
