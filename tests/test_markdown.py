@@ -114,6 +114,13 @@ def test_a_citation_has_its_speaker_its_support_and_its_language() -> None:
     assert "[D5\u00a0§2](#d5); D1\u00a0§6, D2\u00a0§4\n" in text
 
 
+def test_a_dispute_of_the_only_source_is_led_by_its_speaker_and_nothing_more() -> None:
+    base = rich()
+    dispute = replace(base.findings[4], id=1, span=base.bottom_line[0], speakers=(), documents=1, origins=1)
+    alone = replace(base, documents=base.documents[:1], findings=(dispute,), discrepancies=(), positions=(), reports=())
+    assert "**1** ≠ **Reporter**\n" in printed(alone)
+
+
 def test_the_bottom_line_does_not_guess_whose_words_it_quotes() -> None:
     for form in ("md", "html"):
         text = render(rich(), form).content.decode()
