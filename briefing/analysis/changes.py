@@ -109,6 +109,11 @@ def _change(one: _Now, same: _Then | None, moved: _Then | None, like: Likeness, 
     return Change(ChangeKind.NEW, finding.topic, finding.id)
 
 
+def _nearness(like: Likeness, one: Sentence, other: Sentence) -> float:
+    """Return how alike two sentences are; across languages by the vectors alone, their words are compared elsewhere."""
+    return like.between(one, other) if one.lang == other.lang else like.meaning(one, other)
+
+
 def _repeated(one: _Now, then: Iterable[_Then], like: Likeness, day: date) -> _Then | None:
     """Return the earlier finding that tells the same: of those about as alike the last, and rather one unaltered."""
     near = [(alike, each) for each in then if (alike := _alike(one, each, like))]
@@ -128,8 +133,8 @@ def _alike(one: _Now, each: _Then, like: Likeness) -> float:
         return 0.0
     wording = max(like.wording(sentence, each.sentence) for sentence in (one.sentence, *one.others))
     if wording >= SAME_WORDS:
-        return max(wording, like.between(one.sentence, each.sentence))
-    between = like.between(one.sentence, each.sentence)
+        return max(wording, _nearness(like, one.sentence, each.sentence))
+    between = _nearness(like, one.sentence, each.sentence)
     one_language = one.sentence.lang == each.sentence.lang
     further = 0 if finding.topic == earlier.topic else UNDER_ANOTHER_ISSUE
     least = further + (ALIKE_IN_ONE_LANGUAGE if one_language else ALIKE_ACROSS)
@@ -172,7 +177,7 @@ def _altered(one: _Now, each: _Then, like: Likeness, day: date) -> bool:
     days = each.earlier.day, day
     if revalued(each.sentence, one.sentence, days):
         return True
-    sure = one.finding.status is Status.AGREEMENT and like.between(one.sentence, each.sentence) >= ALMOST_THE_SAME
+    sure = one.finding.status is Status.AGREEMENT and _nearness(like, one.sentence, each.sentence) >= ALMOST_THE_SAME
     return sure and denied(each.sentence) != denied(one.sentence)
 
 
@@ -195,7 +200,7 @@ def _matter_in_common(one: _Now, each: _Then, like: Likeness) -> float:
     if len(statuses) == 1 or Status.AGREEMENT not in statuses or not _one_speaker(finding, earlier):
         return 0.0
     before, after, langs = _matters(one, each)
-    common, alike = covered(after, before, langs[::-1]), like.between(one.sentence, each.sentence)
+    common, alike = covered(after, before, langs[::-1]), _nearness(like, one.sentence, each.sentence)
     # Vectors miss a word now and then: one of many may lack a counterpart where the new sentence adds nothing at all.
     spared = len(before) >= MANY_WORDS and common >= ALL_OF_IT
     # A sentence that settles a matter may be put under another issue than the one that left it open.
@@ -229,7 +234,7 @@ def _still_tells(sentence: Sentence, each: _Then, like: Likeness) -> bool:
     """Tell whether a sentence may still tell an earlier finding: rather so than not."""
     langs = each.sentence.lang, sentence.lang
     least = STILL_THERE if langs[0] == langs[1] else STILL_THERE_ACROSS
-    if like.between(sentence, each.sentence) >= least:
+    if _nearness(like, sentence, each.sentence) >= least:
         return True
     return covered(matter(each.sentence.text, langs[0]), matter(sentence.text, langs[1]), langs) >= SAME_MATTER
 

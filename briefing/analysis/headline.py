@@ -79,17 +79,19 @@ def bottom_line(
 ) -> tuple[Assessment, ...]:
     """Return the one or two lead sentences that sum up most of what is reported, 60 words at most in all.
 
-    Sentences in ``lang`` come first: the line must be understood before any other.
+    Sentences in ``lang`` are preferred, since the line must be understood before any other; the more, the more of the
+    leads are in it: one document of five does not speak for all.
     """
     leads = [one for one in _leads(assessments) if key(one.sentence) in usable and _stands(one.sentence)]
     near = _nearness(assessments, like)
+    own = OWN_LANGUAGE * sum(one.sentence.lang == lang for one in leads) / max(1, len(leads))
     names = Counter(name for one in assessments for name in one.speakers)
     main = [name.split()[-1] for name, _ in names.most_common(2)]
 
     def weight(one: Assessment) -> tuple[float, int, int]:
         spoken_of = weights(one.sentence.text, one.sentence.lang)
         worth = near[key(one.sentence)] + sum(bonus for issue, bonus in MANNERS.items() if issue in spoken_of)
-        worth += OWN_LANGUAGE * (one.sentence.lang == lang) + PARTY * sum(name in one.sentence.text for name in main)
+        worth += own * (one.sentence.lang == lang) + PARTY * sum(name in one.sentence.text for name in main)
         return -worth - STATUS * (one.score if one.status else 0), int(one.sentence.document[1:]), one.sentence.number
 
     chosen: list[Assessment] = []

@@ -58,4 +58,4 @@ def _here(path: str) -> RawDocument:
     found = read_file(Path(path), path)
     if isinstance(found, RawDocument):
         return found
-    raise SourceError(f"{path} in the current folder {found.reason}: say where the documents are with --sources DIR")
+    raise SourceError(f"{path} is not in the current folder ({found.reason}): say where it is with --sources DIR")
