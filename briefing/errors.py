@@ -7,7 +7,9 @@ BriefingError
 ├── RecordError     a brief.json that is not a brief's record
 ├── TemplateError   a template cannot be rendered
 ├── PublishError    a file cannot be written
-└── MailError       a mail cannot be written as it must be, so it is not sent
+├── MailError       a mail cannot be written as it must be, so it is not sent
+├── LedgerError     the ledger of the scheduled side cannot be read or written
+└── HoldError       the scheduled side holds until a person says go on
 """
 
 from __future__ import annotations
@@ -43,3 +45,11 @@ class PublishError(BriefingError):
 
 class MailError(BriefingError):
     """A mail cannot be written so that it is read as it was meant, or not as secretly as its brief demands."""
+
+
+class LedgerError(BriefingError):
+    """The ledger cannot be read or written: its file, its folder or the disk."""
+
+
+class HoldError(BriefingError):
+    """The scheduled side holds: the text says why, and how it goes on."""

@@ -62,19 +62,24 @@ class BriefSettings:
     template: str
     formats: tuple[str, ...]
     catch_up: str
-    max_lateness: timedelta
+    max_lateness: timedelta | None
     empty: str
     encrypt: bool
+    retention: int
     out: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """A whole ``briefing.toml``; ``store`` is the address of the ledger, e.g. ``sqlite:/srv/briefing.db``."""
+    """A whole ``briefing.toml``; ``store`` is the address of the ledger, e.g. ``sqlite:/srv/briefing.db``.
+
+    ``notify`` is the command that is told what somebody has to know.
+    """
 
     path: Path
     mail: MailSettings
     store: str
+    notify: tuple[str, ...]
     briefs: tuple[BriefSettings, ...]
 
     def brief(self, name: str) -> BriefSettings:
@@ -95,13 +100,15 @@ def parse_settings(text: str, path: Path) -> Settings:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path.name}: not valid TOML: {error}") from error
-    root = _read(table, {"mail": (_table, {}), "store": (_table, {}), "brief": (_table, {})}, path.name, "")
+    root = _read(table, _TABLES, path.name, "")
     mail = _read(root["mail"], _MAIL, path.name, "mail.")
     store = _read(root["store"], _STORE, path.name, "store.")
+    notices = _read(root["notices"], _NOTICES, path.name, "notices.")
     settings = Settings(
         path=path,
         mail=_mail(mail, path.parent),
         store=_absolute(store["url"], path.parent),
+        notify=notices["command"],
         briefs=tuple(_brief(name, entry, path) for name, entry in sorted(root["brief"].items())),
     )
     _refuse_halves(settings)
@@ -119,7 +126,7 @@ def _table(value: object) -> Mapping[str, object]:
 
 
 _MAIL: _Keys = {
-    "from": (values.address, ""),
+    "from": (values.address, "briefing@localhost"),
     "server": (values.server, "outbox:outbox"),
     "user": (values.line, ""),
     "password_file": (values.source, ""),
@@ -132,6 +139,8 @@ _MAIL: _Keys = {
 }
 _MAIL_PATHS = ("password_file", "ca_file", "dkim_key", "certificates")
 _STORE: _Keys = {"url": (values.store, "sqlite:briefing.db")}
+_NOTICES: _Keys = {"command": (values.command, ())}
+_TABLES: _Keys = {name: (_table, {}) for name in ("mail", "store", "notices", "brief")}
 _BRIEF: _Keys = {
     "sources": (values.list_of(values.source, "a list of folders, files or patterns"), _REQUIRED),
     "recipients": (values.list_of(values.address, 'a list of addresses, e.g. ["analyst@example.org"]'), ()),
@@ -144,9 +153,10 @@ _BRIEF: _Keys = {
     "template": (values.template, USUAL_TEMPLATE),
     "formats": (values.formats, ("md", "pdf")),
     "catch_up": (values.one_of(("latest", "all", "skip")), "latest"),
-    "max_lateness": (values.span, timedelta(hours=12)),
+    "max_lateness": (values.lateness, None),
     "empty": (values.one_of(("send", "skip")), "send"),
     "encrypt": (values.flag, False),
+    "retention": (values.days, 0),
     "out": (values.source, "out"),
 }
 _SECRET = re.compile(r"(?i).*(?:pass|pwd|secret|token|api_?key|private_?key|credential).*")

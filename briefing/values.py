@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 
 from briefing.resources import shipped
@@ -148,11 +148,42 @@ def day(value: object) -> date:
         raise WrongValue(expected, value) from error
 
 
+def instant(value: object) -> datetime:
+    """Read a moment as in ISO 8601; without an offset it is in UTC."""
+    expected = "a moment such as 2026-03-02T06:30:00+01:00"
+    if not isinstance(value, str):
+        raise WrongValue(expected, value)
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise WrongValue(expected, value) from error
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
 def span(value: object) -> timedelta:
     """Read a length of time: minutes, hours or days."""
     text = _span(value)
     units = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
     return int(text[:-1]) * units[text[-1]]
+
+
+def lateness(value: object) -> timedelta | None:
+    """Read a length of time; '' stands for no limit."""
+    return None if value == "" else span(value)
+
+
+def command(value: object) -> tuple[str, ...]:
+    """Read a command: its name and its arguments, in order; none of them goes through a shell."""
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise WrongValue('a list of words, e.g. ["logger", "-t", "briefing"]', value)
+    return tuple(value)
+
+
+def days(value: object) -> int:
+    """Read a number of days; 0 stands for ever."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 100_000:
+        raise WrongValue("a number of days, 0 for ever", value)
+    return value
 
 
 def timezone(value: object) -> str:

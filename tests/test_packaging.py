@@ -31,7 +31,6 @@ DISTRIBUTIONS = {
 # trafilatura needs it through justext's lxml[html_clean]; pip before 23.3 does not find that extra in current lxml.
 FOR_OLD_PIP = {"lxml-html-clean"}
 FOR_WHO_ASKS = ("dkim", "keyring", "smime")
-FOR_WHAT_IS_TO_COME = {"schedule"}
 
 
 def asked_for(package: Path) -> set[str]:
@@ -71,7 +70,7 @@ def imported(*folders: str) -> set[str]:
     nodes = [node for tree in trees for node in ast.walk(tree)]
     modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     modules |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
-    ours = {"briefing", *(path.stem for folder in folders for path in (ROOT / folder).rglob("*.py"))}
+    ours = {"briefing", "faults", *(path.stem for folder in folders for path in (ROOT / folder).rglob("*.py"))}
     foreign = {module.partition(".")[0] for module in modules} - ours - sys.stdlib_module_names
     return {DISTRIBUTIONS.get(module, module.lower().replace("_", "-")) for module in foreign}
 
@@ -83,7 +82,7 @@ def required(requirements: list[str]) -> set[str]:
 def test_the_program_imports_what_it_requires_and_requires_what_it_imports() -> None:
     extras = SETTINGS["project"]["optional-dependencies"]
     asked = [*SETTINGS["project"]["dependencies"], *(each for extra in FOR_WHO_ASKS for each in extras[extra])]
-    assert imported("briefing") == required(asked) - FOR_OLD_PIP - FOR_WHAT_IS_TO_COME
+    assert imported("briefing") == required(asked) - FOR_OLD_PIP
 
 
 @pytest.mark.parametrize(("extra", "folder"), [("dev", "tests"), ("bench", "tests/bench"), ("train", "data/training")])

@@ -43,7 +43,8 @@ def test_defaults() -> None:
     assert (brief.recipients, brief.every, brief.at, brief.timezone) == ((), "day", time(6), "UTC")
     assert (brief.title, brief.lang, brief.tlp, brief.template) == ("", "en", "", "diplomatic")
     assert (brief.formats, brief.catch_up, brief.empty) == (("md", "pdf"), "latest", "send")
-    assert (brief.max_lateness, brief.out) == (timedelta(hours=12), Path("/srv/desk/out"))
+    assert (brief.max_lateness, brief.retention, brief.out) == (None, 0, Path("/srv/desk/out"))
+    assert settings.notify == ()
     mail = settings.mail
     assert not any((mail.user, mail.password_file, mail.keyring, mail.ca_file, mail.certificates, brief.encrypt))
     assert not any((mail.dkim_key, mail.dkim_selector, mail.dkim_domain))
@@ -177,7 +178,7 @@ def test_other_wrong_values(line: str) -> None:
         ("brief = 3", "briefing.toml: brief must be a table of keys, not 3"),
         ("[brief]\ndaily = 3", "briefing.toml: brief.daily must be a table of keys, not 3"),
         ("[brieff.x]", 'briefing.toml: brieff is not a setting: did you mean "brief"?'),
-        ("[zzz]", "briefing.toml: zzz is not a setting: there are mail, store, brief"),
+        ("[zzz]", "briefing.toml: zzz is not a setting: there are mail, store, notices, brief"),
         ('[mail]\nserver = "ftp://x"', "briefing.toml: mail.server must be outbox:FOLDER, smtp://"),
         ('[store]\nurl = "mysql://x"', "briefing.toml: store.url must be sqlite:FILE"),
         ('[mail]\nserver = "smtp://x:0"', "briefing.toml: mail.server must be with a port from 1 to 65535"),

@@ -44,6 +44,11 @@ def collect(sources: Sequence[str | Path]) -> Batch[RawDocument]:
     )
 
 
+def is_quiet(source: str) -> bool:
+    """Tell whether a source is there and has nothing for now: an empty folder, a pattern that no file matches."""
+    return (_is_folder(source) or glob.has_magic(source)) and not any(_found(source))
+
+
 def label(name: str) -> str:
     """Return a file name that is safe to print: what is not printable, or not valid Unicode, is escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)

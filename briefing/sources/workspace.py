@@ -14,7 +14,8 @@ EXAMPLE = """\
 # Settings of briefing. Paths are relative to this file; a line with # before its key shows the default.
 #
 #   briefing make -b daily      make the brief below once
-#   briefing run --due          make and deliver what is due
+#   briefing run --due          make and deliver what is due, once (for cron)
+#   briefing schedule           do so day after day
 
 [mail]
 from = "briefing@example.org"
@@ -29,7 +30,10 @@ from = "briefing@example.org"
 # certificates = ""                   # a folder of <address>.pem, for encrypt (pip install "briefing[smime]")
 
 [store]
-# url = "sqlite:briefing.db"          # what was made and sent
+# url = "sqlite:briefing.db"          # what was made and sent; archive/ lies beside it
+
+[notices]
+# command = []                        # told what you must know, as JSON on its standard input: ["logger", "-t", "b"]
 
 [brief.daily]
 sources = ["inbox"]                   # folders, files, patterns such as "inbox/*.html"
@@ -44,7 +48,8 @@ recipients = ["analyst@example.org"]
 # formats = ["md", "pdf"]             # and "html", "json"
 # empty = "send"                      # when there is nothing to brief on: "send" says so, "skip" sends nothing
 # catch_up = "latest"                 # after downtime: "latest" is one brief for all, "all" each, "skip" none
-# max_lateness = "12h"                # a brief later than this is not sent
+# max_lateness = ""                   # "": no limit; "12h": a brief later than that is not made
+# retention = 0                       # days that editions are kept in the archive; 0: for ever
 # encrypt = false                     # true: no mail to a recipient without a valid certificate
 # out = "out"
 """

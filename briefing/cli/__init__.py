@@ -9,13 +9,14 @@ import atexit
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.words import Examples, checked
 from briefing.errors import BriefingError, NothingUsable
 
 if TYPE_CHECKING:
@@ -29,18 +30,24 @@ _FORMAT = click.Choice(["md", "pdf", "html", "json"])
 _PATH = click.Path(path_type=Path)
 
 
-class _Examples(click.Command):
-    """Shows its epilog as examples, a line each."""
-
-    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Examples"):
-            formatter.write("".join(f"  {example}\n" for example in (self.epilog or "").splitlines()))
+_SCHEDULED = ("run", "schedule", "send", "status", "doctor", "resume")
 
 
-class _Group(_Examples, click.Group):
-    """Turns what stops a run into a line on stderr and exit code 1."""
+class _Group(Examples, click.Group):
+    """Turns what stops a run into a line on stderr and exit code 1; reads the scheduled commands when one is asked."""
 
-    command_class = _Examples
+    command_class = Examples
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *_SCHEDULED]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _SCHEDULED:
+            from briefing.cli import scheduled
+
+            found: click.Command = getattr(scheduled, cmd_name)
+            return found
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -48,20 +55,6 @@ class _Group(_Examples, click.Group):
         except BriefingError as error:
             click.echo(f"briefing: {error}", err=True)
             ctx.exit(1)
-
-
-def _checked(reader: str) -> Callable[[click.Context, click.Parameter, str | None], object]:
-    """Return a callback that reads an option's value with ``briefing.values.<reader>``."""
-
-    def read(_context: click.Context, _parameter: click.Parameter, value: str | None) -> object:
-        from briefing import values
-
-        try:
-            return None if value is None else getattr(values, reader)(value)
-        except values.WrongValue as error:
-            raise click.BadParameter(str(error)) from error
-
-    return read
 
 
 @click.group(
@@ -102,11 +95,11 @@ briefing make -b daily                       as briefing.toml says"""
 @click.option("-b", "--brief", "name", metavar="NAME", help="A brief of the settings: its sources, title, labels.")
 @click.option("-o", "--out", type=_PATH, metavar="DIR", help="Where to write.  [default: out]")
 @click.option("-f", "--format", "formats", type=_FORMAT, multiple=True, help="Repeatable.  [default: md and pdf]")
-@click.option("--as-of", callback=_checked("day"), metavar="DATE", help="The date of the brief.  [default: today]")
-@click.option("--title", callback=_checked("line"), metavar="TEXT", help="[default: from the documents]")
-@click.option("--lang", callback=_checked("language"), metavar="xx", help="Of headings and labels.  [default: en]")
-@click.option("--tlp", callback=_checked("tlp"), metavar="LABEL", help="RED, AMBER+STRICT, AMBER, GREEN or CLEAR.")
-@click.option("--template", callback=_checked("template"), metavar="NAME", help="Another template.")
+@click.option("--as-of", callback=checked("day"), metavar="DATE", help="The date of the brief.  [default: today]")
+@click.option("--title", callback=checked("line"), metavar="TEXT", help="[default: from the documents]")
+@click.option("--lang", callback=checked("language"), metavar="xx", help="Of headings and labels.  [default: en]")
+@click.option("--tlp", callback=checked("tlp"), metavar="LABEL", help="RED, AMBER+STRICT, AMBER, GREEN or CLEAR.")
+@click.option("--template", callback=checked("template"), metavar="NAME", help="Another template.")
 @click.pass_obj
 def make(
     config: Path,

@@ -1,0 +1,71 @@
+"""What a child process does: one claim, with its own connection to the ledger, and then it ends."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from briefing.errors import BriefingError
+from briefing.operations.claims import ClaimLost, DeliveryClaim, SlotClaim
+from briefing.operations.clock import Clock
+from briefing.operations.ledger import Ledger
+from briefing.operations.store import Store, archive_of
+from briefing.operations.workplace import Workplace
+from briefing.settings import Settings
+
+log = logging.getLogger(__name__)
+MOST_MEMORY = 4 << 30
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+def work(settings: Settings, path: Path, claim: SlotClaim | DeliveryClaim, clock: Clock) -> None:
+    """Do what was claimed; the exit code is 0 where it is done or somebody else has taken it over."""
+    _settle_in()
+    store = archive_of(path)
+    try:
+        place = Workplace(settings, Ledger(path), store, clock)
+        if isinstance(claim, SlotClaim):
+            from briefing.operations.making import make
+
+            make(place, claim)
+        else:
+            from briefing.operations.delivering import deliver
+
+            deliver(place, claim)
+    except ClaimLost as lost:
+        log.warning("%s", lost)
+    except BriefingError as error:
+        _end(store, claim, str(error))
+    except Exception as error:
+        log.debug("the trace", exc_info=True)
+        _end(store, claim, f"{type(error).__name__}: {error}")
+
+
+def _end(store: Store, claim: SlotClaim | DeliveryClaim, reason: str) -> None:
+    """Leave word why this child ends, and end."""
+    log.error("%s %s: %s", claim.brief, claim.period, reason)
+    if isinstance(claim, SlotClaim):
+        with suppress(OSError):
+            doing = store.noted(claim.brief, claim.period)
+            store.note(claim.brief, claim.period, f"{doing}: {reason}" if doing else reason)
+    sys.exit(1)
+
+
+def _settle_in() -> None:
+    """Die when the parent dies, obey no signal meant for it, and take no more memory than an edition may need."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    if sys.platform == "linux" and parent is not None:
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent.pid:  # It was gone before it could be asked for.
+            os.kill(os.getpid(), signal.SIGKILL)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))

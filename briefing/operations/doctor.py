@@ -1,0 +1,144 @@
+"""Examine what the scheduled side stands on, and say of each thing whether it is well and what to do if it is not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from briefing.errors import BriefingError, SourceError
+from briefing.operations.clock import stamp
+from briefing.operations.engine import Engine
+from briefing.operations.holding import GO_ON
+from briefing.operations.invariants import broken
+from briefing.operations.notices import standing
+from briefing.operations.server import server
+from briefing.operations.store import LEAST_FREE
+from briefing.operations.ticker import health_of
+from briefing.operations.transport import probe
+from briefing.sources.folders import collect
+
+LATEST_FILES = 50
+STALE = timedelta(seconds=60)
+PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was examined; ``text`` says what was found and, where it is not well, what to do."""
+
+    what: str
+    well: bool
+    text: str
+
+    def __str__(self) -> str:
+        return f"{'ok  ' if self.well else 'BAD '} {self.what}: {self.text}"
+
+
+def examine(engine: Engine) -> tuple[Finding, ...]:
+    """Examine everything; nothing is made, sent or changed."""
+    return tuple(finding for look in _LOOKS for finding in look(engine))
+
+
+def _ledger(engine: Engine) -> Iterator[Finding]:
+    sound = engine.place.ledger.sound()
+    yield Finding("ledger", sound == "ok", f"{engine.place.ledger.path}: {sound}")
+    hold = engine.place.ledger.instance["reason"]
+    yield Finding("hold", not hold, f"{hold}; {GO_ON}" if hold else "none")
+    found = broken(engine.place.ledger, engine.place.settings.briefs, engine.place.clock.now())
+    yield Finding("invariants", not found, "; ".join(found) or "every slot that was due is in the ledger")
+
+
+def _scheduler(engine: Engine) -> Iterator[Finding]:
+    health = health_of(engine.place.ledger.path)
+    if health.exists():
+        written = health.read_text(encoding="ascii").split()[0]
+        lives = written >= stamp(engine.place.now - STALE)
+        text = f"last tick {written}" if lives else f"no tick since {written}: start briefing schedule again"
+        yield Finding("scheduler", lives, text)
+
+
+def _notices(engine: Engine) -> Iterator[Finding]:
+    for row in standing(engine.place.ledger):
+        yield Finding("notice", well=False, text=f"{row['kind']} {row['subject']}: {row['text']}")
+
+
+def _disk(engine: Engine) -> Iterator[Finding]:
+    enough = engine.place.store.has_room()
+    advice = "" if enough else f"; make room: an edition wants {LEAST_FREE // 1_000_000} MB free"
+    yield Finding("disk", enough, f"{engine.place.store.folder}{advice}")
+    for brief in engine.place.settings.briefs:
+        place = _existing(brief.out)
+        well = os.access(place, os.W_OK)
+        yield Finding(f"brief.{brief.name}.out", well, f"{brief.out}{'' if well else ': no right to write there'}")
+
+
+def _archive(engine: Engine) -> Iterator[Finding]:
+    rows = engine.place.ledger.rows(
+        "SELECT a.* FROM artifact a JOIN slot s ON s.brief = a.brief AND s.period = a.period"
+        " ORDER BY s.due DESC, a.kind LIMIT ?",
+        LATEST_FILES,
+    )
+    wrong = [row["path"] for row in rows if not _is_as_written(engine.place.store.folder / row["path"], row["sha256"])]
+    text = f"the newest {len(rows)} files are as they were written"
+    yield Finding("archive", not wrong, f"missing or changed: {', '.join(wrong)}" if wrong else text)
+
+
+def _sources(engine: Engine) -> Iterator[Finding]:
+    for brief in engine.place.settings.briefs:
+        try:
+            found = collect(brief.sources)
+        except SourceError as error:
+            yield Finding(f"brief.{brief.name}.sources", well=False, text=f"{error}: create or correct them")
+        else:
+            text = f"{len(found.kept)} documents, {len(found.rejected)} left out"
+            yield Finding(f"brief.{brief.name}.sources", well=True, text=text)
+
+
+def _pages(engine: Engine) -> Iterator[Finding]:
+    if not any("pdf" in brief.formats for brief in engine.place.settings.briefs):
+        return
+    try:
+        import weasyprint
+    except (ImportError, OSError) as error:
+        yield Finding("pdf", well=False, text=f"{error}: {PANGO}")
+    else:
+        yield Finding("pdf", well=True, text=f"WeasyPrint {weasyprint.__version__}, fonts of its own")
+
+
+def _mail(engine: Engine) -> Iterator[Finding]:
+    mail = engine.place.settings.mail
+    if not any(brief.recipients for brief in engine.place.settings.briefs):
+        yield Finding("mail", well=True, text="no brief has recipients")
+        return
+    try:
+        wrong = probe(server(mail, os.environ))
+    except BriefingError as error:
+        wrong = str(error)
+    if mail.server.startswith("outbox:"):
+        place = _existing(Path(mail.server.partition(":")[2]))
+        wrong = wrong or ("" if os.access(place, os.W_OK) else "no right to write there")
+    yield Finding("mail", not wrong, wrong or f"{mail.server} takes mail of {mail.sender}")
+
+
+def _time(engine: Engine) -> Iterator[Finding]:
+    zones = sorted({brief.timezone for brief in engine.place.settings.briefs})
+    yield Finding(
+        "time", well=True, text=f"{stamp(engine.place.clock.now())}; zones known: {', '.join(zones) or 'none used'}"
+    )
+
+
+def _existing(path: Path) -> Path:
+    return next(folder for folder in (path, *path.absolute().parents) if folder.exists())
+
+
+def _is_as_written(path: Path, checksum: str) -> bool:
+    return path.exists() and sha256(path.read_bytes()).hexdigest() == checksum
+
+
+_LOOKS: tuple[Callable[[Engine], Iterator[Finding]], ...] = (
+    _ledger, _scheduler, _notices, _disk, _archive, _sources, _pages, _mail, _time,
+)  # fmt: skip

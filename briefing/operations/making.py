@@ -1,0 +1,188 @@
+"""Make one edition, in a process of its own: choose documents, compose, render, write the mails, queue them.
+
+Each step is committed; whoever takes the work over goes on after the last one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from briefing.model import Brief, Rejection
+from briefing.operations.claims import SlotClaim, change_slot
+from briefing.operations.clock import stamp
+from briefing.operations.failpoints import reach
+from briefing.operations.ledger import Row
+from briefing.operations.letters import queue
+from briefing.operations.notices import Notice, give, settle
+from briefing.operations.states import Slot
+from briefing.operations.store import LEAST_FREE
+from briefing.operations.window import Window, freeze, record_verdicts, window
+from briefing.operations.workplace import Workplace
+from briefing.settings import BriefSettings, Options, Settings
+
+MOST_EARLIER = 10
+PRINTING = "printing the PDF"
+# A PDF over which the program died so often is left out: the Markdown says the same.
+MOST_PRINTINGS = 2
+ROOM_WAIT = timedelta(minutes=5)
+
+
+def make(place: Workplace, claim: SlotClaim) -> None:
+    """Bring a claimed slot to its deliveries; raise ClaimLost where somebody else has taken it over."""
+    reach("claimed")
+    if not _has_room(place, claim):
+        return
+    # What was noted over an earlier try must not be blamed for the end of this one.
+    place.store.note(claim.brief, claim.period, "collecting")
+    brief = place.settings.brief(claim.brief)
+    if _slot(place, claim)["edition"] is None:
+        freeze(place, claim, brief)
+    if _slot(place, claim)["state"] != Slot.RENDERED and not _made(place, claim, brief):
+        return
+    place.store.note(claim.brief, claim.period, "writing the mails")
+    queue(place, claim)
+    reach("queued")
+
+
+def _has_room(place: Workplace, claim: SlotClaim) -> bool:
+    """Tell whether the disk has room for an edition; where not, put it off without counting a try, and say so."""
+    if place.store.has_room():
+        if place.ledger.row("SELECT 1 FROM notice WHERE kind = 'disk' AND settled = ''"):
+            with place.ledger.writing():
+                settle(place.ledger, place.at, "disk", "archive")
+        return True
+    slot, reason = _slot(place, claim), f"the disk of the archive has less than {LEAST_FREE // 1_000_000} MB free"
+    state = Slot.RETRY if slot["state"] == Slot.CLAIMED else slot["state"]
+    with place.ledger.writing():
+        change_slot(
+            place.ledger, claim, "state = ?, reason = ?, owner = '', lease = '', next_try = ?, changed = ?",
+            state, reason, stamp(place.now + ROOM_WAIT), place.at,
+        )  # fmt: skip
+        give(place.ledger, place.at, Notice("disk", "archive", f"no brief is made: {reason}"))
+    return False
+
+
+def _slot(place: Workplace, claim: SlotClaim) -> Row:
+    found = place.ledger.row(
+        "SELECT * FROM slot WHERE brief = ? AND period = ?", claim.brief, claim.period
+    )  # fmt: skip
+    assert found is not None  # noqa: S101 - a claimed slot is in the ledger
+    return found
+
+
+def _made(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> bool:
+    """Compose and render the edition; False where there is nothing to say and the settings say: then say nothing."""
+    slot, chosen = _slot(place, claim), window(place, claim)
+    made = _composed(place, claim, brief, slot, chosen)
+    reach("composed")
+    if not made.documents and brief.empty == "skip":
+        _end_empty(place, claim, chosen, made.rejections)
+        return False
+    files = dict(_rendered(place, claim, brief, made))
+    reach("printed")
+    with place.ledger.writing():
+        for kind, (path, checksum, size) in sorted(files.items()):
+            place.ledger.change(
+                "INSERT INTO artifact VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (brief, period, kind) DO UPDATE"
+                " SET sha256 = excluded.sha256, path = excluded.path, bytes = excluded.bytes",
+                claim.brief, claim.period, kind, checksum, path, size,
+            )  # fmt: skip
+        record_verdicts(place.ledger, claim, chosen.numbers, made.rejections)
+        change_slot(place.ledger, claim, "state = ?, changed = ?", Slot.RENDERED, place.at)
+        place.ledger.tell(place.at, Slot.RENDERED, ", ".join(sorted(files)), (claim.brief, claim.period))
+    reach("rendered")
+    return True
+
+
+def _composed(place: Workplace, claim: SlotClaim, brief: BriefSettings, slot: Row, chosen: Window) -> Brief:
+    """Return the edition: of the documents that can be used, else one that says that nothing is new."""
+    from briefing.pipeline import corpus, edition_of, nothing_new
+
+    options = Options(
+        as_of=date.fromisoformat(slot["day"]), title=brief.title, lang=brief.lang, tlp=brief.tlp,
+        template=brief.template,
+    )  # fmt: skip
+    earlier = _earlier(place, claim, slot["edition"])
+
+    def note(location: str) -> None:
+        place.store.note(claim.brief, claim.period, f"document {chosen.numbers[location]}")
+
+    documents = corpus(chosen.raws, note)
+    place.store.note(claim.brief, claim.period, "composing")
+    if not documents.kept:
+        return nothing_new(options, slot["edition"], earlier, documents.rejected)
+    return edition_of(documents, options, slot["edition"], earlier, chosen.replaced)
+
+
+def _earlier(place: Workplace, claim: SlotClaim, edition: int) -> list[dict[str, object]]:
+    """Return the records of the last editions before this one that have left, the oldest first."""
+    from briefing.publish.record import load
+
+    rows = place.ledger.rows(
+        "SELECT a.path FROM artifact a JOIN slot s ON s.brief = a.brief AND s.period = a.period"
+        " WHERE s.brief = ? AND a.kind = 'json' AND s.edition < ? AND s.state IN (?, ?, ?)"
+        " ORDER BY s.edition DESC LIMIT ?",
+        claim.brief, edition, Slot.DELIVERING, Slot.DONE, Slot.DONE_PARTIAL, MOST_EARLIER,
+    )  # fmt: skip
+    paths = [place.store.folder / row["path"] for row in reversed(rows)]
+    return [load(place.store.read(path).decode(), str(path)) for path in paths if path.exists()]
+
+
+def _rendered(
+    place: Workplace, claim: SlotClaim, brief: BriefSettings, made: Brief
+) -> Iterator[tuple[str, tuple[str, str, int]]]:
+    """Write the edition in every format that the settings or the mail need, the PDF last."""
+    from briefing.publish.archive import file_name
+    from briefing.publish.rendering import render
+
+    folder = place.store.slot(claim.brief, claim.period)
+    wanted = sorted({*brief.formats, "md", "html", "json"} - {"pdf"})
+    if "pdf" in brief.formats and _may_print(place, claim):
+        wanted.append("pdf")
+    for form in wanted:
+        place.store.note(claim.brief, claim.period, PRINTING if form == "pdf" else f"writing the {form}")
+        artifact = render(made, form, brief.template)
+        written = place.store.write(folder / file_name(made, form), artifact.content)
+        path = written.path.relative_to(place.store.folder).as_posix()
+        yield form, (path, written.sha256, len(artifact.content))
+        if form in brief.formats:
+            place.store.write(out_path(place.settings, brief, written.path.name), artifact.content)
+
+
+def out_path(settings: Settings, brief: BriefSettings, name: str) -> Path:
+    """Return where a file of an edition goes: with the brief's name in it where several briefs share the folder."""
+    stem, _, form = name.rpartition(".")
+    shared = any(other.out == brief.out for other in settings.briefs if other.name != brief.name)
+    return brief.out / (f"{stem}-{brief.name}.{form}" if shared else name)
+
+
+def _may_print(place: Workplace, claim: SlotClaim) -> bool:
+    """Tell whether the PDF may be tried again; where not, say so."""
+    died = place.ledger.number(
+        "SELECT count(*) FROM event WHERE brief = ? AND period = ? AND what = 'died' AND detail LIKE ?",
+        claim.brief, claim.period, f"{PRINTING}%",
+    )  # fmt: skip
+    if died < MOST_PRINTINGS:
+        return True
+    with place.ledger.writing():
+        text = f"printing the PDF stopped the program {died} times: the edition goes out without it"
+        give(place.ledger, place.at, Notice("pdf", f"{claim.brief} {claim.period}", text))
+    return False
+
+
+def _end_empty(place: Workplace, claim: SlotClaim, chosen: Window, rejected: tuple[Rejection, ...]) -> None:
+    edition = _slot(place, claim)["edition"]
+    with place.ledger.writing():
+        record_verdicts(place.ledger, claim, chosen.numbers, rejected)
+        reason = f"nothing new; {len(rejected)} left out" if rejected else "nothing new"
+        change_slot(
+            place.ledger, claim, "state = ?, reason = ?, owner = '', edition = NULL, changed = ?",
+            Slot.EMPTY, reason, place.at,
+        )  # fmt: skip
+        # No edition was made, so its number is free again, if it was the last.
+        place.ledger.change(
+            "UPDATE brief SET editions = editions - 1 WHERE name = ? AND editions = ?", claim.brief, edition
+        )
+        place.ledger.tell(place.at, Slot.EMPTY, reason, (claim.brief, claim.period))

@@ -1,0 +1,149 @@
+"""Which documents an edition is made of: those that came in since the edition before, each in exactly one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.errors import SourceError
+from briefing.model import Batch, RawDocument, Rejection
+from briefing.operations.claims import SlotClaim, change_slot
+from briefing.operations.clock import stamp
+from briefing.operations.failpoints import reach
+from briefing.operations.ledger import Ledger, Row, placeholders
+from briefing.operations.notices import Notice, give, settle
+from briefing.operations.states import WITHOUT_EDITION, Slot
+from briefing.operations.workplace import Workplace
+from briefing.settings import BriefSettings
+from briefing.sources.folders import collect, is_quiet
+
+# A document over which the program died so often is left out.
+MOST_DEATHS = 2
+QUARANTINED = "reading it stopped the program {} times"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The frozen documents of an edition, in their order, with the numbers by which the ledger knows them."""
+
+    raws: Batch[RawDocument]
+    numbers: dict[str, int]
+    replaced: tuple[str, ...]
+
+
+def freeze(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> None:
+    """Choose the documents of an edition and number it, once for all tries."""
+    ledger, store, now = place.ledger, place.store, place.now
+    raws = _collected(ledger, brief, now)
+    reach("collected")
+    checksums = {raw.location: store.keep(raw) for raw in raws.kept}
+    reach("preserved")
+    with ledger.writing():
+        seen = [_entered(ledger, brief.name, raw, checksums[raw.location], now) for raw in raws.kept]
+        for number in _unused(ledger, brief.name, seen):
+            ledger.change("INSERT INTO slot_document VALUES (?, ?, ?, 'CHOSEN', '')", claim.brief, claim.period, number)
+        _refuse(ledger, claim, raws.rejected)
+        edition = ledger.number("SELECT editions + 1 FROM brief WHERE name = ?", brief.name)
+        ledger.change("UPDATE brief SET editions = ? WHERE name = ?", edition, brief.name)
+        change_slot(ledger, claim, "state = ?, edition = ?, reason = '', changed = ?", Slot.FROZEN, edition, stamp(now))
+        ledger.tell(stamp(now), Slot.FROZEN, f"edition {edition}", (claim.brief, claim.period))
+    reach("frozen")
+
+
+def window(place: Workplace, claim: SlotClaim) -> Window:
+    """Return the documents that were frozen, as they were then; those that killed the program are left out."""
+    ledger, store = place.ledger, place.store
+    rows = ledger.rows(
+        "SELECT d.* FROM slot_document s JOIN document d ON d.seq = s.seq WHERE s.brief = ? AND s.period = ?"
+        " ORDER BY d.location, d.seq",
+        claim.brief, claim.period,
+    )  # fmt: skip
+    sound = [row for row in rows if row["attempts"] < MOST_DEATHS]
+    poison = [
+        Rejection(row["location"], QUARANTINED.format(row["attempts"]))
+        for row in rows
+        if row["attempts"] >= MOST_DEATHS
+    ]
+    return Window(
+        Batch(
+            tuple(store.document(row["sha256"], row["location"]) for row in sound),
+            (*_refused(ledger, claim), *poison),
+        ),
+        {row["location"]: row["seq"] for row in rows},
+        tuple(row["location"] for row in sound if _replaces(ledger, row)),
+    )
+
+
+def record_verdicts(ledger: Ledger, claim: SlotClaim, numbers: dict[str, int], rejected: Sequence[Rejection]) -> None:
+    """Write what became of each document of an edition, within the caller's transaction."""
+    at = (claim.brief, claim.period)
+    _refuse(ledger, claim, rejected)
+    ledger.change("UPDATE slot_document SET verdict = 'USED' WHERE brief = ? AND period = ?", *at)
+    for each in rejected:
+        if each.location in numbers:
+            ledger.change(
+                "UPDATE slot_document SET verdict = 'REJECTED', reason = ?"
+                " WHERE brief = ? AND period = ? AND seq = ?",
+                each.reason, *at, numbers[each.location],
+            )  # fmt: skip
+
+
+def _refuse(ledger: Ledger, claim: SlotClaim, rejected: Sequence[Rejection]) -> None:
+    for each in rejected:
+        ledger.change(
+            "INSERT INTO rejection VALUES (?, ?, ?, ?) ON CONFLICT (brief, period, location, reason) DO NOTHING",
+            claim.brief, claim.period, each.location, each.reason,
+        )  # fmt: skip
+
+
+def _refused(ledger: Ledger, claim: SlotClaim) -> tuple[Rejection, ...]:
+    """Return what the collection left out when the documents were frozen."""
+    rows = ledger.rows(
+        "SELECT r.location, r.reason FROM rejection r WHERE r.brief = ? AND r.period = ? AND NOT EXISTS ("
+        "  SELECT 1 FROM slot_document s JOIN document d ON d.seq = s.seq"
+        "  WHERE s.brief = r.brief AND s.period = r.period AND d.location = r.location)"
+        " ORDER BY r.location, r.reason",
+        claim.brief, claim.period,
+    )  # fmt: skip
+    return tuple(Rejection(row["location"], row["reason"]) for row in rows)
+
+
+def _collected(ledger: Ledger, brief: BriefSettings, now: datetime) -> Batch[RawDocument]:
+    sources = [source for source in brief.sources if not is_quiet(source)]
+    try:
+        found = collect(sources)
+    except SourceError as error:
+        with ledger.writing():
+            give(ledger, stamp(now), Notice("sources", brief.name, f"not one source is there: {error}"))
+        return Batch((), tuple(Rejection(source, "no such file or folder") for source in sources))
+    with ledger.writing():
+        settle(ledger, stamp(now), "sources", brief.name)
+    return found
+
+
+def _entered(ledger: Ledger, brief: str, raw: RawDocument, checksum: str, now: datetime) -> int:
+    """Enter a document into the ledger, if it is not there, and return its number."""
+    source = f"{brief}:{raw.location}"
+    ledger.change(
+        "INSERT INTO document SELECT coalesce(max(seq), 0) + 1, ?, ?, ?, ?, 0, '' FROM document WHERE true"
+        " ON CONFLICT (source, sha256) DO NOTHING",
+        source, raw.location, checksum, stamp(now),
+    )  # fmt: skip
+    return ledger.number("SELECT seq FROM document WHERE source = ? AND sha256 = ?", source, checksum)
+
+
+def _unused(ledger: Ledger, brief: str, seen: Sequence[int]) -> list[int]:
+    """Return the documents that no edition of the brief has."""
+    used = ledger.rows(
+        "SELECT d.seq FROM slot_document d JOIN slot s ON s.brief = d.brief AND s.period = d.period"
+        f" WHERE d.brief = ? AND s.state NOT IN ({placeholders(WITHOUT_EDITION)})",
+        brief, *WITHOUT_EDITION,
+    )  # fmt: skip
+    taken = {row["seq"] for row in used}
+    return sorted(number for number in seen if number not in taken)
+
+
+def _replaces(ledger: Ledger, row: Row) -> bool:
+    """Tell whether an earlier text stood under the same name."""
+    return bool(ledger.number("SELECT count(*) FROM document WHERE source = ? AND seq < ?", row["source"], row["seq"]))

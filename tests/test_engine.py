@@ -1,0 +1,350 @@
+"""Whole passes: documents in, editions and mails out; each once, and what went wrong in plain sight."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from dataclasses import replace
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+
+import pytest
+from places import at, passed, put, states, workplace
+
+from briefing.errors import ConfigError
+from briefing.model import Document, RawDocument, Rejection
+from briefing.operations import delivering
+from briefing.operations.claims import claim_delivery, deliveries_to_send
+from briefing.operations.clock import Clock
+from briefing.operations.delivering import recover
+from briefing.operations.engine import Engine
+from briefing.operations.invariants import broken
+from briefing.operations.notices import standing
+from briefing.operations.passes import run_due, run_one, run_sending
+from briefing.operations.resending import send_again, settled
+from briefing.operations.retention import forget_old
+from briefing.operations.states import Delivery, Slot, Stage
+from briefing.operations.workplace import Workplace
+from briefing.settings import parse_settings
+from briefing.text.reading import read
+
+BOTH = {"ann@example.org", "bo@example.org"}
+
+
+def mails(folder: Path) -> list[EmailMessage]:
+    """Return the mails in the outbox, the oldest edition first."""
+    paths = (folder / "outbox").glob("*.eml")
+    found = [BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(path.read_bytes()) for path in paths]
+    return sorted(found, key=lambda mail: (str(mail["Date"])[5:], str(mail["To"])))
+
+
+def text_of(mail: EmailMessage) -> str:
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+def later(place: Workplace, now: str) -> Workplace:
+    return Workplace(place.settings, place.ledger, place.store, Clock(at(now)))
+
+
+def deliveries(place: Workplace) -> dict[str, str]:
+    rows = place.ledger.rows("SELECT * FROM delivery ORDER BY period, recipient")
+    return {f"{row['period']} {row['recipient'].partition('@')[0]}": row["state"] for row in rows}
+
+
+def test_an_edition_is_made_and_mailed_to_each_once(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    for _ in range(3):
+        passed(place)
+    assert states(place) == {"D:2026-03-02": "DONE"}
+    found = mails(tmp_path)
+    assert {mail["To"] for mail in found} == BOTH
+    assert len(found) == 2
+    assert all("agreed on Monday to reopen the ferry" in text_of(mail) for mail in found)
+    (path,) = (tmp_path / "out").glob("*.md")
+    assert "agreed on Monday" in path.read_text(encoding="utf-8")
+    assert path.name.startswith("2026-03-02-")
+    assert broken(place.ledger, place.settings.briefs, place.now) == []
+
+
+def test_a_document_is_in_exactly_one_edition(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    put(tmp_path, "quay.txt")
+    passed(later(place, "2026-03-02T07:00:00"))
+    passed(later(place, "2026-03-03T06:00:00"))
+    rows = place.ledger.rows("SELECT period, location FROM slot_document JOIN document USING (seq) ORDER BY seq")
+    assert [tuple(row) for row in rows] == [("D:2026-03-02", "ferry.txt"), ("D:2026-03-03", "quay.txt")]
+    assert [row["edition"] for row in place.ledger.rows("SELECT edition FROM slot ORDER BY due")] == [1, 2]
+
+
+def test_a_day_without_news(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    passed(later(place, "2026-03-03T06:00:00"))
+    assert states(place) == {"D:2026-03-02": "DONE", "D:2026-03-03": "DONE"}
+    assert len(mails(tmp_path)) == 4
+
+
+def test_a_day_without_news_that_nobody_wants_to_hear_of(tmp_path: Path) -> None:
+    place = workplace(tmp_path, brief='empty = "skip"')
+    passed(place)
+    put(tmp_path, "ferry.txt")
+    passed(later(place, "2026-03-03T06:00:00"))
+    rows = place.ledger.rows("SELECT period, state, reason, edition FROM slot ORDER BY due")
+    assert [tuple(row) for row in rows] == [
+        ("D:2026-03-02", "EMPTY", "nothing new", None),
+        ("D:2026-03-03", "DONE", "", 1),
+    ]
+    assert len(mails(tmp_path)) == 2
+
+
+def test_what_is_refused_is_seen_in_the_brief_in_the_ledger_and_in_the_report(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    (tmp_path / "inbox" / "empty.txt").touch()
+    os.mkfifo(tmp_path / "inbox" / "pipe.txt")
+    report = run_due(Engine(place))
+    assert report.left_out
+    assert not report.failed
+    rows = place.ledger.rows("SELECT location, reason FROM rejection ORDER BY location")
+    assert [tuple(row) for row in rows] == [("empty.txt", "empty file"), ("pipe.txt", "is not a regular file")]
+    assert all("pipe.txt" in text_of(mail) and "empty.txt" in text_of(mail) for mail in mails(tmp_path))
+
+
+def test_sources_that_are_gone_are_told_and_nothing_new_is_said(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    (tmp_path / "inbox").rmdir()
+    report = run_due(Engine(place))
+    assert report.left_out
+    assert states(place) == {"D:2026-03-02": "DONE"}
+    assert [row["kind"] for row in standing(place.ledger)] == ["sources"]
+    (tmp_path / "inbox").mkdir()
+    put(tmp_path, "ferry.txt")
+    passed(later(place, "2026-03-03T06:00:00"))
+    assert standing(place.ledger) == []
+
+
+@pytest.fixture
+def poisoned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the reading of one document kill the process that reads it."""
+
+    def deadly(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - as the function it stands for
+        if raw.location == "quay.txt":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return read(raw, id)
+
+    monkeypatch.setattr("briefing.pipeline.read", deadly)
+
+
+def test_a_document_that_kills_the_program_is_left_out(tmp_path: Path, poisoned: None) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt", "quay.txt")
+    report = run_due(Engine(place))
+    assert states(place) == {"D:2026-03-02": "DONE"}
+    assert report.left_out
+    (row,) = place.ledger.rows("SELECT * FROM rejection")
+    assert (row["location"], row["reason"]) == ("quay.txt", "reading it stopped the program 2 times")
+    assert [row["kind"] for row in standing(place.ledger)] == ["quarantine"]
+    assert all("quay.txt" in text_of(mail) and "the ferry" in text_of(mail) for mail in mails(tmp_path))
+
+
+def test_an_edition_that_cannot_be_made_is_given_up_and_its_documents_come_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    (tmp_path / "out").write_text("no folder", encoding="utf-8")
+    passed(place)
+    (slot,) = place.ledger.rows("SELECT * FROM slot")
+    assert slot["attempts"] == 5
+    assert slot["state"] == Slot.FROZEN
+    assert "cannot be written" in slot["reason"]
+    for minute in (10, 20, 59):
+        report = run_due(Engine(later(place, f"2026-03-02T06:{minute}:00")))
+    assert report.failed
+    assert states(place) == {"D:2026-03-02": "FAILED"}
+    assert [row["kind"] for row in standing(place.ledger)] == ["failed"]
+    (tmp_path / "out").unlink()
+    passed(later(place, "2026-03-03T06:00:00"))
+    assert "ferry" in text_of(mails(tmp_path)[0])
+
+
+def test_one_edition_by_hand(tmp_path: Path) -> None:
+    place = workplace(tmp_path, "2026-03-02T03:00:00")
+    put(tmp_path, "ferry.txt")
+    assert "DONE" in run_one(Engine(place), "ferry", None).lines[0]
+    assert "DONE" in run_one(Engine(place), "ferry", None).lines[0]
+    assert "DONE" in run_one(Engine(place), "ferry", "D:2026-02-27").lines[0]
+    passed(later(place, "2026-03-02T06:00:00"))
+    assert states(place) == {"D:2026-02-27": "DONE", "D:2026-03-02": "DONE"}
+    assert len(mails(tmp_path)) == 4
+    with pytest.raises(ConfigError, match=r"there is no \[brief.fery\]"):
+        run_one(Engine(place), "fery", None)
+
+
+def test_the_same_edition_again_byte_for_byte_and_to_somebody_else(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "outbox").iterdir()}
+    for path in (tmp_path / "outbox").iterdir():
+        path.unlink()
+    send_again(Engine(place), "ferry", "D:2026-03-02", "ann@example.org")
+    send_again(Engine(place), "ferry", "D:2026-03-02", "cy@example.org")
+    assert "DONE" in run_sending(Engine(place)).lines[0]
+    after = {path.name: path.read_bytes() for path in (tmp_path / "outbox").iterdir()}
+    (same,) = before.keys() & after.keys()
+    assert before[same] == after[same]
+    assert {mail["To"] for mail in mails(tmp_path)} == {"ann@example.org", "cy@example.org"}
+    with pytest.raises(ConfigError, match="is not in the archive"):
+        send_again(Engine(place), "ferry", "D:2026-03-09", "cy@example.org")
+
+
+def in_body(place: Workplace) -> None:
+    """Leave the first delivery as a process leaves it that is killed while the body goes out."""
+    place.ledger.change("UPDATE delivery SET state = ?, next_try = ''", Delivery.PENDING)
+    place.ledger.change("UPDATE slot SET state = ?", Slot.DELIVERING)
+    row = deliveries_to_send(place.ledger, place.now)[0]
+    assert claim_delivery(place.ledger, row, place.now)
+    place.ledger.change(
+        "UPDATE delivery SET stage = ?, owner = 'gone', lease = '' WHERE message_id = ?", Stage.BODY, row["message_id"]
+    )
+
+
+def test_a_mail_in_doubt_waits_for_a_person_and_a_file_does_not(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    in_body(place)
+    passed(place)
+    assert deliveries(place) == {"D:2026-03-02 ann": "ACCEPTED", "D:2026-03-02 bo": "ACCEPTED"}
+    assert len(mails(tmp_path)) == 2
+    in_body(place)
+    over_smtp = workplace(tmp_path, mail='server = "smtp://127.0.0.1:9"')
+    (row,) = place.ledger.rows("SELECT * FROM delivery WHERE state = ?", Delivery.SENDING)
+    recover(over_smtp, row)
+    assert (
+        place.ledger.rows("SELECT * FROM delivery WHERE message_id = ?", row["message_id"])[0]["state"] == "ATTENTION"
+    )
+    assert [notice["kind"] for notice in standing(place.ledger)] == ["in-doubt"]
+    with pytest.raises(ConfigError, match="no delivery in doubt"):
+        settled(Engine(place), "<nobody@example.org>", "arrived")
+    settled(Engine(place), row["message_id"], "lost")
+    run_sending(Engine(place))
+    assert set(deliveries(place).values()) == {"ACCEPTED"}
+    assert standing(place.ledger) == []
+
+
+def test_a_server_that_is_away_is_told_once_and_all_goes_out_when_it_is_back(tmp_path: Path) -> None:
+    away = workplace(tmp_path, mail='server = "smtp://127.0.0.1:9"')
+    put(tmp_path, "ferry.txt")
+    passed(away)
+    assert set(deliveries(away).values()) == {"DEFERRED"}
+    assert states(away) == {"D:2026-03-02": "DELIVERING"}
+    assert [row["kind"] for row in standing(away.ledger)] == ["mail"]
+    back = workplace(tmp_path, "2026-03-02T06:02:00")
+    passed(back)
+    assert states(back) == {"D:2026-03-02": "DONE"}
+    assert len(mails(tmp_path)) == 2
+
+
+def test_the_waits_grow_and_end(tmp_path: Path) -> None:
+    place = workplace(tmp_path, mail='server = "smtp://127.0.0.1:9"')
+    put(tmp_path, "ferry.txt")
+    tries = []
+    for minute in ("06:00", "06:01", "06:03", "06:08", "06:23"):
+        passed(later(place, f"2026-03-02T{minute}:00"))
+        tries.append(place.ledger.rows("SELECT next_try FROM delivery ORDER BY recipient")[0][0][11:16])
+    assert tries == ["06:01", "06:03", "06:08", "06:23", "06:53"]
+    passed(later(place, "2026-03-07T06:30:00"))
+    assert deliveries(place)["D:2026-03-02 ann"] == "REJECTED"
+    assert states(place)["D:2026-03-02"] == "DONE_PARTIAL"
+    assert "given up after 5 days" in place.ledger.rows("SELECT reason FROM delivery ORDER BY period")[0][0]
+    assert "rejected" in {row["kind"] for row in standing(place.ledger)}
+
+
+def test_a_child_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivering, "send", lambda *_: signal.pause())
+    monkeypatch.setattr("briefing.operations.engine.SEND_SECONDS", 0.3)
+    monkeypatch.setattr(delivering, "MOST_AT_ONCE", 0)
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    assert set(deliveries(place).values()) == {"DEFERRED"}
+
+
+def test_stopping_leaves_nothing_claimed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    place.ledger.change("UPDATE delivery SET state = ?, next_try = ''", Delivery.PENDING)
+    with monkeypatch.context() as hanging:
+        hanging.setattr(delivering, "send", lambda *_: signal.pause())
+        engine = Engine(place)
+        assert engine.step()
+        engine.stop(0.2)
+    assert not place.ledger.rows("SELECT * FROM delivery WHERE state = ?", Delivery.SENDING)
+    passed(later(place, "2026-03-02T06:02:00"))
+    assert set(deliveries(place).values()) == {"ACCEPTED"}
+
+
+def test_old_editions_are_forgotten_where_the_settings_say_so(tmp_path: Path) -> None:
+    place = workplace(tmp_path, brief="retention = 1")
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    put(tmp_path, "quay.txt")
+    passed(later(place, "2026-03-03T06:00:00"))
+    late = later(place, "2026-03-03T12:00:00")
+    assert forget_old(late.ledger, late.store, late.settings.briefs, late.now) == 1
+    assert forget_old(late.ledger, late.store, late.settings.briefs, late.now) == 0
+    assert [path.name for path in (late.store.folder / "ferry").iterdir()] == ["D-2026-03-03"]
+    assert len(list((late.store.folder / "documents").rglob("*/*"))) == 1
+    assert states(late) == {"D:2026-03-02": "DONE", "D:2026-03-03": "DONE"}
+    unlimited = workplace(tmp_path, "2026-06-03T12:00:00")
+    assert forget_old(unlimited.ledger, unlimited.store, unlimited.settings.briefs, unlimited.now) == 0
+
+
+def test_what_a_killed_process_left_half_written_goes_after_a_day(tmp_path: Path) -> None:
+    place = replace(workplace(tmp_path), clock=Clock())
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    (kept,) = (tmp_path / "archive" / "ferry").iterdir()
+    names = (kept / f".x.md.{'0a' * 8}", tmp_path / "out" / f".y.md.{'0b' * 8}", tmp_path / "out" / ".yours")
+    for path in names:
+        path.touch()
+    run_due(Engine(place))
+    assert all(path.exists() for path in names)
+    for path in names:
+        os.utime(path, (0, 0))
+    run_due(Engine(place))
+    assert [path for path in names if path.exists()] == [names[2]]
+
+
+def test_two_briefs_with_one_title_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    text = "".join(f'[brief.{name}]\nsources = ["inbox"]\nformats = ["md"]\nat = "06:00"\n' for name in "ab")
+    place = replace(workplace(tmp_path), settings=parse_settings(text, tmp_path / "briefing.toml"))
+    put(tmp_path, "ferry.txt")
+    report = run_due(Engine(place))
+    files = sorted((tmp_path / "out").iterdir())
+    assert len(files) == 2
+    assert [path.name[-5:] for path in files] == ["-a.md", "-b.md"]
+    assert all(any(str(path) in line for line in report.lines) for path in files)
+
+
+def test_the_file_of_notices(tmp_path: Path) -> None:
+    place = workplace(tmp_path, mail='server = "smtp://127.0.0.1:9"')
+    put(tmp_path, "ferry.txt")
+    for _ in range(2):
+        passed(place)
+    lines = (tmp_path / "briefing.db.notices.jsonl").read_text(encoding="utf-8").splitlines()
+    (notice,) = map(json.loads, lines)
+    assert (notice["kind"], notice["subject"]) == ("mail", "smtp://127.0.0.1:9")
