@@ -17,13 +17,16 @@ from places import at, passed, put, states, workplace
 from briefing.errors import ConfigError
 from briefing.model import Document, RawDocument, Rejection
 from briefing.operations import delivering
-from briefing.operations.claims import claim_delivery, deliveries_to_send
+from briefing.operations.claims import claim_delivery, claim_slot, deliveries_to_send
 from briefing.operations.clock import Clock
+from briefing.operations.deaths import MOST_LOSSES, after_loss
 from briefing.operations.delivering import recover
 from briefing.operations.engine import Engine
 from briefing.operations.invariants import broken
+from briefing.operations.ledger import Row
 from briefing.operations.notices import standing
 from briefing.operations.passes import run_due, run_one, run_sending
+from briefing.operations.planning import plan
 from briefing.operations.resending import send_again, settled
 from briefing.operations.retention import forget_old
 from briefing.operations.states import Delivery, Slot, Stage
@@ -175,6 +178,28 @@ def test_an_edition_that_cannot_be_made_is_given_up_and_its_documents_come_next(
     (tmp_path / "out").unlink()
     passed(later(place, "2026-03-03T06:00:00"))
     assert "ferry" in text_of(mails(tmp_path)[0])
+
+
+def test_power_cuts_are_forgiven_longer_than_deaths(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    (row,) = _planned(place)
+    for _ in range(MOST_LOSSES - 1):
+        assert claim_slot(place.ledger, row, place.now)
+        (row,) = place.ledger.rows("SELECT * FROM slot")
+        after_loss(place, row)
+        (row,) = place.ledger.rows("SELECT * FROM slot")
+        assert (row["state"], row["attempts"]) == (Slot.RETRY, 0)
+    assert claim_slot(place.ledger, row, place.now)
+    (row,) = place.ledger.rows("SELECT * FROM slot")
+    after_loss(place, row)
+    assert states(place) == {"D:2026-03-02": "FAILED"}
+    assert [row["kind"] for row in standing(place.ledger)] == ["failed"]
+
+
+def _planned(place: Workplace) -> list[Row]:
+    plan(place.ledger, place.settings.briefs, place.now)
+    return place.ledger.rows("SELECT * FROM slot")
 
 
 def test_one_edition_by_hand(tmp_path: Path) -> None:

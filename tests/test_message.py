@@ -117,10 +117,12 @@ def test_pythons_own_message_is_what_the_guard_is_for() -> None:
     naive = EmailMessage(policy=policy.SMTP)
     naive["Subject"] = title
     try:
-        written_naively = naive.as_bytes()
-    except ValueError:  # a Python that was mended refuses it
-        return
-    assert hand_split(written_naively) == ["subject", "bcc"]
+        written_naively = hand_split(naive.as_bytes())
+    except ValueError:
+        pytest.skip("this Python refuses it")
+    if written_naively == ["subject"]:
+        pytest.skip("this Python was mended by its distribution")
+    assert written_naively == ["subject", "bcc"]
 
 
 @pytest.mark.parametrize(

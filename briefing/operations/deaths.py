@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from briefing.operations.claims import ClaimLost, DeliveryClaim, SlotClaim, change_slot
 from briefing.operations.clock import stamp
@@ -16,7 +17,7 @@ from briefing.operations.window import MOST_DEATHS
 from briefing.operations.workplace import Workplace
 
 log = logging.getLogger(__name__)
-MOST_TRIES = 8
+MOST_TRIES, MOST_LOSSES = 8, 40
 # A brief is wanted in the morning: the first tries follow at once, the later ones wait for what may come right.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (0, 0, 0, 0, 1, 5, 15, 30))
 _DOCUMENT = re.compile(r"document (\d+)")
@@ -33,45 +34,65 @@ def after_death(place: Workplace, claim: SlotClaim | DeliveryClaim, code: int) -
         if row is not None:
             recover(place, row)
         return
-    doing = place.store.noted(claim.brief, claim.period) or "starting"
-    how = f"signal {-code}" if code < 0 else "an error"
+    how = f": signal {-code}" if code < 0 else ""
     row = ledger.row("SELECT * FROM slot WHERE brief = ? AND period = ?", claim.brief, claim.period)
     if row is not None:
+        tries = row["attempts"] + 1
+        death = Death("died", f"{_doing(place, claim)}{how}", tries, tries, given_up=tries >= MOST_TRIES)
         with ledger.writing():
-            _record(ledger, claim, row, f"{doing}: {how}" if code < 0 else doing, place.now)
+            _record(ledger, claim, row, death, place.now)
 
 
 def after_loss(place: Workplace, row: Row) -> None:
-    """Record that whoever had claimed a slot is gone with its children, or has slept over its lease."""
+    """Record that whoever had claimed a slot is gone with its children, or has slept over its lease.
+
+    A power cut is not the fault of the edition, so it is tried far more often than after a death of its own.
+    """
     claim = SlotClaim(row["brief"], row["period"], row["fence"])
-    doing = place.store.noted(claim.brief, claim.period) or "starting"
+    losses = 1 + place.ledger.number(
+        "SELECT count(*) FROM event WHERE brief = ? AND period = ? AND what = 'lost'", claim.brief, claim.period
+    )
+    doing = f"{_doing(place, claim)}: the whole program ended"
     with place.ledger.writing():
-        _record(place.ledger, claim, row, f"{doing}: the whole program ended", place.now)
+        death = Death("lost", doing, row["attempts"], losses, given_up=losses >= MOST_LOSSES)
+        _record(place.ledger, claim, row, death, place.now)
 
 
-def _record(ledger: Ledger, claim: SlotClaim, row: Row, doing: str, now: datetime) -> None:
-    at = stamp(now)
-    tries = row["attempts"] + 1
-    given_up = tries >= MOST_TRIES
-    state = Slot.FAILED if given_up else Slot.RETRY if row["state"] == Slot.CLAIMED else row["state"]
-    wait = WAITS[min(tries, len(WAITS)) - 1]
+class Death(NamedTuple):
+    """How a try ended: its name, what was being done, how many tries count, and its number among those of its kind."""
+
+    what: str
+    doing: str
+    attempts: int
+    number: int
+    given_up: bool
+
+
+def _doing(place: Workplace, claim: SlotClaim) -> str:
+    return place.store.noted(claim.brief, claim.period) or "starting"
+
+
+def _record(ledger: Ledger, claim: SlotClaim, row: Row, death: Death, now: datetime) -> None:
+    at, waiting = stamp(now), Slot.RETRY if row["state"] == Slot.CLAIMED else row["state"]
+    state = Slot.FAILED if death.given_up else waiting
+    wait = WAITS[min(death.number, len(WAITS)) - 1]
     try:
         change_slot(
             ledger, claim,
             "state = ?, reason = ?, attempts = ?, fence = fence + 1, owner = '', lease = '', next_try = ?, changed = ?",
-            state, doing, tries, stamp(now + wait), at,
+            state, death.doing, death.attempts, stamp(now + wait), at,
         )  # fmt: skip
     except ClaimLost:
         return
-    suspect = _DOCUMENT.match(doing)
+    suspect = _DOCUMENT.match(death.doing)
     if suspect:
         ledger.change("UPDATE document SET attempts = attempts + 1 WHERE seq = ?", int(suspect[1]))
         _warn_of(ledger, int(suspect[1]), at)
-    ledger.tell(at, "died", doing, (claim.brief, claim.period))
-    log.warning("%s %s: try %d ended: %s", claim.brief, claim.period, tries, doing)
-    if given_up:
-        ledger.tell(at, state, doing, (claim.brief, claim.period))
-        text = f"given up after {tries} tries, the last one {doing}; its documents go into the next brief"
+    ledger.tell(at, death.what, death.doing, (claim.brief, claim.period))
+    log.warning("%s %s: try %d ended: %s", claim.brief, claim.period, death.number, death.doing)
+    if death.given_up:
+        ledger.tell(at, state, death.doing, (claim.brief, claim.period))
+        text = f"given up after {death.number} tries, the last one {death.doing}; its documents go into the next brief"
         give(ledger, at, Notice("failed", f"{claim.brief} {claim.period}", f"{text}; briefing run tries it again"))
 
 

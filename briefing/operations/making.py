@@ -161,7 +161,7 @@ def out_path(settings: Settings, brief: BriefSettings, name: str) -> Path:
 def _may_print(place: Workplace, claim: SlotClaim) -> bool:
     """Tell whether the PDF may be tried again; where not, say so."""
     died = place.ledger.number(
-        "SELECT count(*) FROM event WHERE brief = ? AND period = ? AND what = 'died' AND detail LIKE ?",
+        "SELECT count(*) FROM event WHERE brief = ? AND period = ? AND what IN ('died', 'lost') AND detail LIKE ?",
         claim.brief, claim.period, f"{PRINTING}%",
     )  # fmt: skip
     if died < MOST_PRINTINGS:

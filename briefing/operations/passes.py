@@ -23,7 +23,8 @@ from briefing.operations.workplace import Workplace
 from briefing.settings import Settings
 from briefing.sources.config import load_settings
 
-_TROUBLED = (Slot.FAILED, Delivery.REJECTED, Delivery.ATTENTION, "died")
+_ENDED = ("died", "lost")
+_TROUBLED = (Slot.FAILED, Delivery.REJECTED, Delivery.ATTENTION, *_ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ def _report(engine: Engine, since: int) -> Report:
     return Report(
         lines=tuple(_slot_line(engine, row) for row in rows if row is not None),
         troubles=troubles,
-        failed=bool(whats & {*_TROUBLED} - {"died"}),
-        left_out=bool(whats & {Slot.SKIPPED_STALE, "died"}) or _left_out(ledger, slots),
+        failed=bool(whats & {*_TROUBLED} - {*_ENDED}),
+        left_out=bool(whats & {Slot.SKIPPED_STALE, *_ENDED}) or _left_out(ledger, slots),
     )
 
 
