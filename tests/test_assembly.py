@@ -11,7 +11,9 @@ from builders import AS_OF, assessment, raws, sample, sentence
 
 from briefing.analysis.assembly import MOST_REPORTS, SECTIONS, assemble, span_of
 from briefing.analysis.examination import Examination, examine
+from briefing.analysis.issues import MANNER
 from briefing.analysis.selection import Fact
+from briefing.analysis.topics import key
 from briefing.model import Brief, Kind, Span, State, Status
 from briefing.pipeline import corpus
 from briefing.settings import Options
@@ -136,10 +138,20 @@ def test_a_finding_without_a_topic_is_an_error(examined: Examination) -> None:
     one = assessment(examined.assessments[0].sentence, Status.DISPUTE, topic=None)
     broken = Examination(
         examined.corpus, examined.assessments, examined.topics, examined.origins, examined.attribution,
-        examined.like, (Fact(one),), examined.day,
+        examined.like, (Fact(one),), examined.day, examined.past,
     )  # fmt: skip
     with pytest.raises((ValueError, KeyError)):
         assemble(broken, Options(as_of=AS_OF))
+
+
+def test_other_reporting_tells_claims_and_neither_scene_nor_history(examined: Examination, brief: Brief) -> None:
+    assert brief.reports or len(brief.documents) == len(RIVER)
+    known = {key(one.sentence): one for one in examined.assessments}
+    for report in brief.reports:
+        one = known[report.span.doc, report.span.number]
+        assert one.speakers or one.status
+        assert one.topic not in MANNER
+        assert key(one.sentence) not in examined.past
 
 
 def test_a_span_is_the_sentence() -> None:

@@ -9,6 +9,7 @@ from briefing.analysis.countries import country_name, main_countries
 from briefing.analysis.discrepancies import discrepancies
 from briefing.analysis.examination import Examination
 from briefing.analysis.headline import bottom_line, composed_title, title_of
+from briefing.analysis.issues import MANNER
 from briefing.analysis.quotability import garbled, quotable
 from briefing.analysis.selection import Fact
 from briefing.analysis.summary import summarize_sentences
@@ -137,20 +138,25 @@ def _finding(number: int, fact: Fact, found: Examination) -> Finding:
 
 
 def _reports(found: Examination, topics: Sequence[Topic], shown: set[tuple[str, int]]) -> tuple[Report, ...]:
-    """Return a summary sentence or two of each larger topic that nothing else in the brief shows."""
+    """Return a summary sentence of each larger matter, of what is claimed about it and nothing else in the brief shows.
+
+    What the reporter tells of the scene, of the programme or of the past is no news to anybody who knows the event.
+    """
     reports: list[Report] = []
+    telling = [one for one in found.assessments if key(one.sentence) not in shown and _is_reportable(one, found)]
     for topic in topics:
-        rest = [
-            one for one in found.assessments
-            if one.topic == topic.id and key(one.sentence) not in shown and _usable(one, found)
-            and not garbled(one.sentence)
-        ]  # fmt: skip
+        rest = [one for one in telling if one.topic == topic.id]
         if len({one.sentence.document for one in rest}) < 2 or len(reports) >= MOST_REPORTS:
             continue
         speakers = {key(one.sentence): one.speakers for one in rest}
         told = summarize_sentences([one.sentence for one in rest], REPORT_WORDS)[:1]
         reports += [Report(topic.id, span_of(sentence), speakers[key(sentence)]) for sentence in told]
     return tuple(reports)
+
+
+def _is_reportable(one: Assessment, found: Examination) -> bool:
+    claimed = bool(one.speakers or one.status) and one.topic not in MANNER and key(one.sentence) not in found.past
+    return claimed and _usable(one, found) and not garbled(one.sentence)
 
 
 def _source(document: Document, found: Examination) -> SourceEntry:

@@ -13,13 +13,16 @@ from briefing.analysis.origins import Origins, find_origins
 from briefing.analysis.selection import Fact, select
 from briefing.analysis.speakers import Attribution, attribute
 from briefing.analysis.status import assess, readings, status_model
-from briefing.analysis.topics import Topics, find_topics
+from briefing.analysis.topics import Key, Topics, find_topics
 from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Batch, Document, Kind
 
 
 class Examination(NamedTuple):
-    """What is known of a corpus; ``assessments`` has one for each sentence of prose, in order."""
+    """What is known of a corpus; ``assessments`` has one for each sentence of prose, in order.
+
+    ``past`` are the sentences that tell history, with the reason.
+    """
 
     corpus: Batch[Document]
     assessments: tuple[Assessment, ...]
@@ -29,6 +32,7 @@ class Examination(NamedTuple):
     like: Likeness
     facts: tuple[Fact, ...]
     day: date | None
+    past: Mapping[Key, str]
 
 
 def examine(corpus: Batch[Document], lang: str) -> Examination:
@@ -45,7 +49,7 @@ def examine(corpus: Batch[Document], lang: str) -> Examination:
     past = history(prose, attribution.speakers, day)
     assessments = assess(prose, readings(prose, dense, lengths, day), topics.of, attribution, past)
     facts = select(assessments, like, status_model().sure, origins.copies)
-    return Examination(corpus, assessments, topics, origins, attribution, like, facts, day)
+    return Examination(corpus, assessments, topics, origins, attribution, like, facts, day, past)
 
 
 def _speaking(attribution: Attribution) -> frozenset[str]:

@@ -79,12 +79,13 @@ def bottom_line(
 ) -> tuple[Assessment, ...]:
     """Return the one or two lead sentences that sum up most of what is reported, 60 words at most in all.
 
-    Sentences in ``lang`` are preferred, since the line must be understood before any other; the more, the more of the
-    leads are in it: one document of five does not speak for all.
+    Sentences in ``lang`` are preferred, since the line must be understood before any other; less so where under half
+    of the leads are in it: one document of five does not speak for all.
     """
     leads = [one for one in _leads(assessments) if key(one.sentence) in usable and _stands(one.sentence)]
     near = _nearness(assessments, like)
-    own = OWN_LANGUAGE * sum(one.sentence.lang == lang for one in leads) / max(1, len(leads))
+    share = sum(one.sentence.lang == lang for one in leads) / max(1, len(leads))
+    own = OWN_LANGUAGE * min(1, 2 * share)
     names = Counter(name for one in assessments for name in one.speakers)
     main = [name.split()[-1] for name, _ in names.most_common(2)]
 
