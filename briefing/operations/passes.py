@@ -24,6 +24,8 @@ from briefing.settings import Settings
 from briefing.sources.config import load_settings
 
 _ENDED = ("died", "lost")
+# Notices of what does not come right by itself.
+_FAILING = {"notice mail", "notice disk"}
 _TROUBLED = (Slot.FAILED, Delivery.REJECTED, Delivery.ATTENTION, *_ENDED)
 
 
@@ -98,18 +100,19 @@ def _report(engine: Engine, since: int) -> Report:
     events = ledger.rows("SELECT * FROM event WHERE id > ? ORDER BY id", since)
     slots = sorted({(event["brief"], event["period"]) for event in events if event["brief"]})
     rows = [ledger.row("SELECT * FROM slot WHERE brief = ? AND period = ?", *slot) for slot in slots]
-    troubles = tuple(
-        f"{event['brief']} {event['period']}: {event['what']} {event['detail']}".strip()
-        for event in events
-        if event["what"] in _TROUBLED
-    )
+    troubles = tuple(_told(event) for event in events if event["what"] in _TROUBLED or event["what"] in _FAILING)
     whats = {event["what"] for event in events}
     return Report(
         lines=tuple(_slot_line(engine, row) for row in rows if row is not None),
         troubles=troubles,
-        failed=bool(whats & {*_TROUBLED} - {*_ENDED}),
+        failed=bool(whats & ({*_TROUBLED} - {*_ENDED} | _FAILING)),
         left_out=bool(whats & {Slot.SKIPPED_STALE, *_ENDED}) or _left_out(ledger, slots),
     )
+
+
+def _told(event: Row) -> str:
+    slot = f"{event['brief']} {event['period']}: " if event["brief"] else ""
+    return f"{slot}{event['what']} {event['detail']}".strip()
 
 
 def _left_out(ledger: Ledger, slots: list[tuple[str, str]]) -> bool:
