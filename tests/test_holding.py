@@ -12,6 +12,7 @@ from places import at, passed, put, states, workplace
 from briefing.operations.clock import Clock, uptime
 from briefing.operations.holding import held, resume
 from briefing.operations.ledger import Ledger
+from briefing.operations.marks import is_older, leave_mark
 from briefing.operations.notices import standing
 from briefing.operations.workplace import Workplace
 
@@ -81,6 +82,23 @@ def test_a_whole_folder_that_was_put_back_holds(place: Workplace, tmp_path: Path
     shutil.copytree(backup, tmp_path)
     again = workplace(tmp_path, "2026-03-03T06:00:00")
     assert "older copy" in held(again.ledger, again.clock)
+
+
+class Shared(Ledger):
+    """A ledger on which another process goes on, and leaves its mark, whenever this one has looked how far it is."""
+
+    def number(self, statement: str, *values: object) -> int:
+        found = super().number(statement, *values)
+        other = Ledger(self.path)
+        other.tell("2026-03-02T06:00:00Z", "goes on")
+        leave_mark(other)
+        other.close()
+        return found
+
+
+def test_a_ledger_on_which_another_process_goes_on_is_no_older_copy(place: Workplace) -> None:
+    leave_mark(place.ledger)
+    assert not is_older(Shared(place.ledger.path))
 
 
 def test_a_new_ledger_beside_an_old_mark_does_not_hold(place: Workplace, tmp_path: Path) -> None:

@@ -34,8 +34,10 @@ def forget_marks(ledger: Ledger) -> None:
 
 def is_older(ledger: Ledger) -> bool:
     """Tell whether the ledger was farther once than it is now."""
-    seed, newest = _seed(ledger), _newest(ledger)
-    return any(_event(path, seed) > newest for path in _places(ledger))
+    seed = _seed(ledger)
+    # The marks first: another process may go on, and leave its mark, between the two looks.
+    marked = max(_event(path, seed) for path in _places(ledger))
+    return marked > _newest(ledger)
 
 
 def _places(ledger: Ledger) -> tuple[Path, ...]:
