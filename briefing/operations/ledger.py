@@ -98,11 +98,11 @@ class Ledger:
         self._execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._execute("COMMIT")
         except BaseException:
-            if self._sql.in_transaction:
+            if self._sql.in_transaction:  # Also where the end failed: it would stand in the way of every later change.
                 self._sql.execute("ROLLBACK")
             raise
-        self._execute("COMMIT")
 
     def rows(self, statement: str, *values: object) -> list[Row]:
         """Return the rows of a query."""
