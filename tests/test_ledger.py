@@ -27,3 +27,14 @@ def test_a_change_that_cannot_be_ended_does_not_stand_in_the_way_of_the_next(tmp
         ledger.tell(AT, "goes on")
     assert ledger.number("SELECT count(*) FROM event") == 1
     assert ledger.number("SELECT count(*) FROM slot_document") == 0
+
+
+@pytest.mark.parametrize("spoil", ["noise", "folder"])
+def test_what_cannot_be_used_is_said_with_what_to_do(tmp_path: Path, spoil: str) -> None:
+    path = tmp_path / "briefing.db"
+    if spoil == "noise":
+        path.write_bytes(b"no ledger" * 1000)
+    else:
+        path.mkdir()
+    with pytest.raises(LedgerError, match={"noise": "put a copy of it back", "folder": "it must be a file"}[spoil]):
+        Ledger(path)

@@ -86,7 +86,7 @@ class Ledger:
                 self._sql.execute(f"PRAGMA {setting}")
             self._lay_out()
         except (OSError, sqlite3.Error) as error:
-            raise LedgerError(f"{path} cannot be used as the ledger: {error}") from error
+            raise LedgerError(f"{path} cannot be used as the ledger: {error}: {_advice(error)}") from error
 
     def close(self) -> None:
         """Close the connection."""
@@ -162,6 +162,15 @@ class Ledger:
         if found is None:
             raise LedgerError(f"{self.path} has lost the row about itself")
         return found
+
+
+def _advice(error: Exception) -> str:
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+        return "put a copy of it back; a new one does not know what was sent"
+    if code == sqlite3.SQLITE_BUSY:
+        return "another process keeps it locked"
+    return "it must be a file, or nothing yet, in a folder in which you may write"
 
 
 def placeholders(values: tuple[Any, ...]) -> str:
