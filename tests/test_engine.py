@@ -9,12 +9,13 @@ from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from functools import partial
 from pathlib import Path
 
 import pytest
 from places import at, passed, put, states, workplace
 
-from briefing.errors import ConfigError
+from briefing.errors import ConfigError, MailError
 from briefing.model import Document, RawDocument, Rejection
 from briefing.operations import delivering
 from briefing.operations.claims import claim_delivery, claim_slot, deliveries_to_send
@@ -31,6 +32,7 @@ from briefing.operations.resending import send_again, settled
 from briefing.operations.retention import forget_old
 from briefing.operations.states import Delivery, Slot, Stage
 from briefing.operations.workplace import Workplace
+from briefing.publish.message import Letter
 from briefing.settings import parse_settings
 from briefing.text.reading import read
 
@@ -231,6 +233,30 @@ def test_the_same_edition_again_byte_for_byte_and_to_somebody_else(tmp_path: Pat
     assert {mail["To"] for mail in mails(tmp_path)} == {"ann@example.org", "cy@example.org"}
     with pytest.raises(ConfigError, match="is not in the archive"):
         send_again(Engine(place), "ferry", "D:2026-03-09", "cy@example.org")
+
+
+def test_a_mail_that_could_not_be_written_is_told_and_can_be_sent_once_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(letter: Letter, *_: object) -> bytes:
+        raise MailError(f"no mail to {letter.recipient}: no certificate")
+
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    with monkeypatch.context() as without:
+        without.setattr("briefing.operations.letters.sealed", refusing)
+        report = run_due(Engine(place))
+        assert report.failed
+        assert "ann@example.org: no certificate" in report.troubles[0]
+        for address in ("ann@example.org", "cy@example.org"):
+            engine = Engine(place)
+            assert run_sending(engine, partial(send_again, engine, "ferry", "D:2026-03-02", address)).failed
+    assert set(deliveries(place).values()) == {"REJECTED"}
+    assert states(place) == {"D:2026-03-02": "DONE_PARTIAL"}
+    send_again(Engine(place), "ferry", "D:2026-03-02", "ann@example.org")
+    run_sending(Engine(place))
+    assert deliveries(place)["D:2026-03-02 ann"] == "ACCEPTED"
+    assert [mail["To"] for mail in mails(tmp_path)] == ["ann@example.org"]
 
 
 def in_body(place: Workplace) -> None:

@@ -111,11 +111,14 @@ def send(
     if bool(settle) != bool(how) or bool(name) != bool(period) or bool(name) != bool(recipient) or (name and settle):
         raise click.UsageError("say nothing; or NAME, --period and --to; or --settle and --as")
     with opened(config, now) as engine:
-        if settle and how:
-            settled(engine, settle, how)
-        elif name and period and recipient:
-            send_again(engine, name, period, recipient)
-        report = run_sending(engine)
+
+        def asked() -> None:
+            if settle and how:
+                settled(engine, settle, how)
+            elif name and period and recipient:
+                send_again(engine, name, period, recipient)
+
+        report = run_sending(engine, asked)
     click.echo("".join(f"{line}\n" for line in report.lines), nl=False)
     click.echo("".join(f"briefing: {line}\n" for line in report.troubles), nl=False, err=True)
     if report.failed:

@@ -41,15 +41,19 @@ def queue_again(place: Workplace, claim: SlotClaim, recipient: str) -> None:
     """Queue the mail of an edition for a recipient: the one that is in the archive, else one written from its files."""
     ledger, at, slot = place.ledger, place.at, (claim.brief, claim.period)
     known = ledger.row("SELECT path FROM delivery WHERE brief = ? AND period = ? AND recipient = ?", *slot, recipient)
-    written = None if known and known["path"] else _written(place, claim, recipient)
+    path, refused = known["path"] if known else "", ""
+    if not path:
+        letter, path, refused = _written(place, claim, recipient)
     with ledger.writing():
-        if written:
-            letter, path, refused = written
+        if not known:
             _insert(ledger, claim, recipient, (letter.message_id, path, refused), at)
+        elif refused:
+            _refuse(ledger, slot, recipient, refused, at)
         ledger.change(
-            "UPDATE delivery SET state = ?, attempts = 0, reason = 'sent again by hand', next_try = '',"
+            "UPDATE delivery SET state = ?, path = ?, attempts = 0, reason = ?, next_try = '',"
             " fence = fence + 1, queued = ?, changed = ? WHERE brief = ? AND period = ? AND recipient = ?",
-            Delivery.PENDING, at, at, *slot, recipient,
+            Delivery.REJECTED if refused else Delivery.PENDING, path, refused or "sent again by hand", at, at,
+            *slot, recipient,
         )  # fmt: skip
         ledger.change(
             "UPDATE slot SET state = ?, changed = ? WHERE brief = ? AND period = ?", Slot.DELIVERING, at, *slot
@@ -124,4 +128,10 @@ def _insert(ledger: Ledger, claim: SlotClaim, recipient: str, letter: tuple[str,
         recipient, name, path, state, refused, at, at, claim.brief, claim.period,
     )  # fmt: skip
     if refused:
-        give(ledger, at, Notice("rejected", f"{claim.brief} {claim.period} {recipient}", refused))
+        _refuse(ledger, (claim.brief, claim.period), recipient, refused, at)
+
+
+def _refuse(ledger: Ledger, slot: tuple[str, str], recipient: str, reason: str, at: str) -> None:
+    """Tell that a mail could not be written, within the caller's transaction."""
+    ledger.tell(at, Delivery.REJECTED, f"{recipient}: {reason}", slot)
+    give(ledger, at, Notice("rejected", f"{' '.join(slot)} {recipient}", reason))

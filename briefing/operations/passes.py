@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -80,9 +80,10 @@ def run_one(engine: Engine, name: str, key: str | None) -> Report:
     return report
 
 
-def run_sending(engine: Engine) -> Report:
-    """Send the mails that wait, without waiting for their next try."""
+def run_sending(engine: Engine, asked: Callable[[], None] = lambda: None) -> Report:
+    """Send the mails that wait, without waiting for their next try, and before that do what is ``asked``."""
     since = _newest(engine.place.ledger)
+    asked()
     with engine.place.ledger.writing():
         engine.place.ledger.change(
             "UPDATE delivery SET next_try = '' WHERE state IN (?, ?)", Delivery.PENDING, Delivery.DEFERRED
