@@ -259,6 +259,23 @@ def test_a_mail_that_could_not_be_written_is_told_and_can_be_sent_once_it_can(
     assert [mail["To"] for mail in mails(tmp_path)] == ["ann@example.org"]
 
 
+def test_a_mail_that_is_gone_from_the_archive_waits_and_is_told(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    mail = next((tmp_path / "archive" / "ferry").rglob("*.eml"))
+    aside = mail.rename(tmp_path / "aside")
+    place.ledger.change("UPDATE delivery SET state = ? WHERE path LIKE ?", Delivery.PENDING, f"%{mail.name}")
+    place.ledger.change("UPDATE slot SET state = ?", Slot.DELIVERING)
+    run_sending(Engine(place))
+    (row,) = place.ledger.rows("SELECT * FROM delivery WHERE state = ?", Delivery.DEFERRED)
+    assert f"{mail} cannot be read" in row["reason"]
+    assert [notice["kind"] for notice in standing(place.ledger)] == ["mail"]
+    aside.rename(mail)
+    run_sending(Engine(place))
+    assert states(place) == {"D:2026-03-02": "DONE"}
+
+
 def in_body(place: Workplace) -> None:
     """Leave the first delivery as a process leaves it that is killed while the body goes out."""
     place.ledger.change("UPDATE delivery SET state = ?, next_try = ''", Delivery.PENDING)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from datetime import datetime, timedelta
 
-from briefing.errors import ConfigError
+from briefing.errors import ConfigError, PublishError
 from briefing.operations.claims import DeliveryClaim, change_delivery
 from briefing.operations.clock import moment, stamp
 from briefing.operations.failpoints import reach
@@ -40,7 +40,6 @@ def deliver(place: Workplace, claim: DeliveryClaim) -> None:
     reach("sending")
     ledger, mail = place.ledger, place.settings.mail
     row = _row(ledger, claim)
-    content = place.store.read(place.store.folder / row["path"])
 
     def may_go() -> bool:
         reach("connected")
@@ -50,8 +49,9 @@ def deliver(place: Workplace, claim: DeliveryClaim) -> None:
         return ours
 
     try:
+        content = place.store.read(place.store.folder / row["path"])
         sent = send(content, mail.sender, claim.recipient, server(mail, os.environ), may_go)
-    except ConfigError as error:
+    except (ConfigError, PublishError) as error:
         sent = Sent(Outcome.DEFERRED, str(error), everyone=True)
     reach("sent")
     light = lightened(place, claim) if sent.outcome is Outcome.TOO_LARGE else ""
