@@ -16,6 +16,7 @@ from places import put, states, workplace
 
 from briefing.operations import ticker
 from briefing.operations.engine import Engine
+from briefing.operations.notices import standing
 from briefing.operations.ticker import SILENT_SECONDS, Ticker
 
 CONFIG = '[brief.ferry]\nsources = ["inbox"]\nrecipients = ["ann@example.org"]\nformats = ["md"]\nat = "00:00"\n'
@@ -53,16 +54,33 @@ def test_a_silent_ticker_is_set_up_again(ticking: Ticker, monkeypatch: pytest.Mo
     schedule.clear()
 
 
-def test_edited_settings_are_taken_over_and_wrong_ones_are_not(
-    ticking: Ticker, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_edited_settings_are_taken_over(ticking: Ticker) -> None:
     ticking.config.write_text(CONFIG.replace('"00:00"', '"01:00"'), encoding="utf-8")
     ticking.tick()
     assert ticking.engine.place.settings.briefs[0].at.hour == 1
+    ticking.engine.stop(10)
+
+
+def test_wrong_settings_leave_the_old_ones_in_force_and_are_told(ticking: Ticker, tmp_path: Path) -> None:
+    put(tmp_path, "ferry.txt")
     ticking.config.write_text(CONFIG.replace('"00:00"', '"25:00"'), encoding="utf-8")
+    for _ in range(2):
+        ticking.tick()
+    ticking.engine.run_until_idle()
+    place = ticking.engine.place
+    assert states(place) == {"D:2026-03-02": "DONE"}
+    assert ticking.health.exists()
+    (notice,) = standing(place.ledger)
+    assert "brief.ferry.at must be HH:MM" in notice["text"]
+    ticking.config.write_text(CONFIG, encoding="utf-8")
     ticking.tick()
-    assert ticking.engine.place.settings.briefs[0].at.hour == 1
-    assert "brief.ferry.at must be HH:MM" in caplog.text
+    assert standing(place.ledger) == []
+    ticking.engine.stop(10)
+
+
+def test_a_health_file_that_cannot_be_written_does_not_end_the_process(ticking: Ticker) -> None:
+    ticking.health = ticking.config / "health"
+    ticking.tick()
     ticking.engine.stop(10)
 
 

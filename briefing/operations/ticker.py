@@ -16,8 +16,9 @@ from pathlib import Path
 
 import schedule
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, ConfigError
 from briefing.operations.engine import Engine
+from briefing.operations.notices import Notice, give, settle
 from briefing.operations.retention import tidy
 from briefing.sources.config import load_settings
 
@@ -47,16 +48,15 @@ class Ticker:
             if self.ticked - self.forgot > RETENTION_SECONDS:
                 self.forgot = self.ticked
                 tidy(self.engine.place)
-        except BriefingError as error:
-            log.error("%s", error)  # noqa: TRY400 - the trace says no more
-        else:
             self._show_life()
+        except (BriefingError, OSError) as error:
+            log.error("%s", error)  # noqa: TRY400 - the trace says no more
 
     def step(self) -> bool:
         """Go on with what is under way; False where that cannot be done now, as on a full disk."""
         try:
             self.engine.step()
-        except BriefingError as error:
+        except (BriefingError, OSError) as error:
             log.error("%s", error)  # noqa: TRY400 - the trace says no more
             return False
         return True
@@ -75,8 +75,19 @@ class Ticker:
             self.tick()
 
     def _read_again(self) -> None:
-        """Take over settings that were edited; wrong ones leave the old ones in force, and are told at each tick."""
-        settings = load_settings(self.config)
+        """Take over settings that were edited; wrong ones leave the old ones in force, and are told."""
+        ledger, at, subject = self.engine.place.ledger, self.engine.place.at, str(self.config)
+        told = bool(ledger.row("SELECT 1 FROM notice WHERE kind = 'settings' AND subject = ? AND settled = ''", subject))
+        try:
+            settings = load_settings(self.config)
+        except ConfigError as error:
+            if not told:
+                with ledger.writing():
+                    give(ledger, at, Notice("settings", subject, f"{error}; the settings before them stay in force"))
+            return
+        if told:
+            with ledger.writing():
+                settle(ledger, at, "settings", subject)
         if settings != self.engine.place.settings:
             log.info("%s was edited: taken over", self.config)
             self.engine.place = replace(self.engine.place, settings=settings)
