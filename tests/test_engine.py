@@ -18,6 +18,7 @@ from places import at, passed, put, states, workplace
 from briefing.errors import ConfigError, MailError
 from briefing.model import Document, RawDocument, Rejection
 from briefing.operations import delivering
+from briefing.operations.children import STOPPING
 from briefing.operations.claims import claim_delivery, claim_slot, deliveries_to_send
 from briefing.operations.clock import Clock
 from briefing.operations.deaths import MOST_LOSSES, after_loss
@@ -365,6 +366,31 @@ def test_stopping_leaves_nothing_claimed(tmp_path: Path, monkeypatch: pytest.Mon
     assert not place.ledger.rows("SELECT * FROM delivery WHERE state = ?", Delivery.SENDING)
     passed(later(place, "2026-03-02T06:02:00"))
     assert set(deliveries(place).values()) == {"ACCEPTED"}
+
+
+def test_a_document_that_was_read_when_the_program_was_stopped_is_no_suspect(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    note = tmp_path / "archive" / "ferry" / "D-2026-03-02" / "progress"
+    with monkeypatch.context() as hanging:
+        hanging.setattr("briefing.pipeline.read", lambda *_: signal.pause())
+        engine = Engine(place)
+        assert engine.step()
+        while not (note.exists() and note.read_text().startswith("document")):
+            engine.wait(0.05)
+        (job,) = engine.jobs
+        for number in STOPPING:  # As a terminal or a service manager gives it to all processes.
+            os.kill(job.process.pid or 0, number)
+        engine.wait(0.2)
+        assert job.process.is_alive()
+        engine.stop(0)
+    assert not [row for row in place.ledger.rows("SELECT * FROM document") if row["attempts"]]
+    (slot,) = place.ledger.rows("SELECT * FROM slot")
+    assert (slot["state"], slot["owner"], slot["attempts"]) == (Slot.FROZEN, "", 0)
+    passed(place)
+    assert states(place) == {"D:2026-03-02": "DONE"}
 
 
 def test_old_editions_are_forgotten_where_the_settings_say_so(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_old_editions_are_forgotten_once_in_a_while(ticking: Ticker, monkeypatch
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_the_process_delivers_and_stops_cleanly(tmp_path: Path, number: signal.Signals) -> None:
     (tmp_path / "inbox").mkdir()
     put(tmp_path, "ferry.txt")

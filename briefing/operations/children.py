@@ -22,6 +22,7 @@ from briefing.settings import Settings
 
 log = logging.getLogger(__name__)
 MOST_MEMORY = 4 << 30
+STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
@@ -59,9 +60,12 @@ def _end(store: Store, claim: SlotClaim | DeliveryClaim, reason: str) -> None:
 
 
 def _settle_in() -> None:
-    """Die when the parent dies, obey no signal meant for it, and take no more memory than an edition may need."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
+    """Die when the parent dies, obey no signal meant for it, and take no more memory than an edition may need.
+
+    A terminal and a service manager give such a signal to all processes at once; the parent lets its children finish.
+    """
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if sys.platform == "linux" and parent is not None:
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)

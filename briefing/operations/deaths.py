@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -27,12 +28,7 @@ def after_death(place: Workplace, claim: SlotClaim | DeliveryClaim, code: int) -
     """Record that a child ended badly (``code`` as of Python's Process: negative for a signal), and what follows."""
     ledger = place.ledger
     if isinstance(claim, DeliveryClaim):
-        row = ledger.row(
-            "SELECT * FROM delivery WHERE brief = ? AND period = ? AND recipient = ? AND edition = ? AND fence = ?",
-            claim.brief, claim.period, claim.recipient, claim.edition, claim.fence,
-        )  # fmt: skip
-        if row is not None:
-            recover(place, row)
+        _recover(place, claim)
         return
     how = f": signal {-code}" if code < 0 else ""
     row = ledger.row("SELECT * FROM slot WHERE brief = ? AND period = ?", claim.brief, claim.period)
@@ -41,6 +37,19 @@ def after_death(place: Workplace, claim: SlotClaim | DeliveryClaim, code: int) -
         death = Death("died", f"{_doing(place, claim)}{how}", tries, tries, given_up=tries >= MOST_TRIES)
         with ledger.writing():
             _record(ledger, claim, row, death, place.now)
+
+
+def after_stop(place: Workplace, claim: SlotClaim | DeliveryClaim) -> None:
+    """Free what a child worked on that was ended because the program ends: no try of it, and no document's fault."""
+    if isinstance(claim, DeliveryClaim):
+        _recover(place, claim)
+        return
+    with place.ledger.writing(), suppress(ClaimLost):
+        change_slot(
+            place.ledger, claim,
+            "state = CASE state WHEN ? THEN ? ELSE state END, fence = fence + 1, owner = '', lease = '', changed = ?",
+            Slot.CLAIMED, Slot.DUE, place.at,
+        )  # fmt: skip
 
 
 def after_loss(place: Workplace, row: Row) -> None:
@@ -70,6 +79,15 @@ class Death(NamedTuple):
 
 def _doing(place: Workplace, claim: SlotClaim) -> str:
     return place.store.noted(claim.brief, claim.period) or "starting"
+
+
+def _recover(place: Workplace, claim: DeliveryClaim) -> None:
+    row = place.ledger.row(
+        "SELECT * FROM delivery WHERE brief = ? AND period = ? AND recipient = ? AND edition = ? AND fence = ?",
+        claim.brief, claim.period, claim.recipient, claim.edition, claim.fence,
+    )  # fmt: skip
+    if row is not None:
+        recover(place, row)
 
 
 def _record(ledger: Ledger, claim: SlotClaim, row: Row, death: Death, now: datetime) -> None:

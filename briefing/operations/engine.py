@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from briefing.operations import claims, delivering, notices
 from briefing.operations.children import work
 from briefing.operations.claims import DeliveryClaim, SlotClaim
-from briefing.operations.deaths import after_death, after_loss
+from briefing.operations.deaths import after_death, after_loss, after_stop
 from briefing.operations.holding import held
 from briefing.operations.ledger import Row
 from briefing.operations.marks import leave_mark
@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 # A mail has a deadline of its own, which comes first; both come before the end of a lease.
 MAKE_SECONDS, SEND_SECONDS = 600.0, 660.0
 MOST_MAKING, MOST_SENDING = 2, 4
+STOP_SECONDS = 20.0
 # A fork shares what is imported already and starts in milliseconds; elsewhere it is not safe.
 _CONTEXT = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
 
@@ -86,13 +87,15 @@ class Engine:
     def stop(self, seconds: float) -> None:
         """Let the children finish for so many seconds, then end them; what they had claimed is free again."""
         until = time.monotonic() + seconds
-        while self.jobs and time.monotonic() < until:
-            self._reaped()
-            self.wait(0.1)
-        for job in self.jobs:
-            job.process.terminate()
-            job.deadline = 0.0
-        self._reaped()
+        try:
+            while self._reaped() and time.monotonic() < until:
+                self.wait(0.1)
+        finally:  # Whoever is told twice to stop has waited long enough.
+            for job in self.jobs:
+                job.process.kill()
+                job.process.join()
+                after_stop(self.place, job.claim)
+            self.jobs.clear()
         delivering.settle_slots(self.place)
         self._tell()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefing.errors import HoldError
 from briefing.operations.clock import Clock
-from briefing.operations.engine import Engine
+from briefing.operations.engine import STOP_SECONDS, Engine
 from briefing.operations.holding import held
 from briefing.operations.ledger import Ledger, Row
 from briefing.operations.making import out_path
@@ -44,9 +44,12 @@ def opened(config: Path, now: datetime | None) -> Iterator[Engine]:
     """Open what the settings in a file name, and close it at the end."""
     settings = load_settings(config)
     ledger = Ledger(ledger_path(settings))
+    engine = Engine(Workplace(settings, ledger, archive_of(ledger.path), Clock(now)))
     try:
-        yield Engine(Workplace(settings, ledger, archive_of(ledger.path), Clock(now)))
+        yield engine
     finally:
+        if engine.jobs:  # Ctrl-C
+            engine.stop(STOP_SECONDS)
         ledger.close()
 
 

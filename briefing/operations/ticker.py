@@ -17,7 +17,8 @@ from pathlib import Path
 import schedule
 
 from briefing.errors import BriefingError, ConfigError
-from briefing.operations.engine import Engine
+from briefing.operations.children import STOPPING
+from briefing.operations.engine import STOP_SECONDS, Engine
 from briefing.operations.notices import Notice, give, settle
 from briefing.operations.retention import tidy
 from briefing.sources.config import load_settings
@@ -25,7 +26,6 @@ from briefing.sources.config import load_settings
 log = logging.getLogger(__name__)
 TICK_SECONDS = 5
 SILENT_SECONDS = 3 * TICK_SECONDS
-STOP_SECONDS = 20.0
 RETENTION_SECONDS = 3600.0
 
 
@@ -77,7 +77,9 @@ class Ticker:
     def _read_again(self) -> None:
         """Take over settings that were edited; wrong ones leave the old ones in force, and are told."""
         ledger, at, subject = self.engine.place.ledger, self.engine.place.at, str(self.config)
-        told = bool(ledger.row("SELECT 1 FROM notice WHERE kind = 'settings' AND subject = ? AND settled = ''", subject))
+        told = bool(
+            ledger.row("SELECT 1 FROM notice WHERE kind = 'settings' AND subject = ? AND settled = ''", subject)
+        )
         try:
             settings = load_settings(self.config)
         except ConfigError as error:
@@ -102,11 +104,11 @@ def health_of(ledger: Path) -> Path:
 
 
 def tick_on(engine: Engine, config: Path, health: Path) -> None:
-    """Tick until SIGTERM or SIGINT; then let the children finish, or end them and free what they had claimed."""
+    """Tick until a signal of STOPPING; then let the children finish, or end them and free what they had claimed."""
     os.environ["TZ"] = "UTC"
     time.tzset()
     stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOPPING:
         signal.signal(number, lambda _number, _frame: stop.set())
     ticker = Ticker(engine, config, health)
     ticker.set_up()
