@@ -50,6 +50,7 @@ def test_a_new_brief_whose_time_has_passed_is_made_at_once(place: Workplace) -> 
 )
 def test_three_days_down(place: Workplace, brief: str, expected: list[str]) -> None:
     planned(place, "2026-03-02T05:31:00", brief)
+    place.ledger.change("UPDATE slot SET state = ?", Slot.DONE)
     new = planned(place, "2026-03-05T08:00:00", brief)
     assert new == ["D:2026-03-03", "D:2026-03-04", "D:2026-03-05"]
     assert [states(place)[period] for period in new] == expected
@@ -59,8 +60,9 @@ def test_three_days_down(place: Workplace, brief: str, expected: list[str]) -> N
 
 def test_skip_makes_what_is_prompt(place: Workplace) -> None:
     planned(place, "2026-03-02T05:31:00", 'catch_up = "skip"')
+    place.ledger.change("UPDATE slot SET state = ?", Slot.DONE)
     planned(place, "2026-03-04T06:00:00", 'catch_up = "skip"')
-    assert states(place) == {"D:2026-03-02": "DUE", "D:2026-03-03": "SKIPPED_STALE", "D:2026-03-04": "DUE"}
+    assert states(place) == {"D:2026-03-02": "DONE", "D:2026-03-03": "SKIPPED_STALE", "D:2026-03-04": "DUE"}
 
 
 def test_catching_up_is_bounded(place: Workplace) -> None:
@@ -76,6 +78,23 @@ def test_a_slot_that_waits_is_taken_over_by_the_next(place: Workplace) -> None:
     place.ledger.change("UPDATE slot SET state = ?, next_try = '2026-03-09'", Slot.RETRY)
     planned(place, "2026-03-03T05:31:00")
     assert states(place) == {"D:2026-03-02": "COALESCED", "D:2026-03-03": "DUE"}
+
+
+def test_a_slot_that_waited_too_long_is_given_up_unless_somebody_asked_for_it(place: Workplace) -> None:
+    limit = 'max_lateness = "2h"'
+    planned(place, "2026-03-02T05:31:00", limit)
+    place.ledger.change("UPDATE slot SET state = ?, reason = 'no room'", Slot.RETRY)
+    planned(place, "2026-03-02T07:30:00", limit)
+    assert states(place) == {"D:2026-03-02": "RETRY"}
+    planned(place, "2026-03-02T07:31:00", limit)
+    assert states(place) == {"D:2026-03-02": "SKIPPED_STALE"}
+    assert [row["kind"] for row in standing(place.ledger)] == ["skipped"]
+    (brief,) = place.settings.briefs
+    ask_for(place.ledger, brief, named(rule_of(brief), "D:2026-03-02"), at("2026-03-02T19:00:00"))
+    planned(place, "2026-03-02T19:00:05", limit)
+    assert states(place) == {"D:2026-03-02": "DUE"}
+    planned(place, "2026-03-04T19:00:00", limit)
+    assert states(place) == {"D:2026-03-02": "DUE", "D:2026-03-03": "SKIPPED_STALE", "D:2026-03-04": "SKIPPED_STALE"}
 
 
 def test_a_slot_with_documents_is_not_taken_over(place: Workplace) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from briefing.operations.clock import stamp
+from briefing.operations.clock import moment, stamp
 from briefing.operations.ledger import Ledger, placeholders
 from briefing.operations.notices import Notice, give
 from briefing.operations.slots import Period, Rule, local_day, periods
@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 # `catch_up = "skip"` makes no brief that is later than this, where the settings name no other limit.
 PROMPT = timedelta(hours=1)
 MOST_CAUGHT_UP = 31
+ASKED = "asked for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,16 @@ def rule_of(brief: BriefSettings) -> Rule:
 
 
 def _plan_brief(ledger: Ledger, brief: BriefSettings, now: datetime) -> int:
+    _give_up_late(ledger, brief, now)
     if _known(ledger, brief.name) and not _new(ledger, brief, now):
         return 0
     with ledger.writing():
         new = _new(ledger, brief, now)
         _move_watermark(ledger, brief, new, now)
-        for planned in classified(new, brief, now):
+        entered = classified(new, brief, now)
+        for planned in entered:
             _insert(ledger, brief.name, planned, now)
-        if new and brief.catch_up == "latest":
+        if entered and entered[-1].state is Slot.DUE and brief.catch_up == "latest":
             _coalesce_waiting(ledger, brief.name, new[-1], now)
     return len(new)
 
@@ -73,12 +76,14 @@ def ask_for(ledger: Ledger, brief: BriefSettings, wanted: Period, now: datetime)
     with ledger.writing():
         enter(ledger, brief, now)
         if not _is_there(ledger, brief.name, wanted.key):
-            _insert(ledger, brief.name, Planned(wanted, reason="asked for"), now)
-        ledger.change(
-            "UPDATE slot SET state = ?, attempts = 0, next_try = '', reason = 'asked for', changed = ?"
+            _insert(ledger, brief.name, Planned(wanted, reason=ASKED), now)
+        again = ledger.change(
+            "UPDATE slot SET state = ?, attempts = 0, next_try = '', reason = ?, changed = ?"
             f" WHERE brief = ? AND period = ? AND state IN ({placeholders(WITHOUT_EDITION)})",
-            Slot.DUE, stamp(now), brief.name, wanted.key, *WITHOUT_EDITION,
+            Slot.DUE, ASKED, stamp(now), brief.name, wanted.key, *WITHOUT_EDITION,
         )  # fmt: skip
+        if again:
+            ledger.tell(stamp(now), Slot.DUE, ASKED, (brief.name, wanted.key))
         ledger.change(
             "UPDATE slot SET next_try = '' WHERE brief = ? AND period = ? AND state = ?",
             brief.name, wanted.key, Slot.RETRY,
@@ -111,18 +116,49 @@ def classified(new: Sequence[Period], brief: BriefSettings, now: datetime) -> li
     """Return what becomes of the periods that are due at once: more than one, or a late one, after a downtime."""
     if not new:
         return []
-    limit = brief.max_lateness or (PROMPT if brief.catch_up == "skip" else None)
+    limit = _limit(brief)
     fresh = [period for period in new if limit is None or now - period.due <= limit]
-    stale = [Planned(period, Slot.SKIPPED_STALE, _lateness(period, now)) for period in new if period not in fresh]
+    stale = [Planned(period, Slot.SKIPPED_STALE, _lateness(period.due, now)) for period in new if period not in fresh]
     kept = 1 if brief.catch_up == "latest" else MOST_CAUGHT_UP
     merged, made = (fresh[:-kept], fresh[-kept:])
     coalesced = [Planned(period, Slot.COALESCED, f"into {made[0].key}") for period in merged]
     return [*stale, *coalesced, *map(Planned, made)]
 
 
-def _lateness(period: Period, now: datetime) -> str:
-    hours = (now - period.due) // timedelta(hours=1)
+def _limit(brief: BriefSettings) -> timedelta | None:
+    return brief.max_lateness or (PROMPT if brief.catch_up == "skip" else None)
+
+
+def _lateness(due: datetime, now: datetime) -> str:
+    hours = (now - due) // timedelta(hours=1)
     return f"{hours} hours late" if hours > 1 else "late"
+
+
+def _give_up_late(ledger: Ledger, brief: BriefSettings, now: datetime) -> None:
+    """Give up the slots that wait, have chosen no documents and have become too late; not those somebody asked for."""
+    limit = _limit(brief)
+    if limit is None:
+        return
+    waits = "brief = ? AND state IN (?, ?) AND edition IS NULL"
+    late = ledger.rows(
+        f"SELECT period, due FROM slot s WHERE {waits} AND due < ? AND NOT EXISTS (SELECT 1 FROM event e"
+        " WHERE e.brief = s.brief AND e.period = s.period AND e.what = ? AND e.detail = ?) ORDER BY due",
+        brief.name, Slot.DUE, Slot.RETRY, stamp(now - limit), Slot.DUE, ASKED,
+    )  # fmt: skip
+    for row in late:
+        reason = _lateness(moment(row["due"]), now)
+        with ledger.writing():
+            changed = ledger.change(
+                f"UPDATE slot SET state = ?, reason = ?, fence = fence + 1, changed = ? WHERE {waits} AND period = ?",
+                Slot.SKIPPED_STALE, reason, stamp(now), brief.name, Slot.DUE, Slot.RETRY, row["period"],
+            )  # fmt: skip
+            if changed:
+                _tell_skipped(ledger, (brief.name, row["period"]), reason, stamp(now))
+
+
+def _tell_skipped(ledger: Ledger, slot: tuple[str, str], reason: str, at: str) -> None:
+    ledger.tell(at, Slot.SKIPPED_STALE, reason, slot)
+    give(ledger, at, Notice("skipped", " ".join(slot), f"not made, {reason}; its documents go into the next brief"))
 
 
 def _insert(ledger: Ledger, brief: str, planned: Planned, now: datetime) -> None:
@@ -131,11 +167,11 @@ def _insert(ledger: Ledger, brief: str, planned: Planned, now: datetime) -> None
         "INSERT INTO slot VALUES (?, ?, ?, ?, ?, ?, 0, '', '', 0, '', NULL, ?) ON CONFLICT (brief, period) DO NOTHING",
         brief, period.key, period.day.isoformat(), stamp(period.due), planned.state, planned.reason, at,
     )  # fmt: skip
-    ledger.tell(at, planned.state, planned.reason, (brief, period.key))
     log.info("%s %s: %s %s", brief, period.key, planned.state, planned.reason)
     if planned.state is Slot.SKIPPED_STALE:
-        text = f"not made, {planned.reason}; its documents go into the next brief"
-        give(ledger, at, Notice("skipped", f"{brief} {period.key}", text))
+        _tell_skipped(ledger, (brief, period.key), planned.reason, at)
+    else:
+        ledger.tell(at, planned.state, planned.reason, (brief, period.key))
 
 
 def _coalesce_waiting(ledger: Ledger, brief: str, latest: Period, now: datetime) -> None:
