@@ -11,6 +11,7 @@ from places import at, passed, put, states, workplace
 
 from briefing.operations.clock import Clock, uptime
 from briefing.operations.holding import held, resume
+from briefing.operations.invariants import broken
 from briefing.operations.ledger import Ledger
 from briefing.operations.marks import is_older, leave_mark
 from briefing.operations.notices import standing
@@ -148,6 +149,26 @@ def test_a_jump_that_is_right_after_all(place: Workplace) -> None:
     assert "jumped ahead by 3 days" in held(place.ledger, later)
     resume(place.ledger, later)
     assert held(place.ledger, later) == ""
+
+
+def test_what_a_clock_that_was_ahead_gave_up_is_made_after_all(place: Workplace, tmp_path: Path) -> None:
+    passed(place)
+    passed(workplace(tmp_path, "2026-03-22T06:00:00"))  # The machine started with a wrong clock: no jump is seen.
+    right = workplace(tmp_path, "2026-03-04T06:00:00")
+    passed(right)
+    (said,) = broken(right.ledger, right.settings.briefs, right.now)
+    assert said.startswith("ferry has had its briefs up to 2026-03-22, and today is 2026-03-04")
+    resume(right.ledger, right.clock)
+    assert broken(right.ledger, right.settings.briefs, right.now) == [
+        "ferry D:2026-03-04 was due and nobody looked: is briefing schedule running, or cron?"
+    ]
+    for day in ("04", "05"):
+        passed(workplace(tmp_path, f"2026-03-{day}T06:00:00"))
+    found = states(right)
+    assert found.pop("D:2026-03-22") == "DONE"
+    assert found == {
+        "D:2026-03-02": "DONE", "D:2026-03-03": "COALESCED", "D:2026-03-04": "DONE", "D:2026-03-05": "DONE"
+    }  # fmt: skip
 
 
 def test_resuming_takes_back_a_watermark_from_the_future(place: Workplace) -> None:

@@ -6,12 +6,13 @@ clock that jumped ahead would make briefs of days that have not come.  Nothing i
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from briefing.operations.clock import Clock, boot, machine, moment, stamp, uptime
 from briefing.operations.ledger import HOLD, RUN, Ledger
 from briefing.operations.marks import forget_marks, is_older, leave_mark
 from briefing.operations.notices import Notice, give, settle
+from briefing.operations.states import Slot
 
 MOST_STEP = timedelta(hours=1)
 LONGEST_SILENCE = timedelta(days=400)
@@ -42,13 +43,28 @@ def resume(ledger: Ledger, clock: Clock) -> None:
     now = clock.now()
     with ledger.writing():
         ledger.change("UPDATE instance SET mode = ?, reason = '', machine = ?, wall = ''", RUN, machine())
-        day = (now.date() - timedelta(days=1)).isoformat()
-        ledger.change("UPDATE brief SET watermark = ? WHERE watermark > ?", day, _tomorrow(now).isoformat())
+        _come_back(ledger, now)
         settle(ledger, stamp(now), "hold", "ledger")
         ledger.tell(stamp(now), "resumed by hand")
     _anchor(ledger, clock)
     forget_marks(ledger)
     leave_mark(ledger)
+
+
+def _come_back(ledger: Ledger, now: datetime) -> None:
+    """Let the briefs that are ahead of the time begin with today; what a wrong clock gave up is due again."""
+    day, tomorrow = (now.date() - timedelta(days=1)).isoformat(), (now.date() + timedelta(days=1)).isoformat()
+    for row in ledger.rows("SELECT name FROM brief WHERE watermark > ?", tomorrow):
+        ledger.change("UPDATE brief SET watermark = ? WHERE name = ?", day, row["name"])
+        given_up = ledger.rows(
+            "SELECT period FROM slot WHERE brief = ? AND day > ? AND changed > ? AND edition IS NULL"
+            " AND state IN (?, ?)",
+            row["name"], day, stamp(now), Slot.COALESCED, Slot.SKIPPED_STALE,
+        )  # fmt: skip
+        for slot in given_up:
+            ledger.change("DELETE FROM slot WHERE brief = ? AND period = ?", row["name"], slot["period"])
+            ledger.tell(stamp(now), "due again", "the clock was ahead", (row["name"], slot["period"]))
+            settle(ledger, stamp(now), "skipped", f"{row['name']} {slot['period']}")
 
 
 def _reason(ledger: Ledger, clock: Clock) -> str:
@@ -84,7 +100,3 @@ def _anchor(ledger: Ledger, clock: Clock) -> None:
 
 def _boot(clock: Clock) -> str:
     return "" if clock.given else boot()
-
-
-def _tomorrow(now: datetime) -> date:
-    return now.date() + timedelta(days=1)

@@ -8,13 +8,15 @@ from datetime import date, datetime, timedelta
 from briefing.operations.clock import stamp
 from briefing.operations.ledger import Ledger, placeholders
 from briefing.operations.planning import rule_of
-from briefing.operations.slots import periods
+from briefing.operations.slots import local_day, periods
 from briefing.operations.states import PASSING, Delivery, Slot
 from briefing.settings import BriefSettings
 
 # A pass that is late by this much does not come by itself.
 PATIENCE = timedelta(minutes=15)
 LONGEST_PASSING = timedelta(hours=24)
+# Where the zone was edited, yesterday's brief may bear the date of today.
+A_ZONE_APART = timedelta(days=1)
 _NOTICED = {Slot.FAILED: "failed", Slot.SKIPPED_STALE: "skipped"}
 _MAIL_NOTICED = {Delivery.REJECTED: "rejected", Delivery.ATTENTION: "in-doubt"}
 
@@ -29,6 +31,12 @@ def _missing(ledger: Ledger, briefs: Sequence[BriefSettings], now: datetime) -> 
         row = ledger.row("SELECT watermark FROM brief WHERE name = ?", brief.name)
         if row is None:
             continue
+        today = local_day(rule_of(brief), now)
+        if date.fromisoformat(row["watermark"]) > today + A_ZONE_APART:
+            yield (
+                f"{brief.name} has had its briefs up to {row['watermark']}, and today is {today}:"
+                " none is made until then; if today is right: briefing resume"
+            )
         due = periods(rule_of(brief), date.fromisoformat(row["watermark"]), now - PATIENCE)
         for period in due:
             if not ledger.row("SELECT 1 FROM slot WHERE brief = ? AND period = ?", brief.name, period.key):
