@@ -30,7 +30,7 @@ from briefing.operations.notices import standing
 from briefing.operations.passes import run_due, run_one, run_sending
 from briefing.operations.planning import plan
 from briefing.operations.resending import send_again, settled
-from briefing.operations.retention import forget_old
+from briefing.operations.retention import forget_old, tidy
 from briefing.operations.states import Delivery, Slot, Stage
 from briefing.operations.workplace import Workplace
 from briefing.publish.message import Letter
@@ -407,6 +407,26 @@ def test_old_editions_are_forgotten_where_the_settings_say_so(tmp_path: Path) ->
     assert states(late) == {"D:2026-03-02": "DONE", "D:2026-03-03": "DONE"}
     unlimited = workplace(tmp_path, "2026-06-03T12:00:00")
     assert forget_old(unlimited.ledger, unlimited.store, unlimited.settings.briefs, unlimited.now) == 0
+
+
+def test_a_document_of_an_edition_that_is_being_made_is_not_forgotten(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    text = "".join(f'[brief.{name}]\nsources = ["inbox"]\nformats = ["md"]\nretention = 1\n' for name in "ab")
+    place = replace(workplace(tmp_path), settings=parse_settings(text, tmp_path / "briefing.toml"))
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    place.ledger.change("DELETE FROM artifact WHERE brief = 'b'")
+    place.ledger.change("UPDATE slot SET state = ? WHERE brief = 'b'", Slot.FROZEN)
+    late = replace(place, clock=Clock(at("2026-03-05T05:00:00")))
+    assert forget_old(late.ledger, late.store, late.settings.briefs, late.now) == 1
+    assert len(list((late.store.folder / "documents").rglob("*/*"))) == 1
+
+
+def test_a_file_that_is_gone_when_it_is_tidied_is_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = workplace(tmp_path)
+    gone = tmp_path / "archive" / f".x.md.{'0a' * 8}"
+    monkeypatch.setattr(Path, "rglob", lambda *_: iter([gone]))
+    tidy(place)
 
 
 def test_what_a_killed_process_left_half_written_goes_after_a_day(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 from briefing.operations.clock import stamp
@@ -32,11 +33,13 @@ def tidy(place: Workplace) -> None:
     folders = {brief.out for brief in settings.briefs}
     if settings.mail.server.startswith("outbox:"):
         folders.add(Path(settings.mail.server.partition(":")[2]))
-    written = (*place.store.folder.rglob(".*"), *(path for folder in folders for path in folder.glob(".*")))
+    written = chain(place.store.folder.rglob(".*"), *(folder.glob(".*") for folder in folders))
     limit = (place.now - LONGEST_WRITING).timestamp()
     for path in written:
-        if _TEMPORARY.fullmatch(path.name) and path.stat().st_mtime < limit:
-            path.unlink(missing_ok=True)
+        if _TEMPORARY.fullmatch(path.name):
+            with suppress(FileNotFoundError):  # Whoever writes it has just ended.
+                if path.stat().st_mtime < limit:
+                    path.unlink()
 
 
 def _forget(ledger: Ledger, store: Store, brief: BriefSettings, now: datetime) -> int:
@@ -61,12 +64,14 @@ def _forget(ledger: Ledger, store: Store, brief: BriefSettings, now: datetime) -
 
 
 def _documents_of(ledger: Ledger, brief: str, period: str) -> list[str]:
-    """Return the checksums of the documents that no edition which is kept was made of."""
+    """Return the checksums of the documents that no edition which is kept, or is being made, was made of."""
     rows = ledger.rows(
         "SELECT DISTINCT d.sha256 FROM slot_document o JOIN document d ON d.seq = o.seq"
         " WHERE o.brief = ? AND o.period = ? AND NOT EXISTS ("
         "  SELECT 1 FROM slot_document k JOIN document e ON e.seq = k.seq"
-        "  JOIN artifact a ON a.brief = k.brief AND a.period = k.period WHERE e.sha256 = d.sha256)",
-        brief, period,
+        "  JOIN slot s ON s.brief = k.brief AND s.period = k.period WHERE e.sha256 = d.sha256"
+        f"  AND (s.state IN ({placeholders(PASSING)})"
+        "   OR EXISTS (SELECT 1 FROM artifact a WHERE a.brief = k.brief AND a.period = k.period)))",
+        brief, period, *PASSING,
     )  # fmt: skip
     return [row["sha256"] for row in rows]
