@@ -181,6 +181,10 @@ def test_an_edition_that_cannot_be_made_is_given_up_and_its_documents_come_next(
     (tmp_path / "out").unlink()
     passed(later(place, "2026-03-03T06:00:00"))
     assert "ferry" in text_of(mails(tmp_path)[0])
+    assert [row["kind"] for row in standing(place.ledger)] == ["failed"]
+    run_one(Engine(later(place, "2026-03-03T07:00:00")), "ferry", "D:2026-03-02")
+    assert states(place) == {"D:2026-03-02": "DONE", "D:2026-03-03": "DONE"}
+    assert standing(place.ledger) == []
 
 
 def test_power_cuts_are_forgiven_longer_than_deaths(tmp_path: Path) -> None:
@@ -257,6 +261,7 @@ def test_a_mail_that_could_not_be_written_is_told_and_can_be_sent_once_it_can(
     send_again(Engine(place), "ferry", "D:2026-03-02", "ann@example.org")
     run_sending(Engine(place))
     assert deliveries(place)["D:2026-03-02 ann"] == "ACCEPTED"
+    assert "ferry D:2026-03-02 ann@example.org" not in {row["subject"] for row in standing(place.ledger)}
     assert [mail["To"] for mail in mails(tmp_path)] == ["ann@example.org"]
 
 
@@ -326,6 +331,7 @@ def test_a_server_that_is_away_is_told_once_and_all_goes_out_when_it_is_back(tmp
     passed(back)
     assert states(back) == {"D:2026-03-02": "DONE"}
     assert len(mails(tmp_path)) == 2
+    assert standing(back.ledger) == []
 
 
 def test_the_waits_grow_and_end(tmp_path: Path) -> None:

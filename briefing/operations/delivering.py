@@ -15,7 +15,7 @@ from briefing.operations.clock import moment, stamp
 from briefing.operations.failpoints import reach
 from briefing.operations.ledger import Ledger, Row, placeholders
 from briefing.operations.letters import LIGHT, lightened
-from briefing.operations.notices import Notice, give, settle
+from briefing.operations.notices import Notice, give, settle, settle_all
 from briefing.operations.server import server
 from briefing.operations.states import SETTLED, Delivery, Slot, Stage
 from briefing.operations.transport import Outcome, Sent, send
@@ -127,8 +127,9 @@ def _tell(place: Workplace, claim: DeliveryClaim, sent: Sent) -> None:
     elif sent.everyone:
         give(ledger, at, Notice("mail", server_name, f"no mail leaves: {row['reason']}"))
     elif row["state"] == Delivery.ACCEPTED:
-        settle(ledger, at, "mail", server_name)
-        settle(ledger, at, "in-doubt", subject)
+        settle_all(ledger, at, "mail")  # Also that of a server which the settings name no more.
+        for kind in ("in-doubt", "rejected"):
+            settle(ledger, at, kind, subject)
 
 
 def _row(ledger: Ledger, claim: DeliveryClaim) -> Row:

@@ -10,7 +10,7 @@ from briefing.operations.claims import DeliveryClaim, SlotClaim, change_slot
 from briefing.operations.clock import moment
 from briefing.operations.failpoints import reach
 from briefing.operations.ledger import Ledger
-from briefing.operations.notices import Notice, give
+from briefing.operations.notices import Notice, give, settle
 from briefing.operations.sealing import sealed
 from briefing.operations.states import Delivery, Slot
 from briefing.operations.workplace import Workplace
@@ -35,6 +35,8 @@ def queue(place: Workplace, claim: SlotClaim) -> None:
         state = Slot.DELIVERING if letters else Slot.DONE
         change_slot(ledger, claim, "state = ?, reason = '', owner = '', changed = ?", state, at)
         ledger.tell(at, state, f"{len(letters)} recipients", (claim.brief, claim.period))
+        for kind in ("failed", "skipped"):  # It was asked for, and is made after all.
+            settle(ledger, at, kind, f"{claim.brief} {claim.period}")
 
 
 def queue_again(place: Workplace, claim: SlotClaim, recipient: str) -> None:

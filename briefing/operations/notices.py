@@ -46,6 +46,11 @@ def settle(ledger: Ledger, at: str, kind: str, subject: str) -> None:
     ledger.change("UPDATE notice SET settled = ? WHERE kind = ? AND subject = ? AND settled = ''", at, kind, subject)
 
 
+def settle_all(ledger: Ledger, at: str, kind: str) -> None:
+    """Mark all notices of a kind as settled, within the caller's transaction."""
+    ledger.change("UPDATE notice SET settled = ? WHERE kind = ? AND settled = ''", at, kind)
+
+
 def standing(ledger: Ledger) -> list[Row]:
     """Return the notices that are not settled, oldest first."""
     return ledger.rows("SELECT * FROM notice WHERE settled = '' ORDER BY at, kind, subject")
