@@ -185,6 +185,7 @@ def test_an_edition_that_cannot_be_made_is_given_up_and_its_documents_come_next(
     run_one(Engine(later(place, "2026-03-03T07:00:00")), "ferry", "D:2026-03-02")
     assert states(place) == {"D:2026-03-02": "DONE", "D:2026-03-03": "DONE"}
     assert standing(place.ledger) == []
+    assert [row["period"] for row in place.ledger.rows("SELECT period FROM slot_document")] == ["D:2026-03-03"]
 
 
 def test_power_cuts_are_forgiven_longer_than_deaths(tmp_path: Path) -> None:

@@ -83,11 +83,22 @@ def ask_for(ledger: Ledger, brief: BriefSettings, wanted: Period, now: datetime)
             Slot.DUE, ASKED, stamp(now), brief.name, wanted.key, *WITHOUT_EDITION,
         )  # fmt: skip
         if again:
+            _leave_to_others(ledger, brief.name, wanted.key)
             ledger.tell(stamp(now), Slot.DUE, ASKED, (brief.name, wanted.key))
         ledger.change(
             "UPDATE slot SET next_try = '' WHERE brief = ? AND period = ? AND state = ?",
             brief.name, wanted.key, Slot.RETRY,
         )  # fmt: skip
+
+
+def _leave_to_others(ledger: Ledger, name: str, period: str) -> None:
+    """Take from a slot that was given up the documents that another edition has had since."""
+    ledger.change(
+        "DELETE FROM slot_document WHERE brief = ? AND period = ? AND seq IN (SELECT d.seq FROM slot_document d"
+        " JOIN slot s ON s.brief = d.brief AND s.period = d.period WHERE s.brief = ? AND s.period <> ?"
+        f" AND s.state NOT IN ({placeholders(WITHOUT_EDITION)}))",
+        name, period, name, period, *WITHOUT_EDITION,
+    )  # fmt: skip
 
 
 def _known(ledger: Ledger, name: str) -> bool:
