@@ -90,6 +90,17 @@ def test_a_document_is_in_exactly_one_edition(tmp_path: Path) -> None:
     assert [row["edition"] for row in place.ledger.rows("SELECT edition FROM slot ORDER BY due")] == [1, 2]
 
 
+def test_a_file_that_was_moved_is_in_no_second_edition(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    (tmp_path / "inbox" / "done").mkdir()
+    (tmp_path / "inbox" / "ferry.txt").rename(tmp_path / "inbox" / "done" / "ferry.txt")
+    passed(later(place, "2026-03-03T06:00:00"))
+    rows = place.ledger.rows("SELECT period, location FROM slot_document JOIN document USING (seq)")
+    assert [tuple(row) for row in rows] == [("D:2026-03-02", "ferry.txt")]
+
+
 def test_a_day_without_news(tmp_path: Path) -> None:
     place = workplace(tmp_path)
     put(tmp_path, "ferry.txt")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,7 +40,10 @@ def freeze(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> None:
     checksums = {raw.location: store.keep(raw) for raw in raws.kept}
     reach("preserved")
     with ledger.writing():
-        seen = [_entered(ledger, brief.name, raw, checksums[raw.location], now) for raw in raws.kept]
+        seen = {
+            _entered(ledger, brief.name, raw, checksums[raw.location], now): checksums[raw.location]
+            for raw in raws.kept
+        }
         for number in _unused(ledger, brief.name, seen):
             ledger.change("INSERT INTO slot_document VALUES (?, ?, ?, 'CHOSEN', '')", claim.brief, claim.period, number)
         _refuse(ledger, claim, raws.rejected)
@@ -133,15 +136,16 @@ def _entered(ledger: Ledger, brief: str, raw: RawDocument, checksum: str, now: d
     return ledger.number("SELECT seq FROM document WHERE source = ? AND sha256 = ?", source, checksum)
 
 
-def _unused(ledger: Ledger, brief: str, seen: Sequence[int]) -> list[int]:
-    """Return the documents that no edition of the brief has."""
+def _unused(ledger: Ledger, brief: str, seen: Mapping[int, str]) -> list[int]:
+    """Return the documents that no edition of the brief has, under whatever name: a file that was moved is no news."""
     used = ledger.rows(
-        "SELECT d.seq FROM slot_document d JOIN slot s ON s.brief = d.brief AND s.period = d.period"
-        f" WHERE d.brief = ? AND s.state NOT IN ({placeholders(WITHOUT_EDITION)})",
+        "SELECT DISTINCT d.sha256 FROM slot_document o JOIN document d ON d.seq = o.seq"
+        " JOIN slot s ON s.brief = o.brief AND s.period = o.period"
+        f" WHERE o.brief = ? AND s.state NOT IN ({placeholders(WITHOUT_EDITION)})",
         brief, *WITHOUT_EDITION,
     )  # fmt: skip
-    taken = {row["seq"] for row in used}
-    return sorted(number for number in seen if number not in taken)
+    taken = {row["sha256"] for row in used}
+    return sorted(number for number, checksum in seen.items() if checksum not in taken)
 
 
 def _replaces(ledger: Ledger, row: Row) -> bool:
