@@ -184,7 +184,8 @@ def test_what_the_first_page_has_no_room_for_stands_before_the_sources() -> None
 def test_an_edition_without_news_is_short() -> None:
     brief = editions.without_news()
     text = printed(brief)
-    assert "Nothing new since edition 1 (15 November 2031)." in text
+    assert "Nothing new that could be read since edition 1 (15 November 2031): see below what was left out." in text
+    assert "Nothing new since edition 1 (15 November 2031)." in printed(replace(brief, rejections=()))
     assert "- scan.pdf: no text in it" in text
     assert [title for _, title in headings(text)] == [
         "Norland–Avaria talks, Port Selin", "Bottom line", "What was left out, and why", "Method"]  # fmt: skip

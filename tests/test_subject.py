@@ -14,6 +14,7 @@ def record(**more: Any) -> dict[str, Any]:  # noqa: ANN401 - the values of a rec
     return {
         "title": "Talks in Port Selin", "lang": "en", "tlp": "", "edition": 2, "findings": [{}],
         "since": {"edition": 1, "as_of": "2031-05-05"}, "changes": [{"kind": kind} for kind in kinds],
+        "rejections": [],
     } | more  # fmt: skip
 
 
@@ -25,6 +26,10 @@ def record(**more: Any) -> dict[str, Any]:  # noqa: ANN401 - the values of a rec
         ({"since": None, "edition": 1}, "Talks in Port Selin (edition 1)"),
         ({"changes": [{"kind": "unchanged"}]}, "Talks in Port Selin (edition 2)"),
         ({"changes": [], "findings": []}, "Talks in Port Selin (edition 2: nothing new)"),
+        (
+            {"changes": [], "findings": [], "rejections": [{}, {}]},
+            "Talks in Port Selin (edition 2: nothing new, 2 left out)",
+        ),
         ({"title": "", "changes": []}, "Diplomatic brief (edition 2)"),
         ({"tlp": "TLP:AMBER"}, "Talks in Port Selin (edition 2: 1 moved, 2 new) [TLP:AMBER]"),
         ({"title": "A\r\nBcc: x@example.org"}, "A Bcc: x@example.org (edition 2: 1 moved, 2 new)"),

@@ -45,7 +45,9 @@ def nothing_new(draft: Draft) -> str:
         return ""
     if brief.since is None:
         return words.empty["nothing_yet"]
-    return words.empty["nothing_new"].format(n=brief.since.edition, date=words.day(brief.since.day))
+    # A folder that is not there, or files that cannot be read, are no quiet day.
+    said = words.empty["nothing_read" if brief.rejections else "nothing_new"]
+    return said.format(n=brief.since.edition, date=words.day(brief.since.day))
 
 
 def opening(finding: Finding, draft: Draft) -> str:

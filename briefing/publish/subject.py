@@ -18,7 +18,8 @@ def subject_of(record: dict[str, Any]) -> str:
     counts = Counter(change["kind"] for change in record["changes"] if record["since"])
     told = [words.count(kind, counts[kind]) for kind in _TELLING if counts[kind]]
     if not record["findings"]:
-        told = [words.words["mail_nothing"]]
+        left_out = len(record["rejections"])
+        told = [words.words["mail_left_out"].format(n=left_out) if left_out else words.words["mail_nothing"]]
     edition = words.words["mail_edition"].format(n=record["edition"])
     detail = f"{edition}: {', '.join(told)}" if told else edition
     title = record["title"] or words.words["kicker"]
