@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from places import at, passed, put, states, workplace
+from places import NEWS, at, passed, put, states, workplace
 
 from briefing.errors import ConfigError, MailError
 from briefing.model import Document, RawDocument, Rejection
@@ -37,6 +37,10 @@ from briefing.publish.message import Letter
 from briefing.settings import parse_settings
 from briefing.text.reading import read
 
+ANOTHER = (
+    "The orchestra of Aldport and its conductor agreed on Friday to tour the northern valleys in autumn.\n\n"
+    "Twelve concerts are planned, and the first one was sold out within an hour, the orchestra said.\n"
+)
 BOTH = {"ann@example.org", "bo@example.org"}
 
 
@@ -99,6 +103,20 @@ def test_a_file_that_was_moved_is_in_no_second_edition(tmp_path: Path) -> None:
     passed(later(place, "2026-03-03T06:00:00"))
     rows = place.ledger.rows("SELECT period, location FROM slot_document JOIN document USING (seq)")
     assert [tuple(row) for row in rows] == [("D:2026-03-02", "ferry.txt")]
+
+
+@pytest.mark.parametrize(
+    ("text", "withdrawn"), [(NEWS["ferry.txt"].rpartition("It is still unclear")[0], 1), (ANOTHER, 0)]
+)
+def test_another_article_under_the_same_name_withdraws_nothing(tmp_path: Path, text: str, withdrawn: int) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    (tmp_path / "inbox" / "ferry.txt").write_text(text, encoding="utf-8")
+    passed(later(place, "2026-03-03T06:00:00"))
+    (path,) = (tmp_path / "archive" / "ferry" / "D-2026-03-03").glob("*.json")
+    changes = json.loads(path.read_text(encoding="utf-8"))["changes"]
+    assert [change["kind"] for change in changes].count("withdrawn") == withdrawn
 
 
 def test_a_day_without_news(tmp_path: Path) -> None:

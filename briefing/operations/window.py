@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.errors import SourceError
+from briefing.errors import PublishError, SourceError
 from briefing.model import Batch, RawDocument, Rejection
 from briefing.operations.claims import SlotClaim, change_slot
 from briefing.operations.clock import stamp
@@ -20,6 +20,8 @@ from briefing.sources.folders import collect, is_quiet
 
 # A document over which the program died so often is left out.
 MOST_DEATHS = 2
+# Two articles on one event share few runs of three words, two states of one article most.
+LEAST_KEPT = 0.4
 QUARANTINED = "reading it stopped the program {} times"
 
 
@@ -74,7 +76,7 @@ def window(place: Workplace, claim: SlotClaim) -> Window:
             (*_refused(ledger, claim), *poison),
         ),
         {row["location"]: row["seq"] for row in rows},
-        tuple(row["location"] for row in sound if _replaces(ledger, row)),
+        tuple(row["location"] for row in sound if _corrects(place, row)),
     )
 
 
@@ -148,6 +150,22 @@ def _unused(ledger: Ledger, brief: str, seen: Mapping[int, str]) -> list[int]:
     return sorted(number for number, checksum in seen.items() if checksum not in taken)
 
 
-def _replaces(ledger: Ledger, row: Row) -> bool:
-    """Tell whether an earlier text stood under the same name."""
-    return bool(ledger.number("SELECT count(*) FROM document WHERE source = ? AND seq < ?", row["source"], row["seq"]))
+def _corrects(place: Workplace, row: Row) -> bool:
+    """Tell whether a document is the corrected text of the one before it under its name, not merely named as that."""
+    before = place.ledger.row(
+        "SELECT * FROM document WHERE source = ? AND seq < ? ORDER BY seq DESC LIMIT 1", row["source"], row["seq"]
+    )
+    if before is None:
+        return False
+    try:
+        texts = [place.store.document(each["sha256"], each["location"]).content for each in (before, row)]
+    except PublishError:  # Forgotten: who cannot compare does not say that a text was withdrawn.
+        return False
+    return _kept(*texts) >= LEAST_KEPT
+
+
+def _kept(before: bytes, after: bytes) -> float:
+    """Return the share of the runs of three words of the shorter text that stand in the other."""
+    words = before.split(), after.split()
+    runs = [set(zip(each, each[1:], each[2:], strict=False)) for each in words]
+    return len(runs[0] & runs[1]) / max(1, min(map(len, runs)))
