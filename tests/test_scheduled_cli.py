@@ -98,7 +98,7 @@ def test_what_fails_is_in_the_exit_code_and_on_stderr(run: Run, tmp_path: Path) 
     (tmp_path / "out").touch()
     for minute in ("00", "10", "30", "59"):
         result = run("run", "--due", "--now", f"2026-03-02T07:{minute}:00")
-    assert result.exit_code == 1
+        assert result.exit_code == 1
     assert "ferry D:2026-03-02: FAILED" in result.stderr
     assert "To be known" in run("status", "--now", MONDAY).output
 

@@ -17,7 +17,7 @@ from briefing.operations.making import out_path
 from briefing.operations.planning import ask_for, rule_of
 from briefing.operations.retention import tidy
 from briefing.operations.slots import local_day, named, period
-from briefing.operations.states import Delivery, Slot
+from briefing.operations.states import TO_MAKE, Delivery, Slot
 from briefing.operations.store import archive_of
 from briefing.operations.workplace import Workplace
 from briefing.settings import Settings
@@ -106,10 +106,11 @@ def _report(engine: Engine, since: int) -> Report:
     rows = [ledger.row("SELECT * FROM slot WHERE brief = ? AND period = ?", *slot) for slot in slots]
     troubles = tuple(_told(event) for event in events if event["what"] in _TROUBLED or event["what"] in _FAILING)
     whats = {event["what"] for event in events}
+    unmade = any(row and row["state"] in TO_MAKE and row["attempts"] and not row["owner"] for row in rows)
     return Report(
         lines=tuple(_slot_line(engine, row) for row in rows if row is not None),
         troubles=troubles,
-        failed=bool(whats & ({*_TROUBLED} - {*_ENDED} | _FAILING)),
+        failed=bool(whats & ({*_TROUBLED} - {*_ENDED} | _FAILING) or unmade),
         left_out=bool(whats & {Slot.SKIPPED_STALE, *_ENDED}) or _left_out(ledger, slots),
     )
 
