@@ -375,6 +375,7 @@ def test_the_waits_grow_and_end(tmp_path: Path) -> None:
     passed(later(place, "2026-03-07T06:30:00"))
     assert deliveries(place)["D:2026-03-02 ann"] == "REJECTED"
     assert states(place)["D:2026-03-02"] == "DONE_PARTIAL"
+    assert {row["next_try"] for row in place.ledger.rows("SELECT * FROM delivery WHERE state = 'REJECTED'")} == {""}
     assert "given up after 5 days" in place.ledger.rows("SELECT reason FROM delivery ORDER BY period")[0][0]
     assert "rejected" in {row["kind"] for row in standing(place.ledger)}
 

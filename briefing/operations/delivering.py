@@ -108,9 +108,10 @@ def _changes(sent: Sent, row: Row, now: datetime) -> tuple[str, *tuple[object, .
     # What ended before anything was sent may be tried again without waiting, but not for ever.
     at_once = not sent.everyone and row["attempts"] < MOST_AT_ONCE and sent.reason == ENDED_BEFORE
     wait = WAITS[min(max(row["attempts"], 1), len(WAITS)) - 1]
+    next_try = "" if at_once or state in SETTLED else stamp(now + wait)
     return (
         "state = ?, stage = '', owner = '', lease = '', fence = fence + 1, reason = ?, next_try = ?, changed = ?",
-        state, reason, "" if at_once else stamp(now + wait), stamp(now),
+        state, reason, next_try, stamp(now),
     )  # fmt: skip
 
 
