@@ -19,7 +19,13 @@ from briefing.errors import ConfigError, MailError
 from briefing.model import Document, RawDocument, Rejection
 from briefing.operations import delivering
 from briefing.operations.children import STOPPING
-from briefing.operations.claims import claim_delivery, claim_slot, deliveries_to_send
+from briefing.operations.claims import (
+    abandoned_slots,
+    claim_delivery,
+    claim_slot,
+    deliveries_to_send,
+    slots_to_make,
+)
 from briefing.operations.clock import Clock
 from briefing.operations.deaths import MOST_LOSSES, after_loss
 from briefing.operations.delivering import recover
@@ -32,6 +38,7 @@ from briefing.operations.planning import plan
 from briefing.operations.resending import send_again, settled
 from briefing.operations.retention import forget_old, tidy
 from briefing.operations.states import Delivery, Slot, Stage
+from briefing.operations.window import freeze
 from briefing.operations.workplace import Workplace
 from briefing.publish.message import Letter
 from briefing.settings import parse_settings
@@ -189,6 +196,25 @@ def test_a_document_that_kills_the_program_is_left_out(tmp_path: Path, poisoned:
     assert (row["location"], row["reason"]) == ("quay.txt", "reading it stopped the program 2 times")
     assert [row["kind"] for row in standing(place.ledger)] == ["quarantine"]
     assert all("quay.txt" in text_of(mail) and "the ferry" in text_of(mail) for mail in mails(tmp_path))
+
+
+def test_a_document_is_no_suspect_because_the_program_was_ended_twice(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    plan(place.ledger, place.settings.briefs, place.now)
+    blamed = []
+    for _ in range(4):
+        (row,) = slots_to_make(place.ledger, place.now)
+        claim = claim_slot(place.ledger, row, place.now)
+        assert claim
+        if row["edition"] is None:
+            freeze(place, claim, place.settings.briefs[0])
+        place.store.note("ferry", "D:2026-03-02", "document 1")
+        place.ledger.change("UPDATE slot SET lease = ''")
+        (gone,) = abandoned_slots(place.ledger, place.now)
+        after_loss(place, gone)
+        blamed.append(place.ledger.number("SELECT attempts FROM document"))
+    assert blamed == [0, 0, 1, 2]
 
 
 def test_an_edition_that_cannot_be_made_is_given_up_and_its_documents_come_next(
