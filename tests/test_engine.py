@@ -217,23 +217,21 @@ def test_a_document_is_no_suspect_because_the_program_was_ended_twice(tmp_path: 
     assert blamed == [0, 0, 1, 2]
 
 
-def test_an_edition_that_cannot_be_made_is_given_up_and_its_documents_come_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = workplace(tmp_path)
+def test_an_edition_that_cannot_be_made_is_given_up_and_its_documents_come_next(tmp_path: Path) -> None:
+    broken = workplace(tmp_path, brief='template = "nowhere"')
     put(tmp_path, "ferry.txt")
-    (tmp_path / "out").write_text("no folder", encoding="utf-8")
-    passed(place)
-    (slot,) = place.ledger.rows("SELECT * FROM slot")
+    passed(broken)
+    (slot,) = broken.ledger.rows("SELECT * FROM slot")
     assert slot["attempts"] == 5
     assert slot["state"] == Slot.FROZEN
-    assert "cannot be written" in slot["reason"]
+    assert "nowhere" in slot["reason"]
     for minute in (10, 20, 59):
-        report = run_due(Engine(later(place, f"2026-03-02T06:{minute}:00")))
+        report = run_due(Engine(later(broken, f"2026-03-02T06:{minute}:00")))
+    place = workplace(tmp_path)
     assert report.failed
     assert states(place) == {"D:2026-03-02": "FAILED"}
     assert [row["kind"] for row in standing(place.ledger)] == ["failed"]
-    (tmp_path / "out").unlink()
+    (tmp_path / "inbox" / "ferry.txt").unlink()
     passed(later(place, "2026-03-03T06:00:00"))
     assert "ferry" in text_of(mails(tmp_path)[0])
     assert [row["kind"] for row in standing(place.ledger)] == ["failed"]
@@ -263,6 +261,34 @@ def test_power_cuts_are_forgiven_longer_than_deaths(tmp_path: Path) -> None:
 def _planned(place: Workplace) -> list[Row]:
     plan(place.ledger, place.settings.briefs, place.now)
     return place.ledger.rows("SELECT * FROM slot")
+
+
+def test_a_folder_that_cannot_be_written_keeps_no_mail_back(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    (tmp_path / "out").touch()
+    report = run_due(Engine(place))
+    assert report.failed
+    assert states(place) == {"D:2026-03-02": "DONE"}
+    assert len(mails(tmp_path)) == 2
+    assert [row["kind"] for row in standing(place.ledger)] == ["out"]
+    (tmp_path / "out").unlink()
+    assert not run_due(Engine(later(place, "2026-03-03T06:00:00"))).failed
+    assert standing(place.ledger) == []
+
+
+def test_nobody_else_reads_the_ledger_and_the_archive(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    modes = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("briefing.db*") if path.suffix == ".db"}
+    assert modes == {"briefing.db": 0}
+    assert not (tmp_path / "archive").stat().st_mode & 0o077
+
+
+def test_what_has_not_come_yet_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="D:2026-03-03 has not come yet"):
+        run_one(Engine(workplace(tmp_path)), "ferry", "D:2026-03-03")
 
 
 def test_one_edition_by_hand(tmp_path: Path) -> None:

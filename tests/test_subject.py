@@ -25,10 +25,10 @@ def record(**more: Any) -> dict[str, Any]:  # noqa: ANN401 - the values of a rec
         ({"lang": "nl"}, "Talks in Port Selin (uitgave 2: 1 verschoven, 2 nieuw)"),
         ({"since": None, "edition": 1}, "Talks in Port Selin (edition 1)"),
         ({"changes": [{"kind": "unchanged"}]}, "Talks in Port Selin (edition 2)"),
-        ({"changes": [], "findings": []}, "Talks in Port Selin (edition 2: nothing new)"),
+        ({"changes": [], "findings": []}, "Nothing new: Talks in Port Selin (edition 2)"),
         (
             {"changes": [], "findings": [], "rejections": [{}, {}]},
-            "Talks in Port Selin (edition 2: nothing new, 2 left out)",
+            "Nothing new, 2 left out: Talks in Port Selin (edition 2)",
         ),
         ({"title": "", "changes": []}, "Diplomatic brief (edition 2)"),
         ({"tlp": "TLP:AMBER"}, "Talks in Port Selin (edition 2: 1 moved, 2 new) [TLP:AMBER]"),

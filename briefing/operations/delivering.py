@@ -122,7 +122,8 @@ def _tell(place: Workplace, claim: DeliveryClaim, sent: Sent) -> None:
     row = _row(ledger, claim)
     ledger.tell(at, row["state"], f"{claim.recipient}: {row['reason']}", (claim.brief, claim.period))
     if row["state"] == Delivery.ATTENTION:
-        give(ledger, at, Notice("in-doubt", subject, f"{row['reason']}; briefing send --settle decides"))
+        decide = f"briefing send --settle '{row['message_id']}' --as arrived, or --as lost"
+        give(ledger, at, Notice("in-doubt", subject, f"{row['reason']}; {decide}"))
     elif row["state"] == Delivery.REJECTED:
         give(ledger, at, Notice("rejected", subject, row["reason"]))
     elif sent.everyone:
@@ -145,21 +146,26 @@ def _row(ledger: Ledger, claim: DeliveryClaim) -> Row:
     return found
 
 
+def _has_open_ones(ledger: Ledger, slot: tuple[str, str]) -> bool:
+    found = ledger.row(
+        f"SELECT 1 FROM delivery WHERE brief = ? AND period = ? AND state NOT IN ({placeholders(SETTLED)})",
+        *slot, *SETTLED,
+    )  # fmt: skip
+    return found is not None
+
+
 def _settled(ledger: Ledger, slot: Row, at: str) -> bool:
     """End a slot if its deliveries are settled."""
     own = (slot["brief"], slot["period"])
-    open_ones = ledger.number(
-        f"SELECT count(*) FROM delivery WHERE brief = ? AND period = ? AND state NOT IN ({placeholders(SETTLED)})",
-        *own, *SETTLED,
-    )  # fmt: skip
-    if open_ones:
+    if _has_open_ones(ledger, own):
         return False
-    missed = ledger.number(
-        "SELECT count(*) FROM delivery WHERE brief = ? AND period = ? AND state <> ?", *own, Delivery.ACCEPTED
-    )
-    state = Slot.DONE_PARTIAL if missed else Slot.DONE
-    reason = f"{missed} not delivered" if missed else ""
     with ledger.writing():
+        if _has_open_ones(ledger, own):  # Somebody has queued another mail in between.
+            return False
+        missed = ledger.number(
+            "SELECT count(*) FROM delivery WHERE brief = ? AND period = ? AND state <> ?", *own, Delivery.ACCEPTED
+        )
+        state, reason = (Slot.DONE_PARTIAL, f"{missed} not delivered") if missed else (Slot.DONE, "")
         changed = ledger.change(
             "UPDATE slot SET state = ?, reason = ?, owner = '', changed = ?"
             " WHERE brief = ? AND period = ? AND state = ?",

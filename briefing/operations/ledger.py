@@ -80,6 +80,7 @@ class Ledger:
         self.path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # What is briefed on may be confidential; the files beside it are made alike.
             self._sql = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
             self._sql.row_factory = sqlite3.Row
             for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from briefing.errors import MailError
+from briefing.errors import ConfigError, MailError
 from briefing.operations.claims import DeliveryClaim, SlotClaim, change_slot
 from briefing.operations.clock import moment
 from briefing.operations.failpoints import reach
@@ -42,7 +42,9 @@ def queue(place: Workplace, claim: SlotClaim) -> None:
 def queue_again(place: Workplace, claim: SlotClaim, recipient: str) -> None:
     """Queue the mail of an edition for a recipient: the one that is in the archive, else one written from its files."""
     ledger, at, slot = place.ledger, place.at, (claim.brief, claim.period)
-    known = ledger.row("SELECT path FROM delivery WHERE brief = ? AND period = ? AND recipient = ?", *slot, recipient)
+    known = ledger.row("SELECT * FROM delivery WHERE brief = ? AND period = ? AND recipient = ?", *slot, recipient)
+    if known and known["state"] == Delivery.SENDING:
+        raise ConfigError(f"the mail to {recipient} is being sent at this moment: see briefing status")
     path, refused = known["path"] if known else "", ""
     if not path:
         letter, path, refused = _written(place, claim, recipient)

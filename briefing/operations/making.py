@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from briefing.errors import PublishError
 from briefing.model import Brief, Rejection
 from briefing.operations.claims import SlotClaim, change_slot
 from briefing.operations.clock import stamp
@@ -148,7 +149,20 @@ def _rendered(
         path = written.path.relative_to(place.store.folder).as_posix()
         yield form, (path, written.sha256, len(artifact.content))
         if form in brief.formats:
-            place.store.write(out_path(place.settings, brief, written.path.name), artifact.content)
+            _put_out(place, brief, written.path.name, artifact.content)
+
+
+def _put_out(place: Workplace, brief: BriefSettings, name: str, content: bytes) -> None:
+    """Write a file into the brief's folder; where that fails the mail goes out all the same, from the archive."""
+    try:
+        place.store.write(out_path(place.settings, brief, name), content)
+    except PublishError as error:
+        with place.ledger.writing():
+            give(place.ledger, place.at, Notice("out", brief.name, f"{error}; the archive has the edition"))
+    else:
+        if place.ledger.row("SELECT 1 FROM notice WHERE kind = 'out' AND subject = ? AND settled = ''", brief.name):
+            with place.ledger.writing():
+                settle(place.ledger, place.at, "out", brief.name)
 
 
 def out_path(settings: Settings, brief: BriefSettings, name: str) -> Path:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from briefing.errors import HoldError
+from briefing.errors import ConfigError, HoldError
 from briefing.operations.clock import Clock
 from briefing.operations.engine import STOP_SECONDS, Engine
 from briefing.operations.holding import held
@@ -25,7 +25,7 @@ from briefing.sources.config import load_settings
 
 _ENDED = ("died", "lost")
 # Notices of what does not come right by itself.
-_FAILING = {"notice mail", "notice disk"}
+_FAILING = {"notice mail", "notice disk", "notice out"}
 _TROUBLED = (Slot.FAILED, Delivery.REJECTED, Delivery.ATTENTION, *_ENDED)
 
 
@@ -71,6 +71,8 @@ def run_one(engine: Engine, name: str, key: str | None) -> Report:
     brief = engine.place.settings.brief(name)
     rule = rule_of(brief)
     wanted = named(rule, key) if key else period(rule, local_day(rule, engine.place.clock.now()))
+    if wanted.day > local_day(rule, engine.place.now):
+        raise ConfigError(f"{wanted.key} has not come yet: an edition is made of what is there on its day")
     since = _newest(engine.place.ledger)
     if not held(engine.place.ledger, engine.place.clock):
         ask_for(engine.place.ledger, brief, wanted, engine.place.clock.now())

@@ -32,6 +32,7 @@ class Store:
     def keep(self, raw: RawDocument) -> str:
         """Keep a document's bytes and return their checksum."""
         checksum = sha256(raw.content).hexdigest()
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for nobody else's eyes
         if not self._document(checksum).exists():
             write(Artifact("raw", raw.content), self._document(checksum))
         return checksum
@@ -57,6 +58,7 @@ class Store:
     def note(self, brief: str, period: str, work: str) -> None:
         """Note what is being worked on, to be read where the process dies over it; it need not outlive the machine."""
         path = self.slot(brief, period) / _PROGRESS
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(work, encoding="utf-8")
 

@@ -46,6 +46,7 @@ def freeze(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> None:
             _entered(ledger, brief.name, raw, checksums[raw.location], now): checksums[raw.location]
             for raw in raws.kept
         }
+        seen = _left_behind(ledger, brief.name) | seen
         for number in _unused(ledger, brief.name, seen):
             ledger.change("INSERT INTO slot_document VALUES (?, ?, ?, 'CHOSEN', '')", claim.brief, claim.period, number)
         _refuse(ledger, claim, raws.rejected)
@@ -54,6 +55,17 @@ def freeze(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> None:
         change_slot(ledger, claim, "state = ?, edition = ?, reason = '', changed = ?", Slot.FROZEN, edition, stamp(now))
         ledger.tell(stamp(now), Slot.FROZEN, f"edition {edition}", (claim.brief, claim.period))
     reach("frozen")
+
+
+def _left_behind(ledger: Ledger, brief: str) -> dict[int, str]:
+    """Return the documents of editions that were given up, gone from the folder or not: number and checksum."""
+    rows = ledger.rows(
+        "SELECT d.seq, d.sha256 FROM slot_document o JOIN document d ON d.seq = o.seq"
+        " JOIN slot s ON s.brief = o.brief AND s.period = o.period WHERE o.brief = ? AND s.state = ?"
+        " AND NOT EXISTS (SELECT 1 FROM document n WHERE n.source = d.source AND n.seq > d.seq)",
+        brief, Slot.FAILED,
+    )  # fmt: skip
+    return {row["seq"]: row["sha256"] for row in rows}
 
 
 def window(place: Workplace, claim: SlotClaim) -> Window:

@@ -15,12 +15,14 @@ _TELLING = ("moved", "changed", "withdrawn", "new")
 def subject_of(record: dict[str, Any]) -> str:
     """Return the subject of the edition whose record this is, e.g. «Talks in Geneva (edition 2: 1 moved, 3 new)»."""
     words = frame(record["lang"])
+    title = record["title"] or words.words["kicker"]
     counts = Counter(change["kind"] for change in record["changes"] if record["since"])
     told = [words.count(kind, counts[kind]) for kind in _TELLING if counts[kind]]
     if not record["findings"]:
         left_out = len(record["rejections"])
         told = [words.words["mail_left_out"].format(n=left_out) if left_out else words.words["mail_nothing"]]
     edition = words.words["mail_edition"].format(n=record["edition"])
+    if not record["findings"]:
+        return subject(f"{told[0][0].upper()}{told[0][1:]}: {title} ({edition})", record["tlp"])
     detail = f"{edition}: {', '.join(told)}" if told else edition
-    title = record["title"] or words.words["kicker"]
     return subject(f"{title} ({detail})", record["tlp"])
