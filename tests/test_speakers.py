@@ -85,6 +85,11 @@ INTRODUCED = {
         ("ru", "«Шахта закрыта», — сказал чилийский президент.", "Рохас"),
         ("uk", "За словами Рохаса, шахта лишиться закритою.", "Рохас"),
         ("uk", "Шахта лишиться закритою, заявив Рохас.", "Рохас"),
+        ("de", "„Die Mine bleibt zu“, twitterte Rojas.", "Rojas"),
+        ("es", "«La mina seguirá cerrada», tuiteó Rojas.", "Rojas"),
+        ("pl", "„Kopalnia pozostanie zamknięta” – napisał na Twitterze Tomás Rojas.", "Rojas"),
+        ("ru", "«Шахта закрыта», — написал в Лиме Томас Рохас.", "Рохас"),
+        ("en", "Rojas, head of the Chilean mining board, offered Vik a new mine.", "Rojas"),
     ],
 )
 def test_reported_speech_names_its_speaker(lang: str, text: str, family: str) -> None:
@@ -129,6 +134,18 @@ def test_a_quotation_goes_on_over_sentences_and_back_to_its_first() -> None:
     assert heard("en", ("“The mine is old.", "It is also deep,” Tomás Rojas said.")) == ["Tomás Rojas"] * 2
     assert heard("en", ("Tomás Rojas said: “The mine is old.", "It is deep.", "We leave it.”")) == ["Tomás Rojas"] * 3
     assert heard("en", ("Tomás Rojas said no.",), ("“The mine is old.”",)) == ["Tomás Rojas"] * 2
+
+
+def test_whom_somebody_unnamed_accuses_does_not_speak() -> None:
+    for lang, text in (("de", "Die Opposition im Norden warf Rojas vor, zu lügen."),
+                       ("nl", "De oppositie in het noorden verweet Rojas te liegen.")):  # fmt: skip
+        assert heard(lang, (INTRODUCED[lang],), (text,))[1] == ""
+    assert heard("de", (INTRODUCED["de"],), ("Dem Rat warf Rojas vor, zu lügen.",))[1] == "Tomás Rojas"
+
+
+def test_the_field_of_an_office_is_no_part_of_the_name_behind_it() -> None:
+    assert heard("pl", ("Minister ds. Żeglugi Jan Nowak dodał, że port jest zamknięty.",)) == ["Jan Nowak"]
+    assert heard("pl", ("Negocjator UE ds. Żeglugi Jan Nowak dodał, że port jest zamknięty.",)) == ["Jan Nowak"]
 
 
 def test_the_reporter_speaks_in_his_own_voice() -> None:

@@ -118,7 +118,7 @@ class _Reader(NamedTuple):
             left = self.subjects.resumed(place) or left
         if left:
             return Claim(self._left_depth(left, place), self.clause.small[place], left, place)
-        right = self.subjects.right(place, after) if self.known.inverts else None
+        right = self.subjects.right(place, after) if self.known.inverts and not self._aims(place, begin) else None
         if right:
             return Claim(self.subjects.depth(place), self.clause.small[place], right, place)
         return self._dropped(place, after, begin)
@@ -130,6 +130,9 @@ class _Reader(NamedTuple):
         )
         if closed and not closed.governed:
             return Claim(self.subjects.depth(closed.first), self.clause.small[place], closed, place)
+        apposed = self._apposed(place)
+        if apposed:
+            return Claim(self.subjects.depth(apposed.first), self.clause.small[place], apposed, place)
         right = None if self._is_object(place) else self.subjects.right(place, after)
         if right:
             return Claim(LAST if place else FIRST, self.clause.small[place], right, place)
@@ -141,11 +144,32 @@ class _Reader(NamedTuple):
     def _is_joined(self, begin: int) -> bool:
         return bool(self.clause.marks[begin] & marks.CONJUNCTION)
 
+    def _aims(self, place: int, begin: int) -> bool:
+        """Tell whether who follows a verb is its object: «die Opposition warf Lee vor», not «dem Rat warf Lee vor»."""
+        clause = self.clause
+        led = clause.marks[begin] & marks.ARTICLE and clause.small[begin] not in self.known.obliques
+        return bool(led) and place - begin > 1 and clause.small[place] in self.known.transitives
+
+    def _apposed(self, place: int) -> Nominal | None:
+        """Return who opens the sentence where nothing but what he is stands between two commas before a verb."""
+        clause = self.clause
+        if self.known.inverts or place == 0 or clause.small[place - 1] != "," or clause.quoted[place - 1]:
+            return None
+        found = self.subjects.resumed(place)
+        if found is None or found.kind != "name" or self.subjects.begin(found.first):
+            return None
+        ends = found.last if not self.subjects.closes(found) else found.last - 1
+        between = clause.marks[ends : place - 1]
+        told = marks.VERB | marks.AUXILIARY | marks.PASSIVE | marks.RELATIVE | marks.SUBORDINATOR
+        plain = clause.small[ends : ends + 1] == (",",) and not any(mark & told for mark in between)
+        return found if plain and ends < place - 1 else None
+
     def _is_object(self, place: int) -> bool:
         """Tell whether who follows a verb behind a comma cannot be its subject: «Lee, who came late, told Ode»."""
         if place == 0 or self.clause.quoted[place - 1]:
             return False
-        return self.clause.small[place] in self.known.transitives or self.subjects.inserted(place)
+        object_first = self.clause.small[place] in self.known.transitives and not self.known.brackets
+        return object_first or self.subjects.inserted(place)
 
     def _dropped(self, place: int, after: int, begin: int) -> Claim | None:
         """Read a verb without a subject as who spoke before, in languages that leave pronouns out."""

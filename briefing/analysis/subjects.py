@@ -95,11 +95,17 @@ class Subjects(NamedTuple):
         """Return who follows a verb closely as its subject."""
         if self.clause.small[place].endswith(self.known.participles):
             return None
-        found = self.next(after)
+        found = self.next(after) or self.next(self._behind_place(after))
         if found is None or (found.governed and not self.closes(found)):
             return None
         follows = self.clause.marks[found.last] if found.last < len(self.clause.marks) else 0
         return None if not self.known.inverts and follows & _PREDICATES else found
+
+    def _behind_place(self, after: int) -> int:
+        """Return where «in Lund», «na Twitterze» ends behind a verb, where such a phrase stands there."""
+        phrase = self.clause.marks[after : after + 2]
+        fit = len(phrase) > 1 and phrase[0] & marks.PREPOSITION and not any(map(self.clause.parted, (after, after + 1)))
+        return after + 2 if fit and not phrase[1] & marks.ARTICLE else after
 
     def resumed(self, place: int) -> Nominal | None:
         """Return the subject before an insertion between commas: «Mr Lee, who came by train, said»."""

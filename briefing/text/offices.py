@@ -97,7 +97,7 @@ class Surroundings(NamedTuple):
         """Return where adjectives and genitives behind an office end: «russe», «иностранных дел России»."""
         small, step = self.clause.small, place
         reach = _MODIFIERS if self.known.bare else 1
-        while step < min(len(small), place + reach) and small[step][0].isalpha():
+        while step < min(len(small), place + reach) and small[step][0].isalpha() and not self._links(step):
             found = self.place(step)
             if found and self._meant(found[0], step) and (found[0].adjective or self.known.bare):
                 return (place, "") if owner(self.clause.text[step]) else (step + found[1], found[0].code)
@@ -112,7 +112,8 @@ class Surroundings(NamedTuple):
     def _complement(self, begin: int) -> tuple[int, str]:
         """Return where the words behind «of» end: those with a capital, or one or two without."""
         end, country, text = begin, "", self.clause.text
-        while end < len(text) and text[end][0].isupper() and end - begin < _MODIFIERS:
+        most = 1 if self.known.bare else _MODIFIERS  # «ds. Brexitu Jan Nowak»: the name follows at once
+        while end < len(text) and text[end][0].isupper() and end - begin < most:
             found = self.place(end)
             country = country or (found[0].code if found else "")
             end += found[1] if found else 1

@@ -73,6 +73,7 @@ class Speech(NamedTuple):
     endings: tuple[str, ...]
     verbal: tuple[str, ...]
     transitives: frozenset[str]
+    obliques: frozenset[str]
     inverts: bool
     brackets: bool
     participles: tuple[str, ...]
@@ -131,6 +132,7 @@ def speech(lang: str) -> Speech:
         endings=items(table["office_endings"]),
         verbal=items(table["verb_endings"]),
         transitives=frozenset(items(table["transitives"])),
+        obliques=frozenset(items(table.get("obliques", ""))),
         inverts=table["inverts"],
         brackets=table["brackets"],
         participles=items(table["participles"]),
