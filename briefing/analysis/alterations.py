@@ -16,7 +16,7 @@ SAME_NOUN = 0.42
 # A day this near before an edition is when something was said or done, and not what was said.
 RECENT_DAYS = 10
 # «Without conditions» denies nothing that was agreed.
-_WITHOUT = frozenset("without zonder ohne sans sin senza sem bez без".split())
+WITHOUT = frozenset("without zonder ohne sans sin senza sem bez без".split())
 
 
 def revalued(before: Sentence, now: Sentence, days: tuple[date, date]) -> bool:
@@ -35,7 +35,7 @@ def revalued(before: Sentence, now: Sentence, days: tuple[date, date]) -> bool:
 def denied(sentence: Sentence) -> bool:
     """Tell whether a sentence has a word that says no."""
     words = {word.lower() for word in tokens(sentence.text)}
-    negations = lexicon(sentence.lang).negations - _WITHOUT
+    negations = lexicon(sentence.lang).negations - WITHOUT
     return not negations.isdisjoint(words) or any(word.endswith(("n't", "n’t")) for word in words)
 
 

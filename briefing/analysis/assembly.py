@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from briefing.analysis.contested import contested
 from briefing.analysis.countries import country_name, main_countries
-from briefing.analysis.discrepancies import discrepancies
 from briefing.analysis.examination import Examination
 from briefing.analysis.headline import bottom_line, composed_title, title_of
 from briefing.analysis.issues import MANNER
@@ -43,9 +43,9 @@ def assemble(found: Examination, options: Options) -> Brief:
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
     usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found)) - shown
     line = bottom_line(found.assessments, found.like, usable, options.lang)
-    contested = discrepancies(found.assessments, found.origins.copies, options.lang)
+    contradictions = contested(found, options.lang)
     shown |= {key(one.sentence) for one in line}
-    shown |= {(claim.span.doc, claim.span.number) for each in contested for claim in each.claims}
+    shown |= {(claim.span.doc, claim.span.number) for each in contradictions for claim in each.claims}
     reports = _reports(found, topics, shown)
     parties = tuple(
         country_name(code, options.lang) for code in main_countries(one.sentence for one in found.assessments)
@@ -62,7 +62,7 @@ def assemble(found: Examination, options: Options) -> Brief:
         topics=topics,
         bottom_line=tuple(span_of(one.sentence) for one in line),
         findings=findings,
-        discrepancies=contested,
+        discrepancies=contradictions,
         reports=reports,
         rejections=found.corpus.rejected,
         omissions=_omissions(found, shown | {(report.span.doc, report.span.number) for report in reports}),

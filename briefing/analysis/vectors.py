@@ -32,6 +32,12 @@ class Vectors(NamedTuple):
         """Return the row of a lower-case word or of its longest known prefix, -1 for none."""
         return _row(word)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a lower-case word has a row of its own."""
+        words, sought = _words(), word.encode()
+        place = bisect_left(words, sought)
+        return place < len(words) and words[place] == sought
+
     def rarity(self, word: str) -> float:
         """Return how rare the word is among events: 0 for one met in all, about 5 for one never met."""
         row = self.row(word)

@@ -1,0 +1,63 @@
+"""All that documents contradict each other in, joined into one list: the surest of every kind first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from briefing.analysis.accusations import accusations
+from briefing.analysis.bearers import bearers
+from briefing.analysis.discrepancies import discrepancies
+from briefing.analysis.examination import Examination
+from briefing.analysis.moments import OPEN, moments
+from briefing.analysis.settlements import NO, NOT_AGREED, PROMISED, settlements
+from briefing.analysis.tellings import Rivals, Telling
+from briefing.model import Claim, Discrepancy, Span
+
+MOST = 12
+LONGEST_NOTE = 60
+STILL_OPEN = frozenset((NOT_AGREED, PROMISED, NO, OPEN))
+
+
+def contested(found: Examination, lang: str) -> tuple[Discrepancy, ...]:
+    """Return the contradictions between documents, those of a measured value first."""
+    own = [one for one in found.assessments if one.sentence.document not in found.origins.copies]
+    published = {document.id: document.published for document in found.corpus.kept}
+    told = [*settlements(own), *moments(own), *accusations(own), *bearers(own, found.attribution.people)]
+    joined: list[Discrepancy] = list(discrepancies(found.assessments, found.origins.copies, lang))
+    seen = {frozenset((claim.span.doc, claim.span.number) for claim in each.claims) for each in joined}
+    for pair in told:
+        if _settled_since(pair, published):
+            continue
+        each = _discrepancy(pair)
+        places = frozenset((claim.span.doc, claim.span.number) for claim in each.claims)
+        if not any(places <= other for other in seen):
+            joined.append(each)
+            seen.add(places)
+    return tuple(replace(each, id=number) for number, each in enumerate(joined[:MOST], start=1))
+
+
+def _settled_since(pair: Rivals, published: Mapping[str, date | None]) -> bool:
+    """Tell whether the later document reports what the earlier one still had open: news, and no contradiction."""
+    first, last = sorted((pair.left, pair.right), key=lambda each: each.value in STILL_OPEN, reverse=True)
+    before, after = published.get(first.document), published.get(last.document)
+    return first.value in STILL_OPEN and bool(before and after and before < after)
+
+
+def _discrepancy(pair: Rivals) -> Discrepancy:
+    sides = sorted((pair.left, pair.right), key=_place)
+    note = " / ".join(each.value for each in sides)
+    topic = next((each.assessment.topic for each in sides if each.assessment.topic), "")
+    return Discrepancy(0, pair.kind, topic, note[:LONGEST_NOTE], tuple(map(_claim, sides)))
+
+
+def _place(telling: Telling) -> tuple[int, str, int]:
+    sentence = telling.assessment.sentence
+    return len(sentence.document), sentence.document, sentence.number
+
+
+def _claim(telling: Telling) -> Claim:
+    one = telling.assessment.sentence
+    span = Span(one.document, one.start, one.end, one.text, one.lang, one.number)
+    return Claim(span, telling.value, telling.assessment.speakers)

@@ -1,0 +1,103 @@
+"""When something happens or happened: days, weekdays, «tomorrow», «at the end of the month», «no date yet»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.analysis.cues import cues
+from briefing.analysis.tellings import Rivals, Telling, alike, around, content, rivals, two_parties
+from briefing.model import Assessment
+from briefing.text.contrasts import said, small
+from briefing.text.lexicon import lexicon
+from briefing.text.quantities import quantities
+
+REACH = 10
+LEAST = 0.6
+FEWEST = 2
+SPEECH_REACH = 3
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+# What is meant by them, in days from now.
+_RELATIVE = {
+    "tomorrow": ("tomorrow", 1, 2), "days": ("in the coming days", 1, 8), "next_week": ("next week", 3, 14),
+    "month_end": ("end of the month", 4, 31), "next_month": ("next month", 14, 62), "year_end": ("end of the year", 45, 366),
+}  # fmt: skip
+OPEN = "no date"
+
+
+def moments(assessments: Sequence[Assessment]) -> list[Rivals]:
+    """Return the contradictions about when something happens."""
+    found = [each for assessment in assessments for each in _tellings(assessment) if len(each.words) >= FEWEST]
+    return rivals("date", found, _opposed, alike, LEAST)
+
+
+def _tellings(assessment: Assessment) -> Iterator[Telling]:
+    text, lang = assessment.sentence.text, assessment.sentence.lang
+    words = small(text)
+    if said("unless", words, lang):
+        return
+    for first, last, sort, value, low, high in (*_days(text, words, lang), *_relative(words, lang)):
+        if not _of_speech(words, first, last, lang):
+            yield Telling(assessment, value, content(around(words, first, last, REACH), lang), sort, low, high)
+    if (place := _open(text, words, lang)) is not None:
+        near = content(around(words, place, place + 1, REACH), lang)
+        yield Telling(assessment, OPEN, near, "open", 0, 0)
+
+
+_Row = tuple[int, int, str, str, float, float]
+
+
+def _days(text: str, words: Sequence[str], lang: str) -> Iterator[_Row]:
+    known = lexicon(lang)
+    if not known.months.keys().isdisjoint(words) or any(word[0].isdigit() for word in words):
+        for each in quantities(text, lang):
+            if each.day and each.day.month and not each.until:
+                first = len(small(text[: each.start]))
+                start = 31.0 * each.day.month + each.day.day
+                value = f"{each.day.day or ''} {_MONTHS[each.day.month - 1]} {each.day.year or ''}".strip()
+                yield (
+                    first,
+                    first + len(small(each.text)),
+                    f"day {each.day.year or ''}",
+                    value,
+                    start,
+                    start + (0 if each.day.day else 31),
+                )
+    for place, word in enumerate(words):
+        if word in known.weekdays and len(word) > FEWEST + 1:
+            day = known.weekdays[word]
+            yield place, place + 1, "weekday", _DAYS[day - 1], day, day
+
+
+def _relative(words: Sequence[str], lang: str) -> Iterator[_Row]:
+    for sort, (value, low, high) in _RELATIVE.items():
+        for first, last in said(sort, words, lang)[:1]:
+            yield first, last, "relative", value, low, high
+
+
+def _of_speech(words: Sequence[str], first: int, last: int, lang: str) -> bool:
+    """Tell whether a day is that of the saying: «said on Monday»."""
+    near = words[max(0, first - SPEECH_REACH) : last + SPEECH_REACH]
+    return not lexicon(lang).reporting.isdisjoint(near)
+
+
+def _open(text: str, words: Sequence[str], lang: str) -> int | None:
+    """Return the place of the word for a date in a sentence that says that there is none."""
+    asked = said("when", words, lang)
+    if not asked or not any(cue.kind == "open" or (cue.negated and cue.kind == "agree") for cue in cues(text, lang)):
+        return None
+    return asked[0].first
+
+
+def _opposed(one: Telling, other: Telling) -> bool:
+    if two_parties(one.assessment, other.assessment):
+        return False
+    if "open" in (one.sort, other.sort):
+        return one.sort != other.sort and "weekday" not in (one.sort, other.sort)
+    if one.sort != other.sort or _again(one) != _again(other):
+        return False
+    return one.high < other.low or other.high < one.low
+
+
+def _again(telling: Telling) -> bool:
+    return bool(said("again", small(telling.assessment.sentence.text), telling.lang))

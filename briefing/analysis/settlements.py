@@ -1,0 +1,116 @@
+"""Agreed or not, so or not so, done or only promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.analysis.alterations import WITHOUT
+from briefing.analysis.counterparts import met
+from briefing.analysis.cues import Cue, cues
+from briefing.analysis.intent import wished
+from briefing.analysis.tellings import Rivals, Telling, around, content, rivals, topical, two_parties, whole
+from briefing.model import Assessment
+from briefing.text.contrasts import said, small
+from briefing.text.lexicon import lexicon
+
+REACH = 12
+AGREED, NOT_AGREED = "agreed", "not agreed"
+YES, NO = "yes", "no"
+DONE, PROMISED = "done", "promised"
+LEAST_SETTLED = 0.6
+LEAST_BACK = 0.35
+LEAST_DENIED = 0.75
+LEAST_DONE = 0.65
+FEWEST_SETTLED, FEWEST_DENIED, FEWEST_DONE = 2, 3, 2
+
+
+def settlements(assessments: Sequence[Assessment]) -> list[Rivals]:
+    """Return the contradictions about whether something was agreed, happened, or is only promised."""
+    lines = list(zip(assessments, (None, *assessments), strict=False))
+    settled = [each for one, before in lines for each in _settled(one, before)]
+    stated = [each for one, _ in lines for each in _stated(one)]
+    done = [each for one, before in lines for each in _done(one, before)]
+    return [
+        *rivals("negation", settled, _opposed, _mutual, LEAST_SETTLED),
+        *rivals("negation", stated, _opposed, _both, LEAST_DENIED),
+        *rivals("modality", done, _opposed, _promise_met, LEAST_DONE),
+    ]
+
+
+def _opposed(one: Telling, other: Telling) -> bool:
+    return one.value != other.value and not two_parties(one.assessment, other.assessment)
+
+
+def _hedged(words: Sequence[str], text: str, lang: str) -> bool:
+    """Tell whether a sentence speaks of what may be: planned, demanded, conditional."""
+    return bool(said("unless", words, lang)) or wished(text, lang)
+
+
+def _settled(one: Assessment, before: Assessment | None) -> Iterator[Telling]:
+    text, lang = one.sentence.text, one.sentence.lang
+    found = [cue for cue in cues(text, lang) if cue.kind in ("agree", "no_progress")]
+    words = small(text)
+    if not found or _hedged(words, text, lang) or said("formerly", words, lang):
+        return
+    values = {NOT_AGREED if cue.negated or cue.kind == "no_progress" else AGREED for cue in found}
+    if len(values) == 1:
+        first, last = len(small(text[: found[0].start])), len(small(text[: found[0].end]))
+        near = content(_without((*around(words, first, last, REACH), *words[first:last]), found), lang)
+        if len(near) >= FEWEST_SETTLED:
+            yield Telling(one, values.pop(), near, whole=whole(one, before))
+
+
+def _without(words: Sequence[str], found: Sequence[Cue]) -> tuple[str, ...]:
+    ends = {end for cue in found for each in (small(cue.words),) for end in (each[0], each[-1])}
+    return tuple(word for word in words if word not in ends)
+
+
+def _stated(one: Assessment) -> Iterator[Telling]:
+    text, lang = one.sentence.text, one.sentence.lang
+    words = small(text)
+    known = lexicon(lang)
+    denials = [at for at, word in enumerate(words) if word in known.negations or word.endswith("n't")]
+    if _hedged(words, text, lang) or len(denials) > 1:
+        return
+    if not denials:
+        yield Telling(one, YES, content(words, lang))
+    elif words[denials[0]] not in WITHOUT:
+        near = content(around(words, denials[0], denials[0] + 1, REACH), lang)
+        if len(near) >= FEWEST_DENIED:
+            yield Telling(one, NO, near, whole=content(words, lang))
+
+
+def _done(one: Assessment, before: Assessment | None) -> Iterator[Telling]:
+    text, lang = one.sentence.text, one.sentence.lang
+    words = small(text)
+    promised, already = said("promise", words, lang), said("already", words, lang)
+    if promised and not already:
+        place = promised[0]
+        behind = content(around(words[place.last :], 0, 0, REACH), lang)
+        act = behind if len(behind) >= FEWEST_DONE else content(around(words, place.first, place.last, REACH), lang)
+        if len(act) >= FEWEST_DONE:
+            yield Telling(one, PROMISED, act)
+    elif already and not promised and not _hedged(words, text, lang):
+        yield Telling(one, DONE, content(words, lang), whole=whole(one, before))
+
+
+def _mutual(one: Telling, other: Telling) -> float:
+    """Return how far the words of what is not agreed are met by what is, 0 if these have little to do with them."""
+    refused, agreed = (one, other) if one.value == NOT_AGREED else (other, one)
+    if met(agreed.words, refused.whole, (agreed.lang, refused.lang)) < LEAST_BACK:
+        return 0.0
+    return _whole_met(refused, agreed) + topical(one, other)
+
+
+def _both(one: Telling, other: Telling) -> float:
+    return (_whole_met(one, other) + _whole_met(other, one)) / 2 + topical(one, other)
+
+
+def _whole_met(one: Telling, other: Telling) -> float:
+    return met(one.words, other.whole or other.words, (one.lang, other.lang))
+
+
+def _promise_met(one: Telling, other: Telling) -> float:
+    """Return how far the words of a promise are met where something is told as done."""
+    promise, done = (one, other) if one.value == PROMISED else (other, one)
+    return _whole_met(promise, done) + topical(one, other)
