@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from builders import document
 
 from briefing.analysis.contested import contested
 from briefing.analysis.examination import examine
-from briefing.model import Batch, Discrepancy
+from briefing.model import Batch, Discrepancy, Document
 
 PAIRS = Path(__file__).parent / "data" / "discrepancies.txt"
 KINDS = ("number", "duration", "date", "name", "negation", "modality", "attribution")
@@ -41,8 +42,14 @@ def pairs() -> tuple[Labelled, ...]:
 
 def found(pair: Labelled) -> tuple[Discrepancy, ...]:
     """Return what is found in a pair alone."""
-    documents = [document(f"D{at}", text, lang=lang) for at, (lang, text) in enumerate(pair.texts, start=1)]
+    documents = [_document(f"D{at}", text, lang) for at, (lang, text) in enumerate(pair.texts, start=1)]
     return contested(examine(Batch(tuple(documents), ()), "en"), "en")
+
+
+def _document(name: str, text: str, lang: str) -> Document:
+    """Return a document of one paragraph; « / » parts its sentences."""
+    found = document(name, *text.split(" / "), lang=lang)
+    return replace(found, sentences=tuple(replace(each, paragraph=1) for each in found.sentences))
 
 
 def verdicts(wanted: Sequence[Labelled]) -> Iterator[tuple[Labelled, str]]:

@@ -10,15 +10,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.analysis.countries import country_name
-from briefing.analysis.tellings import Rivals, Telling, alike, content, rivals
+from briefing.analysis.tellings import STRONG, Rivals, Telling, alike, bare, content, rivals, topical
 from briefing.model import Assessment
 from briefing.text import speech as marks
-from briefing.text.contrasts import said, written
+from briefing.text.contrasts import Found, said, written
 from briefing.text.places import places
 from briefing.text.speech import speech
 
 REACH = 12
 LEAST = 0.6
+ONE_TOPIC = 0.15
 OWNER_BEFORE, OWNER_BEHIND = 2, 4
 PASSIVE_REACH = 3
 ARROW = " → "
@@ -35,18 +36,19 @@ class _Named(NamedTuple):
 
 
 class _Charge(NamedTuple):
-    """Who accuses, who is accused ('' where the sentence does not tell), and where the matter begins."""
+    """Who accuses, who is accused ('' where the sentence does not tell), and where the matter stands."""
 
     accuser: str
     accused: str
     matter: int
+    end: int
 
 
 def accusations(assessments: Sequence[Assessment]) -> list[Rivals]:
     """Return the contradictions about who accuses whom."""
     found = [each for one in assessments for each in _tellings(one)]
     both = _told_both_ways(found)
-    return [pair for pair in rivals("attribution", found, _opposed, alike, LEAST) if _sides(pair.left) not in both]
+    return [pair for pair in rivals("attribution", found, _opposed, _likeness, LEAST) if _sides(pair.left) not in both]
 
 
 def _sides(telling: Telling) -> frozenset[str]:
@@ -72,12 +74,12 @@ def _tellings(one: Assessment) -> Iterator[Telling]:
     if not (nouns or verbs) or said("mutual", words, lang):
         return
     named = _countries(plain, lang)
-    charges = [_told(words, verb.first, verb.last, named, lang) for verb in verbs]
-    charges += [_owned(noun.first, noun.last, named) for noun in nouns if not verbs]
+    charges = [_told(words, verb, named, lang) for verb in verbs]
+    charges += [_owned(words, noun, named) for noun in nouns if not verbs]
     for charge in charges:
         if charge and charge.accuser != charge.accused:
             who = [country_name(code, "en") if code else "" for code in (charge.accuser, charge.accused)]
-            matter = _matter(words, charge.matter, named, lang)
+            matter = _matter(words, charge, named, lang)
             if matter:
                 value = ARROW.join(filter(None, who)) if who[1] else f"{who[0]}{ARROW}".rstrip()
                 yield Telling(one, value, matter, f"{charge.accuser}{ARROW}{charge.accused}")
@@ -85,48 +87,65 @@ def _tellings(one: Assessment) -> Iterator[Telling]:
 
 def _countries(words: Sequence[str], lang: str) -> tuple[_Named, ...]:
     known = places(lang)
-    cased = [word if word.isupper() else word.removesuffix("'s").lower() for word in words]
+    cased = [word if word.isupper() else bare(word.lower()) for word in words]
     found: list[_Named] = []
     for at, word in enumerate(words):
-        if word[0].isupper() and (not found or at >= found[-1].last) and (hit := known.at(cased, at)):
+        hit = known.at(cased, at) if not found or at >= found[-1].last else None
+        if hit and (hit[0].adjective or bare(word)[0].isupper()):
             found.append(_Named(hit[0].code, at, at + hit[1]))
     return tuple(found)
 
 
-def _told(words: Sequence[str], first: int, last: int, named: Sequence[_Named], lang: str) -> _Charge | None:
+def _told(words: Sequence[str], verb: Found, named: Sequence[_Named], lang: str) -> _Charge | None:
     """Return what a verb of accusing tells: «A accused B», «B was accused by A», «B, whom A blamed»."""
-    before = [each for each in named if each.last <= first]
-    behind = [each for each in named if each.first >= last]
+    before = [each for each in named if each.last <= verb.first]
+    behind = [each for each in named if each.first >= verb.last]
     known = speech(lang).marks
-    if any(known.get(word, 0) & marks.PASSIVE for word in words[max(0, first - PASSIVE_REACH) : first]):
-        by = [each for each in behind if any(known.get(word, 0) & marks.AGENT for word in words[last : each.first])]
-        return _Charge(by[0].code, before[-1].code, by[0].last) if by and before else None
+    if any(known.get(word, 0) & marks.PASSIVE for word in words[max(0, verb.first - PASSIVE_REACH) : verb.first]):
+        by = [
+            each for each in behind if any(known.get(word, 0) & marks.AGENT for word in words[verb.last : each.first])
+        ]
+        return _charge(by[0], before[-1], by[0].last) if by and before else None
     if before and behind:
-        return _Charge(before[-1].code, behind[0].code, behind[0].last)
+        return _charge(before[-1], behind[0], behind[0].last)
     if len(behind) > 1:
-        return _Charge(behind[0].code, behind[1].code, behind[1].last)
+        return _charge(behind[0], behind[1], behind[1].last)
     if len(before) > 1:
-        accuser, accused = before[:2] if lang in _VERB_LAST else (before[-1], before[-2])
-        return _Charge(accuser.code, accused.code, accused.last if lang in _VERB_LAST else last)
+        if lang in _VERB_LAST:
+            return _charge(before[0], before[1], before[1].last)
+        return _charge(before[-1], before[-2], verb.last)
     return None
 
 
-def _owned(first: int, last: int, named: Sequence[_Named]) -> _Charge | None:
+def _charge(accuser: _Named, accused: _Named, matter: int) -> _Charge:
+    return _Charge(accuser.code, accused.code, matter, matter + REACH)
+
+
+def _owned(words: Sequence[str], noun: Found, named: Sequence[_Named]) -> _Charge | None:
     """Return what a noun tells: «A's accusations of ...», «the concern of A about ...»."""
-    owner = next((each for each in named if first - OWNER_BEFORE <= each.last <= first), None)
-    if owner:
-        return _Charge(owner.code, "", last)
-    owner = next((each for each in named if last < each.first <= last + OWNER_BEHIND), None)
-    return _Charge(owner.code, "", owner.last) if owner else None
+    before = next((each for each in named if noun.first - OWNER_BEFORE <= each.last <= noun.first), None)
+    behind = next((each for each in named if noun.last < each.first <= noun.last + OWNER_BEHIND), None)
+    owner = before or behind
+    if not owner:
+        return None
+    begin = max(noun.last, owner.last)
+    parted = (at for at in range(begin, len(words)) if words[at] in {",", *STRONG})
+    return _Charge(owner.code, "", begin, min(begin + REACH, next(parted, len(words))))
 
 
-def _matter(words: Sequence[str], begin: int, named: Sequence[_Named], lang: str) -> tuple[str, ...]:
+def _matter(words: Sequence[str], charge: _Charge, named: Sequence[_Named], lang: str) -> tuple[str, ...]:
     of_names = {at for each in named for at in range(each.first, each.last)}
-    behind = [word for at, word in enumerate(words) if begin <= at < begin + REACH and at not in of_names]
-    return content(behind, lang)
+    return content(
+        (word for at, word in enumerate(words) if charge.matter <= at < charge.end and at not in of_names), lang
+    )
 
 
 def _opposed(one: Telling, other: Telling) -> bool:
     accuser, accused = one.sort.split(ARROW)
     turned, target = other.sort.split(ARROW)
     return accuser != turned and accused in ("", turned) and target in ("", accuser)
+
+
+def _likeness(one: Telling, other: Telling) -> float:
+    """Return how alike the matters are; under one topic fewer of the words need a counterpart."""
+    return alike(one, other) + ONE_TOPIC * (topical(one, other) > 0)

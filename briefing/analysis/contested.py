@@ -24,7 +24,7 @@ def contested(found: Examination, lang: str) -> tuple[Discrepancy, ...]:
     """Return the contradictions between documents, those of a measured value first."""
     own = [one for one in found.assessments if one.sentence.document not in found.origins.copies]
     published = {document.id: document.published for document in found.corpus.kept}
-    told = [*settlements(own), *moments(own), *accusations(own), *bearers(own, found.attribution.people)]
+    told = [*moments(own), *settlements(own), *accusations(own), *bearers(own, found.attribution.people)]
     joined: list[Discrepancy] = list(discrepancies(found.assessments, found.origins.copies, lang))
     seen = {frozenset((claim.span.doc, claim.span.number) for claim in each.claims) for each in joined}
     for pair in told:

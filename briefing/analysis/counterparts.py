@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.analysis.vectors import vectors
+from briefing.text.lexicon import lexicon
 from briefing.text.spelling import keys
 from briefing.text.terms import stem
 
@@ -19,24 +20,28 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST, ENOUGH = 0.42, 0.72
-COUNTRY_WEIGHT = 1.0
+# Countries and offices are met everywhere.
+PLAIN_WEIGHT = 1.0
 _JOINING = ("de", "nl")
 _LINKS = ("", "s", "n", "en", "es")
 _SHORTEST_PART = 3
 _SHORTEST_NAME = 5
+# «Inspectors» and «Inspekteure» begin with the same letters.
+_AKIN = 5
 
 
 def met(mine: Sequence[str], theirs: Sequence[str], langs: tuple[str, str]) -> float:
     """Return the share of my words that have a counterpart among theirs, the rarer weighing more."""
     if not (mine and theirs):
         return 0.0
-    weights = [_weight(word) for word in mine]
-    credits = (_credit(share) * weight for share, weight in zip(_shares(mine, theirs, langs), weights, strict=True))
-    return sum(credits) / sum(weights)
+    weights = [_weight(word, langs[0]) for word in mine]
+    found = (_credit(share) * weight for share, weight in zip(_shares(mine, theirs, langs), weights, strict=True))
+    return sum(found) / sum(weights)
 
 
-def _weight(word: str) -> float:
-    return COUNTRY_WEIGHT if word.startswith("§") else 1 + vectors().rarity(word)
+def _weight(word: str, lang: str) -> float:
+    plain = word.startswith("§") or word in lexicon(lang).offices
+    return PLAIN_WEIGHT if plain else PLAIN_WEIGHT + vectors().rarity(word)
 
 
 def _credit(share: float) -> float:
@@ -46,14 +51,17 @@ def _credit(share: float) -> float:
 def _shares(mine: Sequence[str], theirs: Sequence[str], langs: tuple[str, str]) -> list[float]:
     """Return how near the nearest counterpart of each of my words is."""
     spelled = {key for word in theirs for key in _spellings(word, langs[1])}
+    akin = {key[:_AKIN] for key in spelled if len(key) > _AKIN}
     stems = {stem(word, langs[1]) for word in theirs} if langs[0] == langs[1] else set()
     cosines = (_units(tuple(mine), langs[0]) @ _units(tuple(theirs), langs[1]).T).max(1).tolist()
-    return [
-        1.0
-        if word in theirs or stem(word, langs[0]) in stems or not spelled.isdisjoint(_spellings(word, langs[0]))
-        else share
-        for word, share in zip(mine, cosines, strict=True)
-    ]
+    found = []
+    for word, share in zip(mine, cosines, strict=True):
+        own = _spellings(word, langs[0])
+        if word in theirs or stem(word, langs[0]) in stems or not spelled.isdisjoint(own):
+            found.append(1.0)
+        else:
+            found.append(max(share, ENOUGH if own[0][:_AKIN] in akin else 0.0))
+    return found
 
 
 def _spellings(word: str, lang: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.cues import cues
-from briefing.analysis.tellings import Rivals, Telling, alike, around, content, rivals, two_parties
+from briefing.analysis.tellings import Rivals, Telling, alike, around, compatible, content, rivals, topical, two_parties
 from briefing.model import Assessment
 from briefing.text.contrasts import said, small
 from briefing.text.lexicon import lexicon
@@ -20,15 +20,17 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 # What is meant by them, in days from now.
 _RELATIVE = {
     "tomorrow": ("tomorrow", 1, 2), "days": ("in the coming days", 1, 8), "next_week": ("next week", 3, 14),
-    "month_end": ("end of the month", 4, 31), "next_month": ("next month", 14, 62), "year_end": ("end of the year", 45, 366),
+    "month_end": ("end of the month", 4, 31), "next_month": ("next month", 14, 62),
+    "year_end": ("end of the year", 45, 366),
 }  # fmt: skip
 OPEN = "no date"
+ONE_TOPIC = 0.15
 
 
 def moments(assessments: Sequence[Assessment]) -> list[Rivals]:
     """Return the contradictions about when something happens."""
     found = [each for assessment in assessments for each in _tellings(assessment) if len(each.words) >= FEWEST]
-    return rivals("date", found, _opposed, alike, LEAST)
+    return rivals("date", found, _opposed, _likeness, LEAST)
 
 
 def _tellings(assessment: Assessment) -> Iterator[Telling]:
@@ -37,10 +39,11 @@ def _tellings(assessment: Assessment) -> Iterator[Telling]:
     if said("unless", words, lang):
         return
     for first, last, sort, value, low, high in (*_days(text, words, lang), *_relative(words, lang)):
-        if not _of_speech(words, first, last, lang):
-            yield Telling(assessment, value, content(around(words, first, last, REACH), lang), sort, low, high)
+        if sort == "relative" or not _of_speech(words, first, last, lang):
+            near = content(around(words, first, last, REACH), lang, assessment.speakers)
+            yield Telling(assessment, value, near, sort, low, high)
     if (place := _open(text, words, lang)) is not None:
-        near = content(around(words, place, place + 1, REACH), lang)
+        near = content(around(words, place, place + 1, REACH), lang, assessment.speakers)
         yield Telling(assessment, OPEN, near, "open", 0, 0)
 
 
@@ -84,13 +87,12 @@ def _of_speech(words: Sequence[str], first: int, last: int, lang: str) -> bool:
 def _open(text: str, words: Sequence[str], lang: str) -> int | None:
     """Return the place of the word for a date in a sentence that says that there is none."""
     asked = said("when", words, lang)
-    if not asked or not any(cue.kind == "open" or (cue.negated and cue.kind == "agree") for cue in cues(text, lang)):
-        return None
-    return asked[0].first
+    unknown = said("formality", words, lang) or any(cue.kind == "open" for cue in cues(text, lang))
+    return asked[0].first if asked and unknown else None
 
 
 def _opposed(one: Telling, other: Telling) -> bool:
-    if two_parties(one.assessment, other.assessment):
+    if two_parties(one.assessment, other.assessment) or not compatible(one.assessment, other.assessment):
         return False
     if "open" in (one.sort, other.sort):
         return one.sort != other.sort and "weekday" not in (one.sort, other.sort)
@@ -101,3 +103,9 @@ def _opposed(one: Telling, other: Telling) -> bool:
 
 def _again(telling: Telling) -> bool:
     return bool(said("again", small(telling.assessment.sentence.text), telling.lang))
+
+
+def _likeness(one: Telling, other: Telling) -> float:
+    """Return how alike two moments are; of «tomorrow» and «no date yet» there are few: under one topic less will do."""
+    rare = not {one.sort, other.sort}.isdisjoint(("relative", "open")) and topical(one, other) > 0
+    return alike(one, other) + ONE_TOPIC * rare

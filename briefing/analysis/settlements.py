@@ -7,11 +7,24 @@ from collections.abc import Iterator, Sequence
 from briefing.analysis.alterations import WITHOUT
 from briefing.analysis.counterparts import met
 from briefing.analysis.cues import Cue, cues
-from briefing.analysis.intent import wished
-from briefing.analysis.tellings import Rivals, Telling, around, content, rivals, topical, two_parties, whole
+from briefing.analysis.intent import counted_from, wished
+from briefing.analysis.tellings import (
+    SAME_TOPIC,
+    Rivals,
+    Telling,
+    around,
+    compatible,
+    content,
+    rivals,
+    topical,
+    two_parties,
+    whole,
+)
 from briefing.model import Assessment
+from briefing.text import speech as marks
 from briefing.text.contrasts import said, small
 from briefing.text.lexicon import lexicon
+from briefing.text.speech import speech
 
 REACH = 12
 AGREED, NOT_AGREED = "agreed", "not agreed"
@@ -19,6 +32,9 @@ YES, NO = "yes", "no"
 DONE, PROMISED = "done", "promised"
 LEAST_SETTLED = 0.6
 LEAST_BACK = 0.35
+SAME_ISSUE = 0.65
+OPENING = 4
+_NO_DEAL = frozenset(("no agreement on",))
 LEAST_DENIED = 0.75
 LEAST_DONE = 0.65
 FEWEST_SETTLED, FEWEST_DENIED, FEWEST_DONE = 2, 3, 2
@@ -38,7 +54,9 @@ def settlements(assessments: Sequence[Assessment]) -> list[Rivals]:
 
 
 def _opposed(one: Telling, other: Telling) -> bool:
-    return one.value != other.value and not two_parties(one.assessment, other.assessment)
+    if one.value == other.value or two_parties(one.assessment, other.assessment):
+        return False
+    return compatible(one.assessment, other.assessment)
 
 
 def _hedged(words: Sequence[str], text: str, lang: str) -> bool:
@@ -48,16 +66,26 @@ def _hedged(words: Sequence[str], text: str, lang: str) -> bool:
 
 def _settled(one: Assessment, before: Assessment | None) -> Iterator[Telling]:
     text, lang = one.sentence.text, one.sentence.lang
-    found = [cue for cue in cues(text, lang) if cue.kind in ("agree", "no_progress")]
+    found = [cue for cue in cues(text, lang) if cue.kind in ("agree", "no_progress") or cue.words.lower() in _NO_DEAL]
     words = small(text)
     if not found or _hedged(words, text, lang) or said("formerly", words, lang):
         return
-    values = {NOT_AGREED if cue.negated or cue.kind == "no_progress" else AGREED for cue in found}
+    values = {NOT_AGREED if cue.negated or cue.kind != "agree" else AGREED for cue in found}
     if len(values) == 1:
         first, last = len(small(text[: found[0].start])), len(small(text[: found[0].end]))
-        near = content(_without((*around(words, first, last, REACH), *words[first:last]), found), lang)
+        near = content(_without((*around(words, first, last, REACH), *words[first:last]), found), lang, one.speakers)
         if len(near) >= FEWEST_SETTLED:
-            yield Telling(one, values.pop(), near, whole=whole(one, before))
+            issue = _issue(words, last, lang)
+            yield Telling(one, values.pop(), near, issue, whole=whole(one, before))
+
+
+def _issue(words: Sequence[str], last: int, lang: str) -> str:
+    """Return the country that is spoken of as a matter: «On Cyprus, both agree», «no agreement on Cyprus»."""
+    known = speech(lang).marks
+    opens = bool(words) and bool(known.get(words[0], 0) & marks.PREPOSITION)
+    places = (*range(1, min(OPENING, len(words)) if opens else 1), *range(last, min(last + REACH, len(words))))
+    found = (place for at in places if (place := content(words[at : at + 1], lang)) and place[0].startswith("§"))
+    return next((place[0] for place in found), "")
 
 
 def _without(words: Sequence[str], found: Sequence[Cue]) -> tuple[str, ...]:
@@ -73,37 +101,49 @@ def _stated(one: Assessment) -> Iterator[Telling]:
     if _hedged(words, text, lang) or len(denials) > 1:
         return
     if not denials:
-        yield Telling(one, YES, content(words, lang))
+        yield Telling(one, YES, content(words, lang, one.speakers))
     elif words[denials[0]] not in WITHOUT:
-        near = content(around(words, denials[0], denials[0] + 1, REACH), lang)
+        near = content(around(words, denials[0], denials[0] + 1, REACH), lang, one.speakers)
         if len(near) >= FEWEST_DENIED:
-            yield Telling(one, NO, near, whole=content(words, lang))
+            yield Telling(one, NO, near, whole=content(words, lang, one.speakers))
 
 
 def _done(one: Assessment, before: Assessment | None) -> Iterator[Telling]:
     text, lang = one.sentence.text, one.sentence.lang
     words = small(text)
-    promised, already = said("promise", words, lang), said("already", words, lang)
+    promised, already = said("promise", words, lang), _already(words, lang)
     if promised and not already:
         place = promised[0]
-        behind = content(around(words[place.last :], 0, 0, REACH), lang)
-        act = behind if len(behind) >= FEWEST_DONE else content(around(words, place.first, place.last, REACH), lang)
+        behind = content(around(words[place.last :], 0, 0, REACH), lang, one.speakers)
+        act = (
+            behind
+            if len(behind) >= FEWEST_DONE
+            else content(around(words, place.first, place.last, REACH), lang, one.speakers)
+        )
         if len(act) >= FEWEST_DONE:
             yield Telling(one, PROMISED, act)
     elif already and not promised and not _hedged(words, text, lang):
-        yield Telling(one, DONE, content(words, lang), whole=whole(one, before))
+        yield Telling(one, DONE, content(words, lang, one.speakers), whole=whole(one, before))
+
+
+def _already(words: Sequence[str], lang: str) -> bool:
+    """Tell whether something is done already; «already since May» says how long it has lasted."""
+    behind = (words[found.last] if found.last < len(words) else "" for found in said("already", words, lang))
+    numbers = lexicon(lang).numbers
+    return any(not (word in numbers or word[:1].isdigit() or counted_from(word, "", lang)) for word in behind)
 
 
 def _mutual(one: Telling, other: Telling) -> float:
     """Return how far the words of what is not agreed are met by what is, 0 if these have little to do with them."""
     refused, agreed = (one, other) if one.value == NOT_AGREED else (other, one)
+    named = SAME_ISSUE if one.sort and one.sort == other.sort and topical(one, other) >= 0 else 0.0
     if met(agreed.words, refused.whole, (agreed.lang, refused.lang)) < LEAST_BACK:
-        return 0.0
-    return _whole_met(refused, agreed) + topical(one, other)
+        return named
+    return max(named, _whole_met(refused, agreed) + SAME_TOPIC * topical(one, other))
 
 
 def _both(one: Telling, other: Telling) -> float:
-    return (_whole_met(one, other) + _whole_met(other, one)) / 2 + topical(one, other)
+    return (_whole_met(one, other) + _whole_met(other, one)) / 2 + SAME_TOPIC * topical(one, other)
 
 
 def _whole_met(one: Telling, other: Telling) -> float:
@@ -113,4 +153,4 @@ def _whole_met(one: Telling, other: Telling) -> float:
 def _promise_met(one: Telling, other: Telling) -> float:
     """Return how far the words of a promise are met where something is told as done."""
     promise, done = (one, other) if one.value == PROMISED else (other, one)
-    return _whole_met(promise, done) + topical(one, other)
+    return _whole_met(promise, done) + SAME_TOPIC * topical(one, other)

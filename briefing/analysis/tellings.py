@@ -20,8 +20,8 @@ from briefing.text.contrasts import small
 from briefing.text.lexicon import lexicon
 from briefing.text.places import places
 
-LEAST_LIKENESS = 0.3
-SAME_TOPIC, OTHER_TOPIC = 0.1, 0.1
+LEAST_LIKENESS = 0.15
+SAME_TOPIC = 0.1
 SHORTEST = 3
 # An elided article or pronoun: «l'accord», «n'a».
 ELIDED = 4
@@ -68,21 +68,25 @@ Opposed = Callable[[Telling, Telling], bool]
 Alike = Callable[[Telling, Telling], float]
 
 
-def content(words: Iterable[str], lang: str) -> tuple[str, ...]:
-    """Return the words that say what a sentence is about, each once; a country stands as its code, «§NL»."""
+def content(words: Iterable[str], lang: str, speakers: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the words that say what a sentence is about, each once; a country stands as its code, «§NL».
+
+    The names of who speaks say nothing of it.
+    """
     known, world = lexicon(lang), places(lang)
     idle = (known.stopwords, known.reporting, known.numbers, known.magnitudes, known.units, known.weekdays,
             known.months)  # fmt: skip
+    names = {word for name in speakers for word in name.lower().split()}
     found: dict[str, None] = {}
     for whole_word in words:
-        word = _bare(whole_word)
-        if len(word) >= SHORTEST and word[0].isalpha() and not any(word in each for each in idle):
+        word = bare(whole_word)
+        if len(word) >= SHORTEST and word[0].isalpha() and word not in names and not any(word in each for each in idle):
             place = world.word(word)
             found[f"§{place.code}" if place else word] = None
     return tuple(found)
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
     """Return a word without the owner's ending and without what is elided before it."""
     word = word.removesuffix("'s")
     head, mark, tail = word.partition("'")
@@ -99,7 +103,7 @@ def around(words: Sequence[str], first: int, last: int, reach: int) -> tuple[str
 def whole(assessment: Assessment, before: Assessment | None) -> tuple[str, ...]:
     """Return the content words of a sentence and of the one before it in its paragraph."""
     sentence = assessment.sentence
-    words = content(small(sentence.text), sentence.lang)
+    words = content(small(sentence.text), sentence.lang, assessment.speakers)
     last = before.sentence if before else None
     if last and (last.document, last.paragraph) == (sentence.document, sentence.paragraph):
         words = tuple(dict.fromkeys((*content(small(last.text), last.lang), *words)))
@@ -112,7 +116,7 @@ def rivals(kind: str, tellings: Sequence[Telling], opposed: Opposed, alike: Alik
     pairs = [
         Rivals(kind, left, right, score)
         for left, right in _near(found)
-        if opposed(left, right) and compatible(left.assessment, right.assessment)
+        if opposed(left, right)
         for score in (alike(left, right),)
         if score >= least
     ]
@@ -144,18 +148,18 @@ def _near(found: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
 
 
 def alike(one: Telling, other: Telling) -> float:
-    """Return how far the words of each are met by the other, 0 to 1, and somewhat more under one topic."""
+    """Return how far the words of each are met by the other, 0 to 1, and more under one topic."""
     langs = one.lang, other.lang
     there, back = met(one.words, other.words, langs), met(other.words, one.words, langs[::-1])
-    return (there + back) / 2 + topical(one, other)
+    return (there + back) / 2 + SAME_TOPIC * topical(one, other)
 
 
-def topical(one: Telling, other: Telling) -> float:
-    """Return what it adds to the likeness of two tellings that they are under one topic, or takes that they are not."""
+def topical(one: Telling, other: Telling) -> int:
+    """Return 1 for two tellings under one topic, -1 under two, 0 where a topic is missing or but a manner."""
     topics = one.assessment.topic, other.assessment.topic
     if not all(topics) or MANNER & {*topics}:
-        return 0.0
-    return SAME_TOPIC if topics[0] == topics[1] else -OTHER_TOPIC
+        return 0
+    return 1 if topics[0] == topics[1] else -1
 
 
 def compatible(one: Assessment, other: Assessment) -> bool:
