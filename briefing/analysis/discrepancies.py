@@ -11,10 +11,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from briefing.analysis.comparison import Pair, common_noun, mutual_pairs
+from briefing.analysis.counterparts import met
 from briefing.analysis.measures import Measure, measures
+from briefing.analysis.tellings import two_parties
 from briefing.model import Assessment, Claim, Discrepancy, Span
 
 SURE = 1.2
+# With many words in common around the values, less will do.
+SURE_WITH_WORDS = 0.8
+LEAST_WORDS, MANY_WORDS = 0.28, 0.45
 JOINS = 0.7
 MOST = 8
 MOST_CLAIMS = 6
@@ -22,6 +27,7 @@ MOST_OF_ONE_VALUE = 2
 LONGEST_NOTE = 60
 _SPANS = ("second", "minute", "hour", "day", "week", "month", "year")
 _SCALES = ((1e9, "billion"), (1e6, "million"))
+_KILOMETRES = ("kilom", "килом", "кілом", "km", "км")
 _BOUNDS = {"above": "> ", "below": "< "}
 
 
@@ -47,7 +53,7 @@ def _groups(found: Sequence[Measure], pairs: Sequence[Pair]) -> list[Group]:
     """Return the contradictions, each as one measure a document, with the other documents that measure the same."""
     groups: list[Group] = []
     for pair in pairs:
-        if pair.score >= SURE and _contradict(found[pair.left], found[pair.right]):
+        if pair.score >= SURE_WITH_WORDS and _contradict(found[pair.left], found[pair.right], pair.score):
             _join(groups, found[pair.left], found[pair.right])
     for pair in pairs:
         left, right = found[pair.left], found[pair.right]
@@ -57,10 +63,26 @@ def _groups(found: Sequence[Measure], pairs: Sequence[Pair]) -> list[Group]:
     return groups
 
 
-def _contradict(left: Measure, right: Measure) -> bool:
-    mine, theirs = set(left.assessment.speakers), set(right.assessment.speakers)
-    two_parties = bool(mine and theirs) and not mine & theirs
-    return left.contradicts(right) and not two_parties
+def _contradict(left: Measure, right: Measure, score: float) -> bool:
+    """Tell whether two values of the same thing cannot both hold; the surer that it is the same, the fewer words."""
+    if not left.contradicts(right) or two_parties(left.assessment, right.assessment) or _two_units(left, right):
+        return False
+    if score >= SURE and left.quantity.kind == "duration" and left.nouns and right.nouns:
+        return True
+    return _words_met(left, right) >= (LEAST_WORDS if score >= SURE else MANY_WORDS)
+
+
+def _words_met(left: Measure, right: Measure) -> float:
+    """Return how far the words around each value have a counterpart around the other."""
+    mine, theirs = left.near.split(), right.near.split()
+    langs = left.assessment.sentence.lang, right.assessment.sentence.lang
+    return (met(mine, theirs, langs) + met(theirs, mine, langs[::-1])) / 2
+
+
+def _two_units(left: Measure, right: Measure) -> bool:
+    """Tell whether one is measured in kilometres and the other not: ten miles are sixteen of them."""
+    mine, theirs = (any(noun.startswith(_KILOMETRES) for noun in each.nouns[:1]) for each in (left, right))
+    return mine != theirs
 
 
 def _group_of(groups: Iterable[Group], measure: Measure) -> Group | None:

@@ -15,6 +15,7 @@ REACH = 10
 LEAST = 0.6
 FEWEST = 2
 SPEECH_REACH = 3
+BEFORE_WHEN, BEHIND_COMMA = 6, 3
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 # What is meant by them, in days from now.
@@ -87,8 +88,19 @@ def _of_speech(words: Sequence[str], first: int, last: int, lang: str) -> bool:
 def _open(text: str, words: Sequence[str], lang: str) -> int | None:
     """Return the place of the word for a date in a sentence that says that there is none."""
     asked = said("when", words, lang)
-    unknown = said("formality", words, lang) or any(cue.kind == "open" for cue in cues(text, lang))
-    return asked[0].first if asked and unknown else None
+    if not asked:
+        return None
+    formal = [found.first for found in said("formality", words, lang)]
+    unknown = formal + [len(small(text[: cue.start])) for cue in cues(text, lang) if cue.kind == "open"]
+    return next((found.first for found in asked if any(_answers(words, found.first, at) for at in unknown)), None)
+
+
+def _answers(words: Sequence[str], asked: int, unknown: int) -> bool:
+    """Tell whether «not known» belongs to «when»: before it, in one clause with it, or right after that."""
+    if unknown <= asked:
+        return asked - unknown <= BEFORE_WHEN
+    commas = [at for at in range(asked, unknown) if words[at] == ","]
+    return not commas or (len(commas) == 1 and unknown - commas[0] <= BEHIND_COMMA)
 
 
 def _opposed(one: Telling, other: Telling) -> bool:
