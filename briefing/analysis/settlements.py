@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.alterations import WITHOUT
 from briefing.analysis.counterparts import met
+from briefing.analysis.countries import main_countries
 from briefing.analysis.cues import Cue, cues
 from briefing.analysis.intent import counted_from, wished
 from briefing.analysis.tellings import (
@@ -13,6 +14,7 @@ from briefing.analysis.tellings import (
     Rivals,
     Telling,
     around,
+    bare,
     compatible,
     content,
     rivals,
@@ -24,6 +26,7 @@ from briefing.model import Assessment
 from briefing.text import speech as marks
 from briefing.text.contrasts import said, small
 from briefing.text.lexicon import lexicon
+from briefing.text.places import places
 from briefing.text.speech import speech
 
 REACH = 12
@@ -43,7 +46,8 @@ FEWEST_SETTLED, FEWEST_DENIED, FEWEST_DONE = 2, 3, 2
 def settlements(assessments: Sequence[Assessment]) -> list[Rivals]:
     """Return the contradictions about whether something was agreed, happened, or is only promised."""
     lines = list(zip(assessments, (None, *assessments), strict=False))
-    settled = [each for one, before in lines for each in _settled(one, before)]
+    parties = frozenset(main_countries(one.sentence for one in assessments))
+    settled = [each for one, before in lines for each in _settled(one, before, parties)]
     stated = [each for one, _ in lines for each in _stated(one)]
     done = [each for one, before in lines for each in _done(one, before)]
     return [
@@ -64,7 +68,7 @@ def _hedged(words: Sequence[str], text: str, lang: str) -> bool:
     return bool(said("unless", words, lang)) or wished(text, lang)
 
 
-def _settled(one: Assessment, before: Assessment | None) -> Iterator[Telling]:
+def _settled(one: Assessment, before: Assessment | None, parties: frozenset[str]) -> Iterator[Telling]:
     text, lang = one.sentence.text, one.sentence.lang
     found = [cue for cue in cues(text, lang) if cue.kind in ("agree", "no_progress") or cue.words.lower() in _NO_DEAL]
     words = small(text)
@@ -75,17 +79,20 @@ def _settled(one: Assessment, before: Assessment | None) -> Iterator[Telling]:
         first, last = len(small(text[: found[0].start])), len(small(text[: found[0].end]))
         near = content(_without((*around(words, first, last, REACH), *words[first:last]), found), lang, one.speakers)
         if len(near) >= FEWEST_SETTLED:
-            issue = _issue(words, last, lang)
+            issue = _issue(words, last, lang, parties)
             yield Telling(one, values.pop(), near, issue, whole=whole(one, before))
 
 
-def _issue(words: Sequence[str], last: int, lang: str) -> str:
-    """Return the country that is spoken of as a matter: «On Cyprus, both agree», «no agreement on Cyprus»."""
+def _issue(words: Sequence[str], last: int, lang: str, parties: frozenset[str]) -> str:
+    """Return the country that is spoken of as a matter: «On Cyprus, both agree», «no agreement on Cyprus».
+
+    The parties of the event are no matter, and a capital may be but where they met.
+    """
     known = speech(lang).marks
     opens = bool(words) and bool(known.get(words[0], 0) & marks.PREPOSITION)
-    places = (*range(1, min(OPENING, len(words)) if opens else 1), *range(last, min(last + REACH, len(words))))
-    found = (place for at in places if (place := content(words[at : at + 1], lang)) and place[0].startswith("§"))
-    return next((place[0] for place in found), "")
+    spots = (*range(1, min(OPENING, len(words)) if opens else 1), *range(last, min(last + REACH, len(words))))
+    found = (places(lang).word(bare(words[at])) for at in spots)
+    return next((each.code for each in found if each and not each.seat and each.code not in parties), "")
 
 
 def _without(words: Sequence[str], found: Sequence[Cue]) -> tuple[str, ...]:
@@ -136,7 +143,7 @@ def _already(words: Sequence[str], lang: str) -> bool:
 def _mutual(one: Telling, other: Telling) -> float:
     """Return how far the words of what is not agreed are met by what is, 0 if these have little to do with them."""
     refused, agreed = (one, other) if one.value == NOT_AGREED else (other, one)
-    named = SAME_ISSUE if one.sort and one.sort == other.sort and topical(one, other) >= 0 else 0.0
+    named = SAME_ISSUE if one.sort and one.sort == other.sort else 0.0
     if met(agreed.words, refused.whole, (agreed.lang, refused.lang)) < LEAST_BACK:
         return named
     return max(named, _whole_met(refused, agreed) + SAME_TOPIC * topical(one, other))
