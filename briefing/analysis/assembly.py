@@ -10,6 +10,7 @@ from briefing.analysis.countries import country_name, main_countries
 from briefing.analysis.examination import Examination
 from briefing.analysis.headline import bottom_line, composed_title, title_of
 from briefing.analysis.issues import MANNER
+from briefing.analysis.positions import positions
 from briefing.analysis.quotability import garbled, quotable
 from briefing.analysis.selection import Fact
 from briefing.analysis.summary import summarize_sentences
@@ -63,6 +64,7 @@ def assemble(found: Examination, options: Options) -> Brief:
         bottom_line=tuple(span_of(one.sentence) for one in line),
         findings=findings,
         discrepancies=contradictions,
+        positions=positions(findings, topics),
         reports=reports,
         rejections=found.corpus.rejected,
         omissions=_omissions(found, shown | {(report.span.doc, report.span.number) for report in reports}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.cues import cues
-from briefing.analysis.tellings import Rivals, Telling, alike, around, compatible, content, rivals, topical, two_parties
+from briefing.analysis.tellings import Rivals, Telling, alike, around, compatible, content, rivals, topical
 from briefing.model import Assessment
 from briefing.text.contrasts import said, small
 from briefing.text.lexicon import lexicon
@@ -25,7 +25,7 @@ _RELATIVE = {
     "year_end": ("end of the year", 45, 366),
 }  # fmt: skip
 OPEN = "no date"
-ONE_TOPIC = 0.15
+ONE_TOPIC = 0.2
 
 
 def moments(assessments: Sequence[Assessment]) -> list[Rivals]:
@@ -41,10 +41,10 @@ def _tellings(assessment: Assessment) -> Iterator[Telling]:
         return
     for first, last, sort, value, low, high in (*_days(text, words, lang), *_relative(words, lang)):
         if sort == "relative" or not _of_speech(words, first, last, lang):
-            near = content(around(words, first, last, REACH), lang, assessment.speakers)
+            near = content(around(words, first, last, REACH, lang), lang, assessment.speakers)
             yield Telling(assessment, value, near, sort, low, high)
     if (place := _open(text, words, lang)) is not None:
-        near = content(around(words, place, place + 1, REACH), lang, assessment.speakers)
+        near = content(around(words, place, place + 1, REACH, lang), lang, assessment.speakers)
         yield Telling(assessment, OPEN, near, "open", 0, 0)
 
 
@@ -104,7 +104,7 @@ def _answers(words: Sequence[str], asked: int, unknown: int) -> bool:
 
 
 def _opposed(one: Telling, other: Telling) -> bool:
-    if two_parties(one.assessment, other.assessment) or not compatible(one.assessment, other.assessment):
+    if not compatible(one.assessment, other.assessment):
         return False
     if "open" in (one.sort, other.sort):
         return one.sort != other.sort and "weekday" not in (one.sort, other.sort)

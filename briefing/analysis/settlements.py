@@ -105,7 +105,7 @@ def _stated(one: Assessment) -> Iterator[Telling]:
     words = small(text)
     known = lexicon(lang)
     denials = [at for at, word in enumerate(words) if word in known.negations or word.endswith("n't")]
-    if _hedged(words, text, lang) or len(denials) > 1:
+    if _hedged(words, text, lang) or len(denials) > 1 or said("formerly", words, lang):
         return
     if not denials:
         yield Telling(one, YES, content(words, lang, one.speakers))

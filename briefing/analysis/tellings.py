@@ -9,6 +9,7 @@ only where that is mutual.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from briefing.analysis.counterparts import met
@@ -16,9 +17,11 @@ from briefing.analysis.countries import countries
 from briefing.analysis.issues import MANNER
 from briefing.analysis.vectors import vectors
 from briefing.model import Assessment
+from briefing.text import speech as marks
 from briefing.text.contrasts import small
 from briefing.text.lexicon import lexicon
 from briefing.text.places import places
+from briefing.text.speech import speech
 
 LEAST_LIKENESS = 0.15
 SAME_TOPIC = 0.1
@@ -93,11 +96,20 @@ def bare(word: str) -> str:
     return tail if mark and len(head) < ELIDED and tail else word
 
 
-def around(words: Sequence[str], first: int, last: int, reach: int) -> tuple[str, ...]:
-    """Return the words around a place within its part of the sentence, without the place itself."""
-    begin = max((at + 1 for at in range(first) if words[at] in STRONG), default=0)
+def around(words: Sequence[str], first: int, last: int, reach: int, lang: str = "") -> tuple[str, ...]:
+    """Return the words around a place within its part of the sentence, without the place itself.
+
+    With a language what stands before «that» is left out: who says it.
+    """
+    ends = _complements(lang) | STRONG if lang else STRONG
+    begin = max((at + 1 for at in range(first) if words[at] in ends), default=0)
     end = next((at for at in range(last, len(words)) if words[at] in STRONG), len(words))
     return (*words[max(begin, first - reach) : first], *words[last : min(end, last + reach)])
+
+
+@cache
+def _complements(lang: str) -> frozenset[str]:
+    return frozenset(word for word, mark in speech(lang).marks.items() if mark & marks.COMPLEMENT)
 
 
 def whole(assessment: Assessment, before: Assessment | None) -> tuple[str, ...]:

@@ -1,0 +1,123 @@
+"""Contradictions other than of measured values: each kind, across languages, and what only looks like one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from builders import document
+from labelled_discrepancies import KINDS, false_alarms, pairs, table
+
+from briefing.analysis.contested import MOST, contested
+from briefing.analysis.examination import examine
+from briefing.model import Batch, Discrepancy, Document
+from briefing.text.contrasts import said, small
+from briefing.text.lexicon import LANGUAGES
+
+SORTS = (
+    "already", "promise", "accuse", "charge", "mutual", "when", "again", "unless", "formerly", "formality",
+    "tomorrow", "days", "next_week", "month_end", "next_month", "year_end",
+)  # fmt: skip
+
+
+def found(*documents: Document) -> tuple[Discrepancy, ...]:
+    return contested(examine(Batch(documents, ()), "en"), "en")
+
+
+def two(one: str, other: str, langs: tuple[str, str] = ("en", "en")) -> tuple[Discrepancy, ...]:
+    return found(document("D1", one, lang=langs[0]), document("D2", other, lang=langs[1]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "lang", "other", "values"),
+    [
+        ("date", "The envoy returns to Lordal on 4 June.", "nl", "De gezant keert op 9 juni terug naar Lordal.",
+         ("4 June", "9 June")),
+        ("date", "When the envoys return to Lordal is not yet clear.", "de",
+         "Die Gesandten kehren am 4. Juni nach Lordal zurück.", ("no date", "4 June")),
+        ("negation", "Serbia and Kosovo agreed on the bridge at Lordal.", "fr",
+         "Aucun accord sur le pont de Lordal, ont admis la Serbie et le Kosovo.", ("agreed", "not agreed")),
+        ("modality", "The minister promised to extend the transit treaty.", "nl",
+         "Het transitverdrag is in maart al verlengd.", ("promised", "done")),
+        ("attribution", "Greece accused Turkey of violating its airspace.", "fr",
+         "La Turquie a accusé la Grèce de violer son espace aérien.", ("Greece → Turkey", "Turkey → Greece")),
+        ("name", "Norwegian foreign minister Sunniva Hauge signed.", "de",
+         "Die norwegische Außenministerin Sunniva Haugland unterschrieb.", ("Sunniva Hauge", "Sunniva Haugland")),
+    ],
+)  # fmt: skip
+def test_each_kind_across_languages(kind: str, one: str, lang: str, other: str, values: tuple[str, str]) -> None:
+    (each,) = two(one, other, ("en", lang))
+    assert (each.id, each.kind, each.note) == (1, kind, " / ".join(values))
+    assert [(claim.span.doc, claim.value) for claim in each.claims] == [("D1", values[0]), ("D2", values[1])]
+    assert [claim.span.text for claim in each.claims] == [one, other]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The envoy returns to Lordal on 4 June.", "The envoy returns to Lordal in June."),
+        ("The Polish envoy returns to Lordal on 4 June.", "The Danish envoy returns to Lordal on 9 June."),
+        ("The ministers met in Lordal on Monday.", "The ministers meet again in Lordal on Friday."),
+        ("Serbia and Kosovo agreed on the bridge.", "Croatia and Slovenia did not agree on the bridge."),
+        ("Last year the sides did not agree on the bridge at Lordal.", "The sides agreed on the bridge at Lordal."),
+        ("The sides would not agree on the bridge at Lordal.", "The sides agreed on the bridge at Lordal."),
+        ("Peru promised to extend the transit treaty.", "Chile has already extended the transit treaty."),
+        ("Peru promised to extend the transit treaty.", "The transit treaty has lasted already six years."),
+        ("Greece accused Turkey of violating its airspace.", "Turkey was accused by Greece of violating airspace."),
+        ("Greece accused Turkey of violating its airspace.", "Turkey and Greece accused each other of violating it."),
+        ("Norwegian foreign minister Sunniva Hauge signed.", "Former Norwegian foreign minister Rolf Dahl arrived."),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_one(one: str, other: str) -> None:
+    assert two(one, other) == ()
+
+
+def test_accusations_that_a_document_has_both_ways_are_a_quarrel() -> None:
+    one = document("D1", "Greece accused Turkey of violating its airspace.")
+    turned = "Turkey accused Greece of violating its airspace."
+    both = document("D2", turned, "Greece accused Turkey of violating its airspace.")
+    assert len(found(one, document("D2", turned))) == 1
+    assert found(one, both) == ()
+
+
+def test_what_an_earlier_document_has_open_is_settled_later() -> None:
+    texts = "The two sides did not agree on the bridge at Lordal.", "The two sides agreed on the bridge at Lordal."
+    first, last = (document(name, text) for name, text in zip(("D1", "D2"), texts, strict=True))
+    days = date(2031, 5, 4), date(2031, 5, 6)
+    assert len(found(first, last)) == 1
+    assert found(replace(first, published=days[0]), replace(last, published=days[1])) == ()
+    assert len(found(replace(first, published=days[1]), replace(last, published=days[0]))) == 1
+
+
+def test_two_parties_have_a_dispute() -> None:
+    agreed = "Minister Ada Kelm said that the two sides agreed on the bridge at Lordal."
+    denied = "Minister Jon Brask said that the two sides did not agree on the bridge at Lordal."
+    assert two(agreed, denied) == ()
+    assert len(two(agreed, denied.replace("Minister Jon Brask said that t", "T"))) == 1
+
+
+def test_a_list_has_an_end() -> None:
+    towns = "Lordal Morn Velden Tarvo Odrin Hvalnes Koldra Bergen Aflao Dostan Zumba Marnau Karol Seltsy".split()
+    one = document("D1", *(f"The envoys return to {town} on 4 June." for town in towns))
+    other = document("D2", *(f"The envoys return to {town} on 9 June." for town in towns))
+    numbers = [each.id for each in found(one, other)]
+    assert numbers == list(range(1, MOST + 1))
+
+
+def test_the_labelled_pairs() -> None:
+    tuning, held = [p for p in pairs() if p.tuning], [p for p in pairs() if not p.tuning]
+    for wanted, least, most in ((tuning, 36, 6), (held, 11, 2)):
+        assert sum(row.right for row in table(wanted).values()) >= least
+        assert len(false_alarms(wanted)) <= most
+    assert {pair.kind for pair in pairs()} == {*KINDS, "none"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_has_every_sort(lang: str) -> None:
+    assert all(said(sort, ("",), lang) == () for sort in SORTS)
+
+
+def test_a_phrase_may_end_in_a_beginning() -> None:
+    assert said("promise", small("Ils se sont engagées à partir"), "fr") == ((1, 4),)
+    assert said("promise", small("They undertook"), "en") == ()
