@@ -16,7 +16,7 @@ from briefing.text.contrasts import said, small
 from briefing.text.lexicon import LANGUAGES
 
 SORTS = (
-    "already", "promise", "accuse", "charge", "mutual", "when", "again", "unless", "formerly", "formality",
+    "already", "promise", "accuse", "charge", "mutual", "when", "again", "unless", "future", "formerly", "formality",
     "tomorrow", "days", "next_week", "month_end", "next_month", "year_end",
 )  # fmt: skip
 

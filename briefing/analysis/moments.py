@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefing.analysis.counterparts import met
 from briefing.analysis.cues import cues
 from briefing.analysis.tellings import Rivals, Telling, alike, around, compatible, content, rivals, topical
 from briefing.model import Assessment
@@ -39,13 +40,14 @@ def _tellings(assessment: Assessment) -> Iterator[Telling]:
     words = small(text)
     if said("unless", words, lang):
         return
+    every = content(words, lang, assessment.speakers)
     for first, last, sort, value, low, high in (*_days(text, words, lang), *_relative(words, lang)):
         if sort == "relative" or not _of_speech(words, first, last, lang):
             near = content(around(words, first, last, REACH, lang), lang, assessment.speakers)
-            yield Telling(assessment, value, near, sort, low, high)
+            yield Telling(assessment, value, near, sort, low, high, every)
     if (place := _open(text, words, lang)) is not None:
         near = content(around(words, place, place + 1, REACH, lang), lang, assessment.speakers)
-        yield Telling(assessment, OPEN, near, "open", 0, 0)
+        yield Telling(assessment, OPEN, near, "open", whole=every)
 
 
 _Row = tuple[int, int, str, str, float, float]
@@ -118,6 +120,13 @@ def _again(telling: Telling) -> bool:
 
 
 def _likeness(one: Telling, other: Telling) -> float:
-    """Return how alike two moments are; of «tomorrow» and «no date yet» there are few: under one topic less will do."""
-    rare = not {one.sort, other.sort}.isdisjoint(("relative", "open")) and topical(one, other) > 0
-    return alike(one, other) + ONE_TOPIC * rare
+    """Return how alike two moments are.
+
+    Of «tomorrow» and «no date yet» there are few, and what they are of may stand anywhere in the sentence: under one
+    topic the better direction counts, and less will do.
+    """
+    if {one.sort, other.sort}.isdisjoint(("relative", "open")) or topical(one, other) <= 0:
+        return alike(one, other)
+    langs = one.lang, other.lang
+    there, back = met(one.words, other.whole, langs), met(other.words, one.whole, langs[::-1])
+    return max(there, back) + ONE_TOPIC

@@ -65,7 +65,7 @@ def _opposed(one: Telling, other: Telling) -> bool:
 
 def _hedged(words: Sequence[str], text: str, lang: str) -> bool:
     """Tell whether a sentence speaks of what may be: planned, demanded, conditional."""
-    return bool(said("unless", words, lang)) or wished(text, lang)
+    return bool(said("unless", words, lang) or said("future", words, lang)) or wished(text, lang)
 
 
 def _settled(one: Assessment, before: Assessment | None, parties: frozenset[str]) -> Iterator[Telling]:
