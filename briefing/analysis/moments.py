@@ -26,7 +26,7 @@ _RELATIVE = {
     "year_end": ("end of the year", 45, 366),
 }  # fmt: skip
 OPEN = "no date"
-ONE_TOPIC = 0.2
+ONE_TOPIC = 0.25
 
 
 def moments(assessments: Sequence[Assessment]) -> list[Rivals]:
@@ -110,7 +110,7 @@ def _opposed(one: Telling, other: Telling) -> bool:
         return False
     if "open" in (one.sort, other.sort):
         return one.sort != other.sort and "weekday" not in (one.sort, other.sort)
-    if one.sort != other.sort or _again(one) != _again(other):
+    if one.sort != other.sort or (one.sort != "relative" and _again(one) != _again(other)):
         return False
     return one.high < other.low or other.high < one.low
 
