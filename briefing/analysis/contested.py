@@ -13,6 +13,7 @@ from briefing.analysis.examination import Examination
 from briefing.analysis.moments import OPEN, moments
 from briefing.analysis.settlements import NO, NOT_AGREED, PROMISED, settlements
 from briefing.analysis.tellings import Rivals, Telling
+from briefing.analysis.tone import tone
 from briefing.model import Claim, Discrepancy, Span
 
 MOST = 12
@@ -24,7 +25,7 @@ def contested(found: Examination, lang: str) -> tuple[Discrepancy, ...]:
     """Return the contradictions between documents, those of a measured value first."""
     own = [one for one in found.assessments if one.sentence.document not in found.origins.copies]
     published = {document.id: document.published for document in found.corpus.kept}
-    told = [*moments(own), *settlements(own), *accusations(own), *bearers(own, found.attribution.people)]
+    told = [*moments(own), *settlements(own), *accusations(own), *bearers(own, found.attribution.people), *tone(own)]
     joined: list[Discrepancy] = list(discrepancies(found.assessments, found.origins.copies, lang))
     seen = {frozenset((claim.span.doc, claim.span.number) for claim in each.claims) for each in joined}
     for pair in told:
