@@ -15,6 +15,8 @@ from briefing.analysis.counterparts import met
 from briefing.analysis.measures import Measure, measures
 from briefing.analysis.tellings import two_parties
 from briefing.model import Assessment, Claim, Discrepancy, Span
+from briefing.text.contrasts import small
+from briefing.text.lexicon import lexicon
 
 SURE = 1.2
 # With many words in common around the values, less will do.
@@ -25,6 +27,8 @@ MOST = 8
 MOST_CLAIMS = 6
 MOST_OF_ONE_VALUE = 2
 LONGEST_NOTE = 60
+# «Wo», «za» and the like are words too.
+SHORTEST_DAY = 4
 _SPANS = ("second", "minute", "hour", "day", "week", "month", "year")
 _SCALES = ((1e9, "billion"), (1e6, "million"))
 _KILOMETRES = ("kilom", "килом", "кілом", "km", "км")
@@ -65,7 +69,12 @@ def _groups(found: Sequence[Measure], pairs: Sequence[Pair]) -> list[Group]:
 
 def _contradict(left: Measure, right: Measure, score: float) -> bool:
     """Tell whether two values of the same thing cannot both hold; the surer that it is the same, the fewer words."""
-    if not left.contradicts(right) or two_parties(left.assessment, right.assessment) or _two_units(left, right):
+    if (
+        not left.contradicts(right)
+        or two_parties(left.assessment, right.assessment)
+        or _two_units(left, right)
+        or _two_days(left, right)
+    ):
         return False
     if score >= SURE and left.quantity.kind == "duration" and left.nouns and right.nouns:
         return True
@@ -77,6 +86,16 @@ def _words_met(left: Measure, right: Measure) -> float:
     mine, theirs = left.near.split(), right.near.split()
     langs = left.assessment.sentence.lang, right.assessment.sentence.lang
     return (met(mine, theirs, langs) + met(theirs, mine, langs[::-1])) / 2
+
+
+def _two_days(left: Measure, right: Measure) -> bool:
+    """Tell whether two sentences count on different days: what was found by Monday, and by Thursday."""
+    mine, theirs = (
+        {known[word] for word in small(sentence.text) if word in known and len(word) >= SHORTEST_DAY}
+        for sentence in (left.assessment.sentence, right.assessment.sentence)
+        for known in (lexicon(sentence.lang).weekdays,)
+    )
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _two_units(left: Measure, right: Measure) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.counterparts import met
 from briefing.analysis.cues import cues
-from briefing.analysis.tellings import Rivals, Telling, alike, around, compatible, content, rivals, topical
+from briefing.analysis.tellings import SAME_TOPIC, Rivals, Telling, alike, around, compatible, content, rivals, topical
 from briefing.model import Assessment
 from briefing.text.contrasts import said, small
 from briefing.text.lexicon import lexicon
@@ -112,7 +112,14 @@ def _opposed(one: Telling, other: Telling) -> bool:
         return one.sort != other.sort and "weekday" not in (one.sort, other.sort)
     if one.sort != other.sort or (one.sort != "relative" and _again(one) != _again(other)):
         return False
+    if one.sort == "weekday" and _counts(one) != _counts(other):
+        return False
     return one.high < other.low or other.high < one.low
+
+
+def _counts(telling: Telling) -> frozenset[str]:
+    """Return the numbers of a sentence: what was counted by Monday and what by Thursday are two things."""
+    return frozenset(word for word in small(telling.assessment.sentence.text) if word[0].isdigit())
 
 
 def _again(telling: Telling) -> bool:
@@ -126,7 +133,7 @@ def _likeness(one: Telling, other: Telling) -> float:
     topic the better direction counts, and less will do.
     """
     if {one.sort, other.sort}.isdisjoint(("relative", "open")) or topical(one, other) <= 0:
-        return alike(one, other)
+        return alike(one, other) - SAME_TOPIC * (topical(one, other) > 0)
     langs = one.lang, other.lang
     there, back = met(one.words, other.whole, langs), met(other.words, one.whole, langs[::-1])
     return max(there, back) + ONE_TOPIC
