@@ -16,8 +16,9 @@ from briefing.text.contrasts import said, small
 from briefing.text.lexicon import LANGUAGES
 
 SORTS = (
-    "already", "promise", "accuse", "charge", "mutual", "when", "again", "unless", "future", "formerly", "formality",
-    "tomorrow", "days", "next_week", "month_end", "next_month", "year_end",
+    "already", "promise", "accuse", "charge", "mutual", "when", "again", "unless", "future",
+    "formerly", "former", "formality",
+    "warm", "cool", "mood", "tomorrow", "days", "next_week", "month_end", "next_month", "year_end",
 )  # fmt: skip
 
 
@@ -32,8 +33,8 @@ def two(one: str, other: str, langs: tuple[str, str] = ("en", "en")) -> tuple[Di
 @pytest.mark.parametrize(
     ("kind", "one", "lang", "other", "values"),
     [
-        ("date", "The envoy returns to Lordal on 4 June.", "nl", "De gezant keert op 9 juni terug naar Lordal.",
-         ("4 June", "9 June")),
+        ("date", "The ambassador returns to Lordal on 4 June.", "nl",
+         "De ambassadeur keert op 9 juni terug naar Lordal.", ("4 June", "9 June")),
         ("date", "When the envoys return to Lordal is not yet clear.", "de",
          "Die Gesandten kehren am 4. Juni nach Lordal zurück.", ("no date", "4 June")),
         ("negation", "Serbia and Kosovo agreed on the bridge at Lordal.", "fr",
@@ -42,6 +43,7 @@ def two(one: str, other: str, langs: tuple[str, str] = ("en", "en")) -> tuple[Di
          "Het transitverdrag is in maart al verlengd.", ("promised", "done")),
         ("attribution", "Greece accused Turkey of violating its airspace.", "fr",
          "La Turquie a accusé la Grèce de violer son espace aérien.", ("Greece → Turkey", "Turkey → Greece")),
+        ("modality", "The atmosphere of the meeting was frosty.", "nl", "De sfeer was hartelijk.", ("cool", "warm")),
         ("name", "Norwegian foreign minister Sunniva Hauge signed.", "de",
          "Die norwegische Außenministerin Sunniva Haugland unterschrieb.", ("Sunniva Hauge", "Sunniva Haugland")),
     ],
@@ -65,8 +67,12 @@ def test_each_kind_across_languages(kind: str, one: str, lang: str, other: str, 
         ("Peru promised to extend the transit treaty.", "Chile has already extended the transit treaty."),
         ("Peru promised to extend the transit treaty.", "The transit treaty has lasted already six years."),
         ("Greece accused Turkey of violating its airspace.", "Turkey was accused by Greece of violating airspace."),
-        ("Greece accused Turkey of violating its airspace.", "Turkey and Greece accused each other of violating it."),
-        ("Norwegian foreign minister Sunniva Hauge signed.", "Former Norwegian foreign minister Rolf Dahl arrived."),
+        ("Greece accused Turkey of violating airspace.", "Greece and Turkey accused each other of violating airspace."),
+        ("The weather was cool when the meeting began.", "The atmosphere of the meeting was cordial."),
+        ("The atmosphere of the meeting was not hostile.", "The atmosphere of the meeting was cordial."),
+        ("The accord was signed on 12 May.", "The accord takes effect on 1 July."),
+        ("Norwegian foreign minister Sunniva Hauge signed the cod agreement in Lordal.",
+         "Former Norwegian foreign minister Rolf Dahl signed the cod agreement in Lordal."),
     ],
 )  # fmt: skip
 def test_what_only_looks_like_one(one: str, other: str) -> None:
@@ -76,9 +82,16 @@ def test_what_only_looks_like_one(one: str, other: str) -> None:
 def test_accusations_that_a_document_has_both_ways_are_a_quarrel() -> None:
     one = document("D1", "Greece accused Turkey of violating its airspace.")
     turned = "Turkey accused Greece of violating its airspace."
-    both = document("D2", turned, "Greece accused Turkey of violating its airspace.")
+    both = document("D2", turned, "Greece accused Turkey of violating the airspace of two islands.")
     assert len(found(one, document("D2", turned))) == 1
     assert found(one, both) == ()
+
+
+def test_another_name_for_who_did_the_same() -> None:
+    line = "Norwegian foreign minister {} signed the cod agreement in Lordal."
+    names = "Sunniva Hauge", "Rolf Dahl"
+    (each,) = two(line.format(names[0]), line.format(names[1]))
+    assert (each.kind, each.note) == ("name", " / ".join(names))
 
 
 def test_what_an_earlier_document_has_open_is_settled_later() -> None:
@@ -107,7 +120,7 @@ def test_a_list_has_an_end() -> None:
 
 def test_the_labelled_pairs() -> None:
     tuning, held = [p for p in pairs() if p.tuning], [p for p in pairs() if not p.tuning]
-    for wanted, least, most in ((tuning, 36, 6), (held, 11, 2)):
+    for wanted, least, most in ((tuning, 39, 3), (held, 14, 1)):
         assert sum(row.right for row in table(wanted).values()) >= least
         assert len(false_alarms(wanted)) <= most
     assert {pair.kind for pair in pairs()} == {*KINDS, "none"}

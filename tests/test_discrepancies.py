@@ -200,3 +200,26 @@ def test_any_text_is_measured_without_complaint(texts: list[str]) -> None:
 def test_a_wide_value_is_no_error() -> None:
     zero = assessed("The share fell to 0 percent of 5 tonnes.", "The share rose to 100 percent of 0.0 tonnes.")
     assert all(measure.middle > 0 for measure in measures(zero))
+
+
+def test_some_six_hours_are_measured_and_some_dozens_are_not() -> None:
+    assert len(notes(TALKS.format("some six hours"), TALKS.format("nine hours"))) == 1
+    assert notes(EXPELLED.format("several dozen"), EXPELLED.format("nine")) == []
+
+
+def test_miles_are_no_kilometres() -> None:
+    strip = "The treaty of Lordal gave Norvania a strip of land {} wide along the river Morn."
+    assert notes(strip.format("ten miles"), strip.format("sixteen kilometres")) == []
+    assert len(notes(strip.format("ten kilometres"), strip.format("sixteen kilometres"))) == 1
+
+
+def test_counts_of_different_days_are_left_alone() -> None:
+    line = "By {} the rescuers had found {} bodies in the mine at Lordal."
+    assert notes(line.format("Monday", "fourteen"), line.format("Thursday", "thirty-one")) == []
+    assert len(notes(line.format("Monday", "fourteen"), line.format("Monday", "thirty-one"))) == 1
+
+
+def test_the_words_around_must_have_counterparts(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(notes(EXPELLED.format("twelve"), EXPELLED.format("nine"))) == 1
+    monkeypatch.setattr("briefing.analysis.discrepancies.LEAST_WORDS", 1.1)
+    assert notes(EXPELLED.format("twelve"), EXPELLED.format("nine")) == []

@@ -22,6 +22,8 @@ def finding(text: str, topic: str, status: Status, speakers: Sequence[str] = (),
         ("Brask verwerpt het plan voor de dam.", "nl", "rejects"),
         ("Kelm forderte den Abbau des Zauns.", "de", "demands"),
         ("Kelm did not accept the plan.", "en", "rejects"),
+        ("Kelm never refused the plan.", "en", "leaves open"),
+        ("Kelm did not deny the report.", "en", "states"),
         ("The dam stands, Kelm said.", "en", "states"),
     ],
 )

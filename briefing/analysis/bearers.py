@@ -52,7 +52,7 @@ def _mentions(person: Person, assessments: Sequence[Assessment]) -> list[Telling
         for one in assessments
         if any(name in one.sentence.text for name in spellings)
         for words in (small(one.sentence.text),)
-        if not said("formerly", words, one.sentence.lang)
+        if not said("former", words, one.sentence.lang)
     ]
 
 

@@ -14,8 +14,8 @@ STANCES = {
     "deny": "denies", "reject": "rejects", "demand": "demands", "warn": "warns",
     "criticise": "criticises", "accept": "accepts", "agree": "agrees", "offer": "offers", "pledge": "promises",
 }  # fmt: skip
-_NEGATED = {"accept": "rejects", "agree": "rejects", "reject": "leaves open", "deny": "admits"}
 PLAIN = "states"
+_NEGATED = {"accept": "rejects", "agree": "rejects", "reject": "leaves open", "deny": PLAIN}
 
 
 def positions(findings: Sequence[Finding], topics: Sequence[Topic]) -> tuple[Position, ...]:

@@ -56,6 +56,10 @@ def _is_mark(found: Sequence[Piece], amount: Amount) -> bool:
     return amount.first == 0 and amount.end + 1 < len(found) and found[amount.end].text in (".", ")")
 
 
+# «Several dozen» is no number, «some six hours» is one.
+_DOZEN = 12
+
+
 def _is_label(found: Sequence[Piece], first: int, words: MeasureWords) -> bool:
     """Tell whether a number is a name: «Article 5», «№ 3», «art. 7», «jaren zeventig»."""
     before = found[first - 1].text if first else ""
@@ -70,7 +74,8 @@ def _is_vague(found: Sequence[Piece], amount: Amount, opening: Numeral, words: M
     if opening.digits or amount.low < amount.high:
         return False
     word = found[amount.first].text
-    if amount.first and found[amount.first - 1].text in measures(words.lang).vague:
+    round_number = amount.low % 10 == 0 or amount.low == _DOZEN
+    if round_number and amount.first and found[amount.first - 1].text in measures(words.lang).vague:
         return True
     single = opening.end == amount.first + 1 and word in lexicon(words.lang).stopwords
     return amount.kind == "number" and (single or amount.low <= 1 or (word in _ALSO_A_VERB and not amount.nouns))
