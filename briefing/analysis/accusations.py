@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.analysis.countries import country_name
-from briefing.analysis.tellings import STRONG, Rivals, Telling, alike, bare, content, rivals, topical
+from briefing.analysis.tellings import STRONG, Bar, Rivals, Telling, alike, bare, content, rivals, topical
 from briefing.model import Assessment
 from briefing.text import speech as marks
 from briefing.text.contrasts import Found, said, written
@@ -48,7 +48,9 @@ def accusations(assessments: Sequence[Assessment]) -> list[Rivals]:
     """Return the contradictions about who accuses whom."""
     found = [each for one in assessments for each in _tellings(one)]
     both = _told_both_ways(found)
-    return [pair for pair in rivals("attribution", found, _opposed, _likeness, LEAST) if _sides(pair.left) not in both]
+    return [
+        pair for pair in rivals("attribution", found, _opposed, _likeness, Bar(LEAST)) if _sides(pair.left) not in both
+    ]
 
 
 def _sides(telling: Telling) -> frozenset[str]:

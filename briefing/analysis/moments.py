@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.counterparts import met
 from briefing.analysis.cues import cues
-from briefing.analysis.tellings import SAME_TOPIC, Rivals, Telling, alike, around, compatible, content, rivals, topical
+from briefing.analysis.tellings import (
+    SAME_TOPIC,
+    Bar,
+    Rivals,
+    Telling,
+    alike,
+    around,
+    compatible,
+    content,
+    rivals,
+    topical,
+)
 from briefing.model import Assessment
 from briefing.text.contrasts import said, small
 from briefing.text.lexicon import lexicon
@@ -32,7 +43,7 @@ ONE_TOPIC = 0.25
 def moments(assessments: Sequence[Assessment]) -> list[Rivals]:
     """Return the contradictions about when something happens."""
     found = [each for assessment in assessments for each in _tellings(assessment) if len(each.words) >= FEWEST]
-    return rivals("date", found, _opposed, _likeness, LEAST)
+    return rivals("date", found, _opposed, _likeness, Bar(LEAST))
 
 
 def _tellings(assessment: Assessment) -> Iterator[Telling]:
@@ -75,7 +86,7 @@ def _days(text: str, words: Sequence[str], lang: str) -> Iterator[_Row]:
             yield place, place + 1, "weekday", _DAYS[day - 1], day, day
 
 
-def _relative(words: Sequence[str], lang: str) -> Iterator[_Row]:
+def _relative(words: tuple[str, ...], lang: str) -> Iterator[_Row]:
     for sort, (value, low, high) in _RELATIVE.items():
         for first, last in said(sort, words, lang)[:1]:
             yield first, last, "relative", value, low, high
@@ -87,7 +98,7 @@ def _of_speech(words: Sequence[str], first: int, last: int, lang: str) -> bool:
     return not lexicon(lang).reporting.isdisjoint(near)
 
 
-def _open(text: str, words: Sequence[str], lang: str) -> int | None:
+def _open(text: str, words: tuple[str, ...], lang: str) -> int | None:
     """Return the place of the word for a date in a sentence that says that there is none."""
     asked = said("when", words, lang)
     if not asked:

@@ -11,6 +11,7 @@ from briefing.analysis.cues import Cue, cues
 from briefing.analysis.intent import counted_from, wished
 from briefing.analysis.tellings import (
     SAME_TOPIC,
+    Bar,
     Rivals,
     Telling,
     around,
@@ -40,6 +41,7 @@ OPENING = 4
 _NO_DEAL = frozenset(("no agreement on",))
 LEAST_DENIED = 0.75
 LEAST_DONE = 0.65
+LOOK_DENIED = 0.45
 FEWEST_SETTLED, FEWEST_DENIED, FEWEST_DONE = 2, 3, 2
 
 
@@ -51,9 +53,9 @@ def settlements(assessments: Sequence[Assessment]) -> list[Rivals]:
     stated = [each for one, _ in lines for each in _stated(one)]
     done = [each for one, before in lines for each in _done(one, before)]
     return [
-        *rivals("negation", settled, _opposed, _mutual, LEAST_SETTLED),
-        *rivals("negation", stated, _opposed, _both, LEAST_DENIED),
-        *rivals("modality", done, _opposed, _promise_met, LEAST_DONE),
+        *rivals("negation", settled, _opposed, _mutual, Bar(LEAST_SETTLED)),
+        *rivals("negation", stated, _opposed, _both, Bar(LEAST_DENIED, LOOK_DENIED)),
+        *rivals("modality", done, _opposed, _promise_met, Bar(LEAST_DONE)),
     ]
 
 
@@ -63,7 +65,7 @@ def _opposed(one: Telling, other: Telling) -> bool:
     return compatible(one.assessment, other.assessment)
 
 
-def _hedged(words: Sequence[str], text: str, lang: str) -> bool:
+def _hedged(words: tuple[str, ...], text: str, lang: str) -> bool:
     """Tell whether a sentence speaks of what may be: planned, demanded, conditional."""
     return bool(said("unless", words, lang) or said("future", words, lang)) or wished(text, lang)
 
@@ -133,7 +135,7 @@ def _done(one: Assessment, before: Assessment | None) -> Iterator[Telling]:
         yield Telling(one, DONE, content(words, lang, one.speakers), whole=whole(one, before))
 
 
-def _already(words: Sequence[str], lang: str) -> bool:
+def _already(words: tuple[str, ...], lang: str) -> bool:
     """Tell whether something is done already; «already since May» says how long it has lasted."""
     behind = (words[found.last] if found.last < len(words) else "" for found in said("already", words, lang))
     numbers = lexicon(lang).numbers

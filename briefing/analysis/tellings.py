@@ -9,7 +9,7 @@ only where that is mutual.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from briefing.analysis.counterparts import met
@@ -67,6 +67,13 @@ class Rivals(NamedTuple):
     score: float
 
 
+class Bar(NamedTuple):
+    """How alike two tellings must be, and how alike at a first look to be compared at all."""
+
+    least: float
+    look: float = LEAST_LIKENESS
+
+
 Opposed = Callable[[Telling, Telling], bool]
 Alike = Callable[[Telling, Telling], float]
 
@@ -122,15 +129,15 @@ def whole(assessment: Assessment, before: Assessment | None) -> tuple[str, ...]:
     return words
 
 
-def rivals(kind: str, tellings: Sequence[Telling], opposed: Opposed, alike: Alike, least: float) -> list[Rivals]:
+def rivals(kind: str, tellings: Sequence[Telling], opposed: Opposed, alike: Alike, bar: Bar) -> list[Rivals]:
     """Return the opposite tellings that are at least so alike, each with its best match in a document, best first."""
     found = tellings[:MOST]
     pairs = [
         Rivals(kind, left, right, score)
-        for left, right in _near(found)
+        for left, right in _near(found, bar.look)
         if opposed(left, right)
         for score in (alike(left, right),)
-        if score >= least
+        if score >= bar.least
     ]
     best: dict[tuple[int, str], float] = {}
     for pair in pairs:
@@ -145,7 +152,7 @@ def rivals(kind: str, tellings: Sequence[Telling], opposed: Opposed, alike: Alik
     return sorted(mutual, key=lambda pair: -pair.score)
 
 
-def _near(found: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
+def _near(found: Sequence[Telling], look: float) -> list[tuple[Telling, Telling]]:
     """Return the pairs of different documents whose words are alike at a first look."""
     import numpy as np
 
@@ -154,7 +161,7 @@ def _near(found: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
     units = vectors().encode([" ".join(each.words) for each in found])
     wide = vectors().encode([" ".join(each.whole or each.words) for each in found])
     documents = np.array([each.document for each in found])
-    likely = np.maximum(units @ units.T, wide @ wide.T) >= LEAST_LIKENESS
+    likely = np.maximum(units @ units.T, wide @ wide.T) >= look
     likely &= documents[:, None] != documents[None, :]
     return [(found[left], found[right]) for left, right in np.argwhere(np.triu(likely)).tolist()]
 
@@ -176,8 +183,13 @@ def topical(one: Telling, other: Telling) -> int:
 
 def compatible(one: Assessment, other: Assessment) -> bool:
     """Tell whether two sentences can be of one matter by the countries they name: one may name more, not others."""
-    mine, theirs = (countries(each.sentence.text, each.sentence.lang, seats=True) for each in (one, other))
+    mine, theirs = (_named(each.sentence.text, each.sentence.lang) for each in (one, other))
     return mine <= theirs or theirs <= mine
+
+
+@lru_cache(maxsize=10_000)
+def _named(text: str, lang: str) -> frozenset[str]:
+    return countries(text, lang, seats=True)
 
 
 def two_parties(one: Assessment, other: Assessment) -> bool:

@@ -47,27 +47,31 @@ def small(text: str) -> tuple[str, ...]:
     return tuple(map(str.lower, written(text)))
 
 
-def said(sort: str, words: Sequence[str], lang: str) -> tuple[Found, ...]:
+def said(sort: str, words: tuple[str, ...], lang: str) -> tuple[Found, ...]:
     """Return where small words say something of a sort: «already», «promise», «accuse» ..."""
-    forms = _forms(lang)[sort]
-    return tuple(
-        Found(place, place + len(form.words))
-        for place, word in enumerate(words)
-        for form in forms.get(word[:2], ())
-        if form.at(words, place)
-    )
+    return _spots(words, lang).get(sort, ())
+
+
+@lru_cache(maxsize=10_000)
+def _spots(words: tuple[str, ...], lang: str) -> Mapping[str, tuple[Found, ...]]:
+    """Return where words say something, by the sort of it."""
+    forms = _forms(lang)
+    found: dict[str, tuple[Found, ...]] = {}
+    for place, word in enumerate(words):
+        for sort, form in forms.get(word[:2], ()):
+            if form.at(words, place):
+                found[sort] = (*found.get(sort, ()), Found(place, place + len(form.words)))
+    return found
 
 
 @cache
-def _forms(lang: str) -> Mapping[str, Mapping[str, tuple[_Form, ...]]]:
-    """Return the forms of each sort by the first two letters."""
+def _forms(lang: str) -> Mapping[str, Sequence[tuple[str, _Form]]]:
+    """Return the forms, each with its sort, by the first two letters."""
     known = lang if lang in LANGUAGES else "en"
     table = tomllib.loads(shipped("data", "contrasts", f"{known}.toml").read_text(encoding="utf-8"))
-    found: dict[str, dict[str, tuple[_Form, ...]]] = {}
+    found: dict[str, list[tuple[str, _Form]]] = {}
     for sort, text in table.items():
-        by_letters = found.setdefault(sort, {})
         for phrase in filter(None, map(str.strip, text.replace("\n", ",").split(","))):
             form = _Form(tuple(phrase.removesuffix("*").split()), phrase.endswith("*"))
-            letters = phrase[:2].strip()
-            by_letters[letters] = (*by_letters.get(letters, ()), form)
+            found.setdefault(phrase[:2].strip(), []).append((sort, form))
     return found
