@@ -181,6 +181,21 @@ def test_what_still_stands_there_in_whatever_words_is_not_withdrawn(still: str) 
     assert not withdrawn(before(DENIAL, Status.DISPUTE), {"a.txt": document("D1", *ASIDE, still)})
 
 
+@pytest.mark.parametrize(
+    "corrected",
+    [
+        "Lordal and Tolden refused on Monday to reopen the ferry in May.",
+        "Lordal and Tolden have not agreed on Monday to reopen the ferry in May.",
+        "Lordal and Tolden failed to agree on Monday on reopening the ferry in May.",
+    ],
+)
+def test_a_correction_that_turns_an_agreement_down_withdraws_it(corrected: str) -> None:
+    agreed = "Lordal and Tolden agreed on Monday to reopen the ferry in May."
+    known = before(agreed, Status.AGREEMENT)
+    assert withdrawn(known, {"a.txt": document("D1", *ASIDE, corrected)})
+    assert not withdrawn(known, {"a.txt": document("D1", *ASIDE, agreed.replace("on Monday ", ""))})
+
+
 def test_what_others_told_too_is_not_withdrawn_until_they_correct_it_as_well() -> None:
     known = before(DENIAL, Status.DISPUTE)
     words = "He denied having shelled the bridge."

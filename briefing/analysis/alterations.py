@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from briefing.analysis.cues import cues
 from briefing.analysis.measures import LEAST_COUNT, interval
 from briefing.analysis.vectors import vectors
 from briefing.model import Sentence
@@ -17,6 +18,8 @@ SAME_NOUN = 0.42
 RECENT_DAYS = 10
 # «Without conditions» denies nothing that was agreed.
 WITHOUT = frozenset("without zonder ohne sans sin senza sem bez без".split())
+# Classes of cues, as in data/cues.
+_TURNING_DOWN, _AGREEING = frozenset({"reject", "deny", "no_progress"}), frozenset({"agree", "accept", "joint_step"})
 
 
 def revalued(before: Sentence, now: Sentence, days: tuple[date, date]) -> bool:
@@ -37,6 +40,14 @@ def denied(sentence: Sentence) -> bool:
     words = {word.lower() for word in tokens(sentence.text)}
     negations = lexicon(sentence.lang).negations - WITHOUT
     return not negations.isdisjoint(words) or any(word.endswith(("n't", "n’t")) for word in words)
+
+
+def turned_down(sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of a refusal or a denial, or says that nothing was agreed."""
+    return any(
+        cue.kind in _TURNING_DOWN or (cue.negated and cue.kind in _AGREEING)
+        for cue in cues(sentence.text, sentence.lang)
+    )
 
 
 def _telling(quantity: Quantity, day: date) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
-from briefing.analysis.alterations import denied, revalued
+from briefing.analysis.alterations import denied, revalued, turned_down
 from briefing.analysis.corroboration import Likeness, likeness
 from briefing.analysis.matter import covered, matter, missing
 from briefing.analysis.selection import SAME_WORDS
@@ -231,7 +231,9 @@ def _withdrawn(  # noqa: PLR0913, PLR0917 - what it is compared with
 
 
 def _still_tells(sentence: Sentence, each: _Then, like: Likeness) -> bool:
-    """Tell whether a sentence may still tell an earlier finding: rather so than not."""
+    """Tell whether a sentence may still tell an earlier finding: rather so than not; a refusal tells no agreement."""
+    if each.earlier.status is Status.AGREEMENT and turned_down(sentence) and not turned_down(each.sentence):
+        return False
     langs = each.sentence.lang, sentence.lang
     least = STILL_THERE if langs[0] == langs[1] else STILL_THERE_ACROSS
     if _nearness(like, sentence, each.sentence) >= least:
