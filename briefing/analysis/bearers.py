@@ -7,7 +7,6 @@ tells the same deed.  An office may pass on, and an article may name two of its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from itertools import combinations
 
 from briefing.analysis.people import LEADERS, Person
@@ -69,5 +68,7 @@ def _rivals(one: Person, other: Person, mine: Sequence[Telling], theirs: Sequenc
 
 def _nearly_one_name(one: str, other: str) -> bool:
     """Tell whether two names share the given name, and their family names most of their letters."""
+    from difflib import SequenceMatcher
+
     (given, *_, family), (first, *_, last) = (tuple(map(latin, name.split())) for name in (one, other))
     return given == first and SequenceMatcher(None, family, last).ratio() >= LEAST_ALIKE

@@ -83,17 +83,24 @@ def content(words: Iterable[str], lang: str, speakers: Sequence[str] = ()) -> tu
 
     The names of who speaks say nothing of it.
     """
-    known, world = lexicon(lang), places(lang)
-    idle = (known.stopwords, known.reporting, known.numbers, known.magnitudes, known.units, known.weekdays,
-            known.months)  # fmt: skip
+    idle, world = _idle(lang), places(lang)
     names = {word for name in speakers for word in name.lower().split()}
     found: dict[str, None] = {}
     for whole_word in words:
-        word = bare(whole_word)
-        if len(word) >= SHORTEST and word[0].isalpha() and word not in names and not any(word in each for each in idle):
+        word = bare(whole_word) if "'" in whole_word else whole_word
+        if len(word) >= SHORTEST and word not in idle and word not in names and word[0].isalpha():
             place = world.word(word)
             found[f"§{place.code}" if place else word] = None
     return tuple(found)
+
+
+@cache
+def _idle(lang: str) -> frozenset[str]:
+    """Return the words that say nothing of what a sentence is about."""
+    known = lexicon(lang)
+    return known.stopwords.union(
+        known.reporting, known.numbers, known.magnitudes, known.units, known.weekdays, known.months
+    )
 
 
 def bare(word: str) -> str:
