@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DIMENSIONS = 96
 RARITY_SCALE = 20
 SHORTEST_PREFIX = 4
+# So many texts are summed in one step: what that takes in memory stays small.
+TOGETHER = 500
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -48,16 +50,28 @@ class Vectors(NamedTuple):
         import numpy as np
 
         sums = np.zeros((len(texts), DIMENSIONS), np.float32)
-        for number, text in enumerate(texts):
-            rows = [row for word in WORD.findall(text.lower()) if (row := self.row(word)) >= 0]
-            if rows:
-                part = self.table[rows].astype(np.float32)
-                weights = 0.3 + np.minimum(part[:, 0] / RARITY_SCALE, 3.0)
-                units = part[:, 1:] / np.linalg.norm(part[:, 1:], axis=1, keepdims=True)
-                sums[number] = weights @ units
+        for first in range(0, len(texts), TOGETHER):
+            self._sum(texts[first : first + TOGETHER], sums[first : first + TOGETHER])
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         sums /= np.where(lengths > 0, lengths, 1)
         return sums
+
+    def _sum(self, texts: Sequence[str], sums: NDArray[np.float32]) -> None:
+        """Put the weighted sum of each text's words into its row; one step for all words costs less than one a text."""
+        import numpy as np
+
+        found = [
+            (number, [row for word in WORD.findall(text.lower()) if (row := self.row(word)) >= 0])
+            for number, text in enumerate(texts)
+        ]
+        filled = [(number, rows) for number, rows in found if rows]
+        if not filled:
+            return
+        part = self.table[[row for _, rows in filled for row in rows]].astype(np.float32)
+        weights = 0.3 + np.minimum(part[:, 0] / RARITY_SCALE, 3.0)
+        weighted = part[:, 1:] * (weights / np.linalg.norm(part[:, 1:], axis=1))[:, None]
+        starts = np.cumsum([0, *(len(rows) for _, rows in filled[:-1])])
+        sums[[number for number, _ in filled]] = np.add.reduceat(weighted, starts, axis=0)
 
 
 @cache
