@@ -101,6 +101,9 @@ def test_what_fails_is_in_the_exit_code_and_on_stderr(run: Run, tmp_path: Path) 
         assert result.exit_code == 1
     assert "ferry D:2026-03-02: FAILED" in result.stderr
     assert "To be known" in run("status", "--now", MONDAY).output
+    assert run("doctor", "--now", MONDAY).exit_code == 1
+    assert "To be known" not in run("status", "--seen", "--now", MONDAY).output
+    assert run("doctor", "--now", MONDAY).exit_code == 0
 
 
 def test_the_doctor_finds_all_well_and_says_what_is_not(run: Run, tmp_path: Path) -> None:

@@ -127,14 +127,18 @@ def send(
 
 @click.command(cls=Examples, epilog="briefing status --json | jq '.deliveries[] | select(.state != \"ACCEPTED\")'")
 @click.option("--json", "as_json", is_flag=True, help="Everything, for machines.")
+@click.option("--seen", is_flag=True, help="Mark the notices of what is over as seen: they are not shown again.")
 @_now
 @click.pass_obj
-def status(config: Path, as_json: bool, now: datetime | None) -> None:
+def status(config: Path, as_json: bool, seen: bool, now: datetime | None) -> None:
     """Show the slots that were and that come, the deliveries, and what somebody has to know."""
+    from briefing.operations import notices
     from briefing.operations.passes import opened
     from briefing.operations.status import as_record, as_table
 
     with opened(config, now) as engine:
+        if seen:
+            notices.seen(engine.place.ledger, engine.place.at)
         click.echo(as_record(engine) if as_json else as_table(engine), nl=False)
 
 

@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from briefing.operations.ledger import Ledger, Row
+from briefing.operations.ledger import Ledger, Row, placeholders
 
 log = logging.getLogger(__name__)
 COMMAND_SECONDS = 30
+# What such a notice tells of is over, and nobody can undo it.
+OVER = ("skipped", "failed", "rejected", "quarantine", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,14 @@ def settle(ledger: Ledger, at: str, kind: str, subject: str) -> None:
 def settle_all(ledger: Ledger, at: str, kind: str) -> None:
     """Mark all notices of a kind as settled, within the caller's transaction."""
     ledger.change("UPDATE notice SET settled = ? WHERE kind = ? AND settled = ''", at, kind)
+
+
+def seen(ledger: Ledger, at: str) -> int:
+    """Settle the notices of what is over, since somebody has seen them; what still goes on stays. Return how many."""
+    with ledger.writing():
+        return ledger.change(
+            f"UPDATE notice SET settled = ? WHERE settled = '' AND kind IN ({placeholders(OVER)})", at, *OVER
+        )
 
 
 def standing(ledger: Ledger) -> list[Row]:
