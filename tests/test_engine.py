@@ -513,9 +513,12 @@ def test_a_document_of_an_edition_that_is_being_made_is_not_forgotten(tmp_path: 
 
 def test_a_file_that_is_gone_when_it_is_tidied_is_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = workplace(tmp_path)
-    gone = tmp_path / "archive" / f".x.md.{'0a' * 8}"
-    monkeypatch.setattr(Path, "rglob", lambda *_: iter([gone]))
+    gone, old = (tmp_path / f".{name}.md.{'0a' * 8}" for name in "xy")
+    old.touch()
+    os.utime(old, (0, 0))
+    monkeypatch.setattr(Path, "rglob", lambda *_: iter([gone, old]))
     tidy(place)
+    assert not old.exists()
 
 
 def test_what_a_killed_process_left_half_written_goes_after_a_day(tmp_path: Path) -> None:

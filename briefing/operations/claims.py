@@ -109,6 +109,13 @@ def abandoned_slots(ledger: Ledger, now: datetime) -> list[Row]:
     return [row for row in rows if _is_free(row, now)]
 
 
+def slot_of(ledger: Ledger, claim: SlotClaim) -> Row:
+    """Return the row of a claimed slot as it is now."""
+    found = ledger.row("SELECT * FROM slot WHERE brief = ? AND period = ?", claim.brief, claim.period)
+    assert found is not None  # noqa: S101 - a claimed slot is in the ledger
+    return found
+
+
 def change_slot(ledger: Ledger, claim: SlotClaim, changes: str, *values: object) -> None:
     """Change a claimed slot, within the caller's transaction; raise ClaimLost if it is claimed no more."""
     changed = ledger.change(

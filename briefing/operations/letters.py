@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefing.errors import ConfigError, MailError
-from briefing.operations.claims import DeliveryClaim, SlotClaim, change_slot
+from briefing.operations.claims import DeliveryClaim, SlotClaim, change_slot, slot_of
 from briefing.operations.clock import moment
 from briefing.operations.failpoints import reach
 from briefing.operations.ledger import Ledger
@@ -68,8 +68,7 @@ def queue_again(place: Workplace, claim: SlotClaim, recipient: str) -> None:
 def letter_to(place: Workplace, claim: SlotClaim, recipient: str) -> Letter:
     """Return the mail of an edition to one recipient, from its files in the archive."""
     ledger, store, settings = place.ledger, place.store, place.settings
-    slot = ledger.row("SELECT * FROM slot WHERE brief = ? AND period = ?", claim.brief, claim.period)
-    assert slot is not None  # noqa: S101 - a claimed slot is in the ledger
+    slot = slot_of(ledger, claim)
     rows = ledger.rows("SELECT * FROM artifact WHERE brief = ? AND period = ?", claim.brief, claim.period)
     files = {row["kind"]: row for row in rows}
     record = load(store.read(store.folder / files["json"]["path"]).decode())

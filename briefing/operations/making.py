@@ -11,12 +11,12 @@ from pathlib import Path
 
 from briefing.errors import PublishError
 from briefing.model import Brief, Rejection
-from briefing.operations.claims import SlotClaim, change_slot
+from briefing.operations.claims import SlotClaim, change_slot, slot_of
 from briefing.operations.clock import stamp
 from briefing.operations.failpoints import reach
 from briefing.operations.ledger import Row
 from briefing.operations.letters import queue
-from briefing.operations.notices import Notice, give, settle
+from briefing.operations.notices import Notice, end, give
 from briefing.operations.states import Slot
 from briefing.operations.store import LEAST_FREE
 from briefing.operations.window import Window, freeze, record_verdicts, window
@@ -38,9 +38,9 @@ def make(place: Workplace, claim: SlotClaim) -> None:
     # What was noted over an earlier try must not be blamed for the end of this one.
     place.store.note(claim.brief, claim.period, "collecting")
     brief = place.settings.brief(claim.brief)
-    if _slot(place, claim)["edition"] is None:
+    if slot_of(place.ledger, claim)["edition"] is None:
         freeze(place, claim, brief)
-    if _slot(place, claim)["state"] != Slot.RENDERED and not _made(place, claim, brief):
+    if slot_of(place.ledger, claim)["state"] != Slot.RENDERED and not _made(place, claim, brief):
         return
     place.store.note(claim.brief, claim.period, "writing the mails")
     queue(place, claim)
@@ -50,11 +50,12 @@ def make(place: Workplace, claim: SlotClaim) -> None:
 def _has_room(place: Workplace, claim: SlotClaim) -> bool:
     """Tell whether the disk has room for an edition; where not, put it off without counting a try, and say so."""
     if place.store.has_room():
-        if place.ledger.row("SELECT 1 FROM notice WHERE kind = 'disk' AND settled = ''"):
-            with place.ledger.writing():
-                settle(place.ledger, place.at, "disk", "archive")
+        end(place.ledger, place.at, "disk", "archive")
         return True
-    slot, reason = _slot(place, claim), f"the disk of the archive has less than {LEAST_FREE // 1_000_000} MB free"
+    slot, reason = (
+        slot_of(place.ledger, claim),
+        f"the disk of the archive has less than {LEAST_FREE // 1_000_000} MB free",
+    )
     state = Slot.RETRY if slot["state"] == Slot.CLAIMED else slot["state"]
     with place.ledger.writing():
         change_slot(
@@ -65,17 +66,9 @@ def _has_room(place: Workplace, claim: SlotClaim) -> bool:
     return False
 
 
-def _slot(place: Workplace, claim: SlotClaim) -> Row:
-    found = place.ledger.row(
-        "SELECT * FROM slot WHERE brief = ? AND period = ?", claim.brief, claim.period
-    )  # fmt: skip
-    assert found is not None  # noqa: S101 - a claimed slot is in the ledger
-    return found
-
-
 def _made(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> bool:
     """Compose and render the edition; False where there is nothing to say and the settings say: then say nothing."""
-    slot, chosen = _slot(place, claim), window(place, claim)
+    slot, chosen = slot_of(place.ledger, claim), window(place, claim)
     made = _composed(place, claim, brief, slot, chosen)
     reach("composed")
     if not made.documents and brief.empty == "skip":
@@ -160,9 +153,7 @@ def _put_out(place: Workplace, brief: BriefSettings, name: str, content: bytes) 
         with place.ledger.writing():
             give(place.ledger, place.at, Notice("out", brief.name, f"{error}; the archive has the edition"))
     else:
-        if place.ledger.row("SELECT 1 FROM notice WHERE kind = 'out' AND subject = ? AND settled = ''", brief.name):
-            with place.ledger.writing():
-                settle(place.ledger, place.at, "out", brief.name)
+        end(place.ledger, place.at, "out", brief.name)
 
 
 def out_path(settings: Settings, brief: BriefSettings, name: str) -> Path:
@@ -187,7 +178,7 @@ def _may_print(place: Workplace, claim: SlotClaim) -> bool:
 
 
 def _end_empty(place: Workplace, claim: SlotClaim, chosen: Window, rejected: tuple[Rejection, ...]) -> None:
-    edition = _slot(place, claim)["edition"]
+    edition = slot_of(place.ledger, claim)["edition"]
     with place.ledger.writing():
         record_verdicts(place.ledger, claim, chosen.numbers, rejected)
         reason = f"nothing new; {len(rejected)} left out" if rejected else "nothing new"

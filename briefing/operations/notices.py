@@ -48,6 +48,13 @@ def settle(ledger: Ledger, at: str, kind: str, subject: str) -> None:
     ledger.change("UPDATE notice SET settled = ? WHERE kind = ? AND subject = ? AND settled = ''", at, kind, subject)
 
 
+def end(ledger: Ledger, at: str, kind: str, subject: str) -> None:
+    """Settle a notice in a transaction of its own, where it stands: mostly it does not, and nothing is written."""
+    if ledger.row("SELECT 1 FROM notice WHERE kind = ? AND subject = ? AND settled = ''", kind, subject):
+        with ledger.writing():
+            settle(ledger, at, kind, subject)
+
+
 def settle_all(ledger: Ledger, at: str, kind: str) -> None:
     """Mark all notices of a kind as settled, within the caller's transaction."""
     ledger.change("UPDATE notice SET settled = ? WHERE kind = ? AND settled = ''", at, kind)

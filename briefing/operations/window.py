@@ -12,7 +12,7 @@ from briefing.operations.claims import SlotClaim, change_slot
 from briefing.operations.clock import stamp
 from briefing.operations.failpoints import reach
 from briefing.operations.ledger import Ledger, Row, placeholders
-from briefing.operations.notices import Notice, give, settle
+from briefing.operations.notices import Notice, end, give
 from briefing.operations.states import WITHOUT_EDITION, Slot
 from briefing.operations.workplace import Workplace
 from briefing.settings import BriefSettings
@@ -134,8 +134,7 @@ def _collected(ledger: Ledger, brief: BriefSettings, now: datetime) -> Batch[Raw
         with ledger.writing():
             give(ledger, stamp(now), Notice("sources", brief.name, f"not one source is there: {error}"))
         return Batch((), tuple(Rejection(source, "no such file or folder") for source in sources))
-    with ledger.writing():
-        settle(ledger, stamp(now), "sources", brief.name)
+    end(ledger, stamp(now), "sources", brief.name)
     return found
 
 
