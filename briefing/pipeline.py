@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefing.analysis.assembly import assemble
 from briefing.analysis.changes import changes
+from briefing.analysis.events import of_one_event
 from briefing.analysis.examination import Examination
 from briefing.analysis.examination import examine as examination
 from briefing.analysis.topics import key
@@ -87,7 +88,7 @@ def assessed(raws: Batch[RawDocument]) -> dict[str, list[Assessment]]:
 
 
 def corpus(raws: Batch[RawDocument], note: Callable[[str], None] = lambda _: None) -> Batch[Document]:
-    """Read the documents; one that cannot be used is a rejection beside those of the collection.
+    """Read the documents; one that cannot be used or tells of another event is a rejection beside those collected.
 
     ``note`` is told the location of each document before it is read: the last one, should reading end the program.
     """
@@ -100,7 +101,7 @@ def corpus(raws: Batch[RawDocument], note: Callable[[str], None] = lambda _: Non
             rejected.append(document)
         else:
             kept.append(document)
-    return Batch(tuple(kept), tuple(rejected))
+    return of_one_event(Batch(tuple(kept), tuple(rejected)))
 
 
 def _usable(documents: Batch[Document], lang: str) -> Examination:

@@ -1,0 +1,176 @@
+"""Which documents tell of the event that most of them tell of: what tells of another is set apart, not mixed in.
+
+A document is portrayed by the countries, the names and the content words in it, each kind weighing by how well it told
+events apart in the training articles.  Documents are joined while their average likeness lasts (average linkage, Sokal
+and Michener 1958), which the dot product of two mean portraits gives; of many documents a sample is joined, and every
+document goes where it is most alike.  Measured in ``data/training/weigh_events.py``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import log, sqrt
+
+from briefing.analysis.countries import countries
+from briefing.analysis.vectors import vectors
+from briefing.model import Batch, Document, Kind, Rejection
+from briefing.text.spelling import keys
+from briefing.text.terms import terms, tokens
+
+Portrait = Mapping[str, float]
+
+# What a shared country, name or word says for one event, against the likeness from which two groups are joined.
+COUNTRY, NAME, WORD = 7.0, 24.0, 27.0
+JOINED = 4.0
+SHORTEST_NAME = 4
+LEAST_DOCUMENTS = 3
+ANOTHER, TITLE_WORDS = "tells of another event", 12
+SAMPLE = 100
+
+
+def of_one_event(documents: Batch[Document]) -> Batch[Document]:
+    """Set apart the documents that tell of another event: rejections with their titles; the others count on."""
+    apart = {*outsiders(documents.kept)}
+    if not apart:
+        return documents
+    kept = [document for document in documents.kept if document.id not in apart]
+    rejected = [
+        Rejection(document.location, f"{ANOTHER}: {_called(document)}")
+        for document in documents.kept
+        if document.id in apart
+    ]
+    named = tuple(_renamed(document, f"D{number}") for number, document in enumerate(kept, start=1))
+    return Batch(named, (*documents.rejected, *rejected))
+
+
+def _called(document: Document) -> str:
+    """Return the beginning of a document's title, or of its first sentence."""
+    words = (document.title or _prose(document)[0]).split()
+    return " ".join(words[:TITLE_WORDS]) + (" …" if len(words) > TITLE_WORDS else "")
+
+
+def _renamed(document: Document, name: str) -> Document:
+    sentences = tuple(replace(sentence, document=name) for sentence in document.sentences)
+    return replace(document, id=name, sentences=sentences)
+
+
+def outsiders(documents: Sequence[Document]) -> tuple[str, ...]:
+    """Return the ids of the documents that tell of another event than the greatest group of them.
+
+    None is set apart where no two documents tell of one event: there is no saying which one is meant.
+    """
+    if len(documents) < LEAST_DOCUMENTS:
+        return ()
+
+    def of(at: int) -> Portrait:
+        return portrait(documents[at].title, _prose(documents[at]), documents[at].lang)
+
+    groups = grouped(len(documents), of)
+    sizes = [sum(len(_prose(documents[at])) for at in group) for group in groups]
+    main = max(range(len(groups)), key=lambda at: (len(groups[at]), sizes[at], -groups[at][0]))
+    if len(groups[main]) < 2:
+        return ()
+    inside = {*groups[main]}
+    return tuple(document.id for at, document in enumerate(documents) if at not in inside)
+
+
+def _prose(document: Document) -> list[str]:
+    return [sentence.text for sentence in document.sentences if sentence.kind is Kind.PROSE]
+
+
+def portrait(title: str, texts: Sequence[str], lang: str) -> Portrait:
+    """Return what a document speaks of; the dot product of two portraits says how surely they tell of one event."""
+    places = Counter(code for text in texts for code in countries(text, lang, seats=True))
+    names = Counter(keys(word, lang)[0] for text in texts for word in _names(text))
+    words = Counter(term for text in (title, *texts) for term in terms(text, lang))
+    return {
+        **_part("country ", {code: _often(n) for code, n in places.items()}, COUNTRY),
+        **_part("name ", {name: _often(n) * _rarity(name) for name, n in names.items()}, NAME),
+        **_part(f"{lang} ", {term: _often(n) * _rarity(term) for term, n in words.items()}, WORD),
+    }
+
+
+def _names(text: str) -> Iterable[str]:
+    """Return the words with a capital that does not open the sentence."""
+    return (word for word in tokens(text)[1:] if len(word) >= SHORTEST_NAME and word[0].isupper())
+
+
+def _often(count: int) -> float:
+    return 1 + log(count)
+
+
+def _rarity(word: str) -> float:
+    return vectors().rarity(word.lower())
+
+
+def _part(kind: str, weights: Mapping[str, float], share: float) -> dict[str, float]:
+    """Return the weights under the name of their kind, scaled so that equal parts give ``share``."""
+    length = sqrt(sum(weight * weight for weight in weights.values()))
+    scale = sqrt(share) / length if length else 0.0
+    return {kind + name: weight * scale for name, weight in weights.items()}
+
+
+def grouped(count: int, of: Callable[[int], Portrait], joined: float = JOINED) -> list[list[int]]:
+    """Return the places 0 to ``count`` by group, each in order; ``of`` makes the portrait at a place.
+
+    A portrait outside the sample is made, compared and forgotten.
+    """
+    step = max(1, -(-count // SAMPLE))
+    sample = {at: of(at) for at in range(0, count, step)}
+    seeds = _linked(sample, joined)
+    if step == 1:
+        return seeds
+    index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for group, members in enumerate(seeds):
+        for name, weight in _mean([sample[at] for at in members]).items():
+            index[name].append((group, weight))
+    groups: list[list[int]] = [[] for _ in seeds]
+    for at in range(count):
+        alike = [0.0] * len(seeds)
+        for name, weight in (sample.get(at) or of(at)).items():
+            for group, other in index.get(name, ()):
+                alike[group] += weight * other
+        best = max(range(len(seeds)), key=alike.__getitem__)
+        if alike[best] >= joined:
+            groups[best].append(at)
+        else:
+            groups.append([at])
+    return [group for group in groups if group]
+
+
+def _linked(portraits: Mapping[int, Portrait], joined: float) -> list[list[int]]:
+    """Join the two groups that are most alike on average, as long as they are alike enough."""
+    groups = [[at] for at in portraits]
+    alike = [[_dot(left, right) for right in portraits.values()] for left in portraits.values()]
+    while len(groups) > 1:
+        best, left, right = max((alike[b][a], a, b) for b in range(len(groups)) for a in range(b))
+        if best < joined:
+            break
+        mine, theirs = len(groups[left]), len(groups[right])
+        merged = [
+            (mine * to_left + theirs * to_right) / (mine + theirs)
+            for to_left, to_right in zip(alike[left], alike[right], strict=True)
+        ]
+        alike[left] = merged
+        del alike[right]
+        for row in alike:
+            del row[right]
+        for row, likeness in zip(alike, merged, strict=True):
+            row[left] = likeness
+        groups[left] += groups.pop(right)
+    return [sorted(group) for group in groups]
+
+
+def _mean(portraits: Sequence[Portrait]) -> Portrait:
+    total: defaultdict[str, float] = defaultdict(float)
+    for one in portraits:
+        for name, weight in one.items():
+            total[name] += weight / len(portraits)
+    return total
+
+
+def _dot(left: Portrait, right: Portrait) -> float:
+    small, large = (left, right) if len(left) <= len(right) else (right, left)
+    return sum(weight * large[name] for name, weight in small.items() if name in large)

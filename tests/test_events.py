@@ -1,0 +1,125 @@
+"""Events: what tells of another event is set apart and named; where there is no saying which is meant, nothing is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from time import process_time
+
+import pytest
+from builders import document, raws
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.analysis.events import SAMPLE, Portrait, grouped, of_one_event, outsiders, portrait
+from briefing.model import Batch, Document
+from briefing.pipeline import corpus
+
+TRAINING = Path(__file__).parents[1] / "data" / "training" / "articles"
+ARTICLES = [
+    json.loads(line) for path in sorted(TRAINING.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+]
+FERRY = (
+    "Norway and Iceland agreed in Bergen to share the Bergen ferry line, said Minister Solveig Aastad.",
+    "Aastad said the ferry would call at Seydisfjord from May and that Norway pays for the quay.",
+    "Iceland had asked for two ferries a week; Norway offered one.",
+)
+FERRY_TOO = (
+    "A ferry between Bergen and Seydisfjord will sail again, Norway and Iceland announced.",
+    "Minister Solveig Aastad of Norway spoke of a fair price for the quay and the ferry.",
+)
+VEERBOOT = (
+    "Noorwegen en IJsland laten de veerboot tussen Bergen en Seydisfjord weer varen.",
+    "Minister Solveig Aastad zei dat Noorwegen de kade betaalt.",
+)
+DEBT = (
+    "Zambia asked its creditors in Lusaka for a longer delay on the copper bonds, said Treasurer Mutale Chanda.",
+    "The creditors of Zambia want a share of the copper receipts, Chanda said.",
+    "Zambia owes the bond holders three billion dollars.",
+)
+DEBT_TOO = (
+    "The holders of Zambia's copper bonds refused the delay that Treasurer Mutale Chanda proposed in Lusaka.",
+    "Without an accord Zambia would miss its payment on the copper bonds.",
+)
+
+
+def named(**texts: tuple[str, ...]) -> list[Document]:
+    """Return documents of the texts; those whose name begins with «veer» are Dutch."""
+    return [
+        document(f"D{number}", *text, lang="nl" if name.startswith("veer") else "en", title=name)
+        for number, (name, text) in enumerate(texts.items(), start=1)
+    ]
+
+
+def parted(portraits: Sequence[Portrait]) -> list[list[int]]:
+    return grouped(len(portraits), portraits.__getitem__)
+
+
+def test_a_document_on_another_event_is_set_apart_by_name() -> None:
+    found = of_one_event(Batch(tuple(named(ferry=FERRY, debt=DEBT, ferries=FERRY_TOO, veerboot=VEERBOOT))))
+    assert [(one.id, one.title) for one in found.kept] == [("D1", "ferry"), ("D2", "ferries"), ("D3", "veerboot")]
+    assert {sentence.document for sentence in found.kept[1].sentences} == {"D2"}
+    assert [(one.location, one.reason) for one in found.rejected] == [("D2.txt", "tells of another event: debt")]
+
+
+def test_an_untitled_document_is_called_by_its_first_words() -> None:
+    documents = [*named(ferry=FERRY, ferries=FERRY_TOO), document("D3", *DEBT)]
+    (left_out,) = of_one_event(Batch(tuple(documents))).rejected
+    assert left_out.reason == (
+        "tells of another event: Zambia asked its creditors in Lusaka for a longer delay on the …"
+    )
+
+
+def test_the_greater_event_is_kept_whatever_the_order() -> None:
+    documents = named(debt=DEBT, ferry=FERRY, debts=DEBT_TOO, ferries=FERRY_TOO, veerboot=VEERBOOT)
+    for turn in range(len(documents)):
+        assert {*outsiders([*documents[turn:], *documents[:turn]])} == {"D1", "D3"}
+
+
+@pytest.mark.parametrize("texts", [{"ferry": FERRY, "debt": DEBT}, {"ferry": FERRY}, {}])
+def test_two_documents_are_never_parted(texts: dict[str, tuple[str, ...]]) -> None:
+    assert outsiders(named(**texts)) == ()
+
+
+def test_where_no_two_tell_of_one_event_none_is_set_apart() -> None:
+    war = ("The truce at Harrat held, General Idris Belkadi told the envoy of Chad.",)
+    assert outsiders(named(ferry=FERRY, debt=DEBT, war=war)) == ()
+
+
+def test_reading_sets_apart_too() -> None:
+    texts = {"a.txt": FERRY, "b.txt": DEBT, "c.txt": FERRY_TOO}
+    found = corpus(raws({name: "\n\n".join(text) + "\n" for name, text in texts.items()}))
+    assert [one.location for one in found.kept] == ["a.txt", "c.txt"]
+    assert [one.location for one in found.rejected] == ["b.txt"]
+
+
+def test_articles_on_one_event_stay_together() -> None:
+    events: dict[str, list[Portrait]] = {}
+    for one in ARTICLES:
+        prose = [row["text"] for row in one["sentences"] if row["kind"] == "prose"]
+        events.setdefault(one["event"], []).append(portrait(one["title"], prose, one["lang"]))
+    whole = [found[:6] for found in events.values() if len(found) > 2]
+    kept = sum(len(max(parted(folder), key=len)) for folder in whole)
+    assert kept >= 0.97 * sum(map(len, whole))
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abcdef"), st.floats(0, 3)), max_size=8))
+def test_every_portrait_is_in_one_group(portraits: list[dict[str, float]]) -> None:
+    groups = parted(portraits)
+    assert sorted(at for group in groups for at in group) == list(range(len(portraits)))
+    assert all(group == sorted(group) for group in groups)
+
+
+def test_many_documents_are_grouped_by_a_sample_in_linear_time() -> None:
+    def stream(events: int, documents: int) -> list[Portrait]:
+        return [{f"event {at % events}": 3.0, f"own {at}": 1.0} for at in range(documents)]
+
+    assert {len(group) for group in parted(stream(4, 5 * SAMPLE))} == {5 * SAMPLE // 4}
+    times = []
+    for documents in (20 * SAMPLE, 80 * SAMPLE):
+        many = stream(3, documents)
+        begin = process_time()
+        parted(many)
+        times.append(process_time() - begin)
+    assert times[1] < 8 * times[0]
