@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.analysis.events import SAMPLE, Portrait, grouped, of_one_event, outsiders, portrait
-from briefing.model import Batch, Document
+from briefing.model import Batch, Document, Kind
 from briefing.pipeline import corpus
+from briefing.text.genres import genre
+from briefing.text.rows import Row
 
 TRAINING = Path(__file__).parents[1] / "data" / "training" / "articles"
 ARTICLES = [
@@ -74,7 +76,7 @@ def test_an_untitled_document_is_called_by_its_first_words() -> None:
 def test_the_greater_event_is_kept_whatever_the_order() -> None:
     documents = named(debt=DEBT, ferry=FERRY, debts=DEBT_TOO, ferries=FERRY_TOO, veerboot=VEERBOOT)
     for turn in range(len(documents)):
-        assert {*outsiders([*documents[turn:], *documents[:turn]])} == {"D1", "D3"}
+        assert {one.id for one in outsiders([*documents[turn:], *documents[:turn]])} == {"D1", "D3"}
 
 
 @pytest.mark.parametrize("texts", [{"ferry": FERRY, "debt": DEBT}, {"ferry": FERRY}, {}])
@@ -85,6 +87,41 @@ def test_two_documents_are_never_parted(texts: dict[str, tuple[str, ...]]) -> No
 def test_where_no_two_tell_of_one_event_none_is_set_apart() -> None:
     war = ("The truce at Harrat held, General Idris Belkadi told the envoy of Chad.",)
     assert outsiders(named(ferry=FERRY, debt=DEBT, war=war)) == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "named"),
+    [
+        ("en", "OPINION", "opinion piece"),
+        ("en", "Comment is free | Sheep and shepherds", "opinion piece"),
+        ("en", "Opinion: a ferry to nowhere", "opinion piece"),
+        ("en", "**Satire**", "satire"),
+        ("nl", "Commentaar", "opinion piece"),
+        ("de", "Leitartikel: Eine Fähre ins Nichts", "opinion piece"),
+        ("fr", "Tribune libre", "opinion piece"),
+        ("es", "Columna / Juan Pérez", "opinion piece"),
+        ("it", "L'editoriale", "opinion piece"),
+        ("pt", "Artigo de opinião", "opinion piece"),
+        ("pl", "Felieton", "opinion piece"),
+        ("ru", "Фельетон", "satire"),
+        ("uk", "Авторська колонка", "opinion piece"),
+        ("en", "News | Opinion | Sport | Culture", ""),
+        ("en", "Public opinion turns against the ferry", ""),
+        ("en", "Humour helps in Bergen", ""),
+        ("nl", "Column van tanks rukt op", ""),
+    ],
+)
+def test_a_page_that_holds_no_report_is_known_by_its_name(lang: str, heading: str, named: str) -> None:
+    rows = (Row(0, len(heading), Kind.HEADING, "", 0),)
+    assert genre(rows, heading, lang) == named
+
+
+def test_an_opinion_piece_is_set_apart_unless_it_is_all_there_is() -> None:
+    report, column = "\n\n".join(FERRY), "OPINION\n\n" + "\n\n".join(FERRY_TOO)
+    found = corpus(raws({"a.txt": column, "b.txt": report}))
+    assert [(one.id, one.location) for one in found.kept] == [("D1", "b.txt")]
+    assert [(one.location, one.reason) for one in found.rejected] == [("a.txt", "opinion piece, not a report")]
+    assert [one.location for one in corpus(raws({"a.txt": column})).kept] == ["a.txt"]
 
 
 def test_reading_sets_apart_too() -> None:

@@ -31,18 +31,22 @@ SAMPLE = 100
 
 
 def of_one_event(documents: Batch[Document]) -> Batch[Document]:
-    """Set apart the documents that tell of another event: rejections with their titles; the others count on."""
-    apart = {*outsiders(documents.kept)}
+    """Set apart what is no report and what tells of another event: rejections, by name; the others count on."""
+    apart = _no_reports(documents.kept)
+    reports = [document for document in documents.kept if document.id not in apart]
+    apart |= {document.id: f"{ANOTHER}: {_called(document)}" for document in outsiders(reports)}
     if not apart:
         return documents
-    kept = [document for document in documents.kept if document.id not in apart]
-    rejected = [
-        Rejection(document.location, f"{ANOTHER}: {_called(document)}")
-        for document in documents.kept
-        if document.id in apart
-    ]
+    kept = [document for document in reports if document.id not in apart]
+    rejected = [Rejection(document.location, apart[document.id]) for document in documents.kept if document.id in apart]
     named = tuple(_renamed(document, f"D{number}") for number, document in enumerate(kept, start=1))
     return Batch(named, (*documents.rejected, *rejected))
+
+
+def _no_reports(documents: Sequence[Document]) -> dict[str, str]:
+    """Return the documents that are opinion or satire, with the reason; none where there is nothing else to read."""
+    found = {document.id: f"{document.genre}, not a report" for document in documents if document.genre}
+    return found if len(found) < len(documents) else {}
 
 
 def _called(document: Document) -> str:
@@ -56,8 +60,8 @@ def _renamed(document: Document, name: str) -> Document:
     return replace(document, id=name, sentences=sentences)
 
 
-def outsiders(documents: Sequence[Document]) -> tuple[str, ...]:
-    """Return the ids of the documents that tell of another event than the greatest group of them.
+def outsiders(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Return the documents that tell of another event than the greatest group of them.
 
     None is set apart where no two documents tell of one event: there is no saying which one is meant.
     """
@@ -73,7 +77,7 @@ def outsiders(documents: Sequence[Document]) -> tuple[str, ...]:
     if len(groups[main]) < 2:
         return ()
     inside = {*groups[main]}
-    return tuple(document.id for at, document in enumerate(documents) if at not in inside)
+    return tuple(document for at, document in enumerate(documents) if at not in inside)
 
 
 def _prose(document: Document) -> list[str]:

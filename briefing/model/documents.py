@@ -70,7 +70,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as read: its text, what the text says of itself, and its sentences in order."""
+    """A document as read: its text, what the text says of itself, and its sentences in order.
+
+    ``genre`` is '' for a report.
+    """
 
     id: str
     location: str
@@ -82,6 +85,7 @@ class Document:
     published: date | None = None
     url: str = ""
     agencies: tuple[str, ...] = ()
+    genre: str = ""
     remarks: tuple[str, ...] = ()
     sentences: tuple[Sentence, ...] = ()
 

@@ -25,7 +25,8 @@ class Lexicon(NamedTuple):
     ``minute|hour|day|week|month|year|decade|second``.  ``reporting`` holds forms of verbs of saying, ``offices``
     words for office holders, ``persons`` the pronouns by ``he|she|they|i|we``.  ``furniture`` are phrases found on
     news pages outside the article, ``captions`` and ``sides`` words that mark a picture's legend («photo»; «left»),
-    ``bylines`` words that open a byline, ``negations`` words that deny.
+    ``bylines`` words that open a byline, ``opinions`` and ``satires`` the names of a newspaper's pages that hold no
+    reports, ``negations`` words that deny.
     """
 
     lang: str
@@ -45,6 +46,8 @@ class Lexicon(NamedTuple):
     captions: frozenset[str]
     sides: frozenset[str]
     bylines: frozenset[str]
+    opinions: frozenset[str]
+    satires: frozenset[str]
     negations: frozenset[str]
 
 
@@ -123,7 +126,8 @@ def function_words(lang: str) -> frozenset[str]:
 
 
 _SETS = (
-    "stopwords", "abbreviations", "numbered", "reporting", "offices", "captions", "sides", "bylines", "negations",
+    "stopwords", "abbreviations", "numbered", "reporting", "offices", "captions", "sides", "bylines", "opinions",
+    "satires", "negations",
 )  # fmt: skip
 _MEASURE_SETS = (
     "articles", "to", "between", "of", "clock_before", "clock_after", "year_marks", "labels", "vague",

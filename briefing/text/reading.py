@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from briefing.model import Document, Kind, RawDocument, Rejection, Sentence
 from briefing.text.credits import agencies_of, published, publisher, title
 from briefing.text.decoding import decode
+from briefing.text.genres import genre
 from briefing.text.language import detect, detect_sentence
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.markup import unmark
@@ -41,6 +42,7 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         published=page.published or published(found, page.text, lang),
         url=page.url,
         agencies=agencies_of(found, page.text),
+        genre=genre(found, page.text, lang),
         remarks=(decoded.remark,) if decoded.remark else (),
         sentences=tuple(_sentence(page.text, row, number, id, lang) for number, row in enumerate(found, start=1)),
     )
