@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from briefing.analysis.assembly import assemble
 from briefing.analysis.changes import changes
 from briefing.analysis.events import of_one_event
-from briefing.analysis.examination import Examination
-from briefing.analysis.examination import examine as examination
+from briefing.analysis.examination import Examination, examine
 from briefing.analysis.topics import key
 from briefing.errors import NothingUsable
-from briefing.model import Assessment, Batch, Brief, Document, RawDocument, Rejection
+from briefing.model import Assessment, Batch, Brief, Document, Kind, RawDocument, Rejection, Sentence
 from briefing.publish import editions
 from briefing.publish.editions import Record
 from briefing.settings import Options
@@ -21,9 +21,7 @@ from briefing.text.reading import read
 
 def compose(raws: Batch[RawDocument], options: Options) -> Brief:
     """Return the brief of the documents."""
-    documents = corpus(raws)
-    examined = _usable(documents, options.lang)
-    return assemble(examined, options)
+    return assemble(_usable(corpus(raws), options), options)
 
 
 def compose_edition(
@@ -49,10 +47,10 @@ def edition_of(
     ``earlier`` are the records of the editions delivered before it, ``replaced`` the locations of documents that took
     the place of another text since then.  Raise NothingUsable where not one document can be used.
     """
-    found = _usable(documents, options.lang)
+    found = _usable(documents, options)
     brief = assemble(found, options)
     prose = [one.sentence for one in found.assessments]
-    corrected = {each.location: each for each in documents.kept if each.location in replaced}
+    corrected = {each.location: each for each in found.corpus.kept if each.location in replaced}
     told = changes(brief.findings, prose, editions.earlier(earlier), corrected, options.as_of)
     return editions.dated(brief, edition, earlier, told)
 
@@ -65,30 +63,42 @@ def nothing_new(
     return editions.dated(brief, edition, earlier, ())
 
 
-def examine(raws: Batch[RawDocument]) -> tuple[Assessment, ...]:
-    """Return an assessment of every line of every document, in order: what ``briefing trace`` prints."""
-    examined = _usable(corpus(raws), "en")
-    known = {key(one.sentence): one for one in examined.assessments}
+class Trace(NamedTuple):
+    """An assessment of every line of every document that was read, by location; and what was left out."""
+
+    rows: Mapping[str, Sequence[Assessment]]
+    rejected: tuple[Rejection, ...]
+
+
+def trace(raws: Batch[RawDocument], *, quick: bool = False) -> Trace:
+    """Assess every line, in order; those of a document that was set apart say so: what ``briefing trace`` prints."""
+    documents = corpus(raws)
+    examined = _examined(documents, "en", quick=quick)
     shown = {key(one.sentence) for fact in examined.facts for one in (fact.head, *fact.supports)}
-    return tuple(
-        replace(known[at], selected=at in shown) if at in known else Assessment(sentence, why=sentence.why)
-        for document in examined.corpus.kept
-        for sentence in document.sentences
-        for at in (key(sentence),)
-    )
+    locations = {document.id: document.location for document in examined.corpus.kept}
+    known = {
+        (locations[one.sentence.document], one.sentence.number): replace(one, selected=key(one.sentence) in shown)
+        for one in examined.assessments
+    }
+    apart = {each.location: each.reason for each in examined.corpus.rejected}
+    rows = {
+        document.location: [
+            known.get((document.location, sentence.number))
+            or Assessment(sentence, why=_unread(sentence, apart.get(document.location, "")))
+            for sentence in document.sentences
+        ]
+        for document in documents.kept
+    }
+    return Trace(rows, examined.corpus.rejected)
 
 
-def assessed(raws: Batch[RawDocument]) -> dict[str, list[Assessment]]:
-    """Return the assessments of every document by its location."""
-    locations = {document.id: document.location for document in corpus(raws).kept}
-    rows: dict[str, list[Assessment]] = {location: [] for location in locations.values()}
-    for assessment in examine(raws):
-        rows[locations[assessment.sentence.document]].append(assessment)
-    return rows
+def _unread(sentence: Sentence, apart: str) -> str:
+    """Return why a line has no status: its kind, or why its document was set apart."""
+    return apart if apart and sentence.kind is Kind.PROSE else sentence.why
 
 
 def corpus(raws: Batch[RawDocument], note: Callable[[str], None] = lambda _: None) -> Batch[Document]:
-    """Read the documents; one that cannot be used or tells of another event is a rejection beside those collected.
+    """Read the documents; one that cannot be used is a rejection beside those of the collection.
 
     ``note`` is told the location of each document before it is read: the last one, should reading end the program.
     """
@@ -101,11 +111,16 @@ def corpus(raws: Batch[RawDocument], note: Callable[[str], None] = lambda _: Non
             rejected.append(document)
         else:
             kept.append(document)
-    return of_one_event(Batch(tuple(kept), tuple(rejected)))
+    return Batch(tuple(kept), tuple(rejected))
 
 
-def _usable(documents: Batch[Document], lang: str) -> Examination:
+def _usable(documents: Batch[Document], options: Options) -> Examination:
+    return _examined(documents, options.lang, quick=options.quick)
+
+
+def _examined(documents: Batch[Document], lang: str, *, quick: bool) -> Examination:
+    """Examine the documents of one event; raise NothingUsable where there is none."""
     if not documents.kept:
         reasons = "; ".join(f"{each.location}: {each.reason}" for each in documents.rejected)
         raise NothingUsable(f"no document can be used, so there is nothing to brief on ({reasons or 'none was given'})")
-    return examination(documents, lang)
+    return examine(of_one_event(documents), lang, quick=quick)

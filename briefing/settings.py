@@ -18,13 +18,17 @@ USUAL_TEMPLATE = "diplomatic"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What one brief is made with; '' is «not said»: a title from the documents, no label."""
+    """What one brief is made with; '' is «not said»: a title from the documents, no label.
+
+    ``quick`` labels each sentence by its own words alone, without the encoder.
+    """
 
     as_of: date
     title: str = ""
     lang: str = "en"
     tlp: str = ""
     template: str = "diplomatic"
+    quick: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,7 @@ class BriefSettings:
     lang: str
     tlp: str
     template: str
+    quick: bool
     formats: tuple[str, ...]
     catch_up: str
     max_lateness: timedelta | None
@@ -151,6 +156,7 @@ _BRIEF: _Keys = {
     "lang": (values.language, "en"),
     "tlp": (values.tlp, ""),
     "template": (values.template, USUAL_TEMPLATE),
+    "quick": (values.flag, False),
     "formats": (values.formats, ("md", "pdf")),
     "catch_up": (values.one_of(("latest", "all", "skip")), "latest"),
     "max_lateness": (values.lateness, None),

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import process_time
 
 import pytest
-from builders import document, raws
+from builders import AS_OF, document, raws
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.analysis.events import SAMPLE, Portrait, grouped, of_one_event, outsiders, portrait
 from briefing.model import Batch, Document, Kind
-from briefing.pipeline import corpus
+from briefing.pipeline import compose, corpus, trace
+from briefing.settings import Options
 from briefing.text.genres import genre
 from briefing.text.rows import Row
 
@@ -116,19 +117,26 @@ def test_a_page_that_holds_no_report_is_known_by_its_name(lang: str, heading: st
     assert genre(rows, heading, lang) == named
 
 
+def left_out(texts: Mapping[str, str]) -> dict[str, str]:
+    return {one.location: one.reason for one in of_one_event(corpus(raws(texts))).rejected}
+
+
 def test_an_opinion_piece_is_set_apart_unless_it_is_all_there_is() -> None:
     report, column = "\n\n".join(FERRY), "OPINION\n\n" + "\n\n".join(FERRY_TOO)
-    found = corpus(raws({"a.txt": column, "b.txt": report}))
-    assert [(one.id, one.location) for one in found.kept] == [("D1", "b.txt")]
-    assert [(one.location, one.reason) for one in found.rejected] == [("a.txt", "opinion piece, not a report")]
-    assert [one.location for one in corpus(raws({"a.txt": column})).kept] == ["a.txt"]
+    assert left_out({"a.txt": column, "b.txt": report}) == {"a.txt": "opinion piece, not a report"}
+    assert left_out({"a.txt": column}) == {}
 
 
-def test_reading_sets_apart_too() -> None:
+def test_a_brief_names_what_is_set_apart_and_a_trace_says_so_on_every_line() -> None:
     texts = {"a.txt": FERRY, "b.txt": DEBT, "c.txt": FERRY_TOO}
-    found = corpus(raws({name: "\n\n".join(text) + "\n" for name, text in texts.items()}))
-    assert [one.location for one in found.kept] == ["a.txt", "c.txt"]
-    assert [one.location for one in found.rejected] == ["b.txt"]
+    collected = raws({name: "\n\n".join(text) + "\n" for name, text in texts.items()})
+    brief, traced = compose(collected, Options(as_of=AS_OF)), trace(collected)
+    assert [one.path for one in brief.documents] == ["a.txt", "c.txt"]
+    assert [one.location for one in brief.rejections] == [one.location for one in traced.rejected] == ["b.txt"]
+    assert list(traced.rows) == ["a.txt", "b.txt", "c.txt"]
+    assert {(row.status, row.selected, row.why) for row in traced.rows["b.txt"]} == {
+        (None, False, brief.rejections[0].reason)
+    }
 
 
 def test_articles_on_one_event_stay_together() -> None:

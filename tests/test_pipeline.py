@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import NothingUsable
 from briefing.model import Batch, Brief, Kind, RawDocument, Rejection
-from briefing.pipeline import compose, corpus, examine
+from briefing.pipeline import compose, corpus, trace
 from briefing.settings import Options
 from briefing.sources.folders import collect
 
@@ -29,7 +29,7 @@ def told(brief: Brief) -> object:
 
 def test_two_runs_are_equal() -> None:
     assert compose(raws(RIVER), OPTIONS) == compose(raws(RIVER), OPTIONS)
-    assert examine(raws(RIVER)) == examine(raws(RIVER))
+    assert trace(raws(RIVER)) == trace(raws(RIVER))
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -71,7 +71,7 @@ def test_one_bad_document_is_a_rejection_and_the_rest_is_unaffected() -> None:
     assert not good.rejections
 
 
-@pytest.mark.parametrize("made", [compose, lambda collected, _: examine(collected)], ids=["compose", "examine"])
+@pytest.mark.parametrize("made", [compose, lambda collected, _: trace(collected)], ids=["compose", "trace"])
 def test_without_a_usable_document_the_reasons_are_given(made: Callable[[Batch[RawDocument], Options], object]) -> None:
     nothing = Batch(raws({"ads.txt": FURNITURE}).kept, (Rejection("gone.txt", "vanished"),))
     with pytest.raises(NothingUsable, match=r"gone\.txt: vanished; ads\.txt: furniture only"):
@@ -82,7 +82,7 @@ def test_without_a_usable_document_the_reasons_are_given(made: Callable[[Batch[R
 
 def test_every_line_of_every_document_is_assessed_in_order() -> None:
     lines = [line for document in corpus(sample("geneva_2021")).kept for line in document.sentences]
-    rows = examine(sample("geneva_2021"))
+    rows = [row for of_one in trace(sample("geneva_2021")).rows.values() for row in of_one]
     assert [row.sentence for row in rows] == lines
     assert all(row.sentence.kind is Kind.PROSE for row in rows if row.status or row.topic or row.selected)
     assert all(row.why for row in rows)
@@ -91,7 +91,7 @@ def test_every_line_of_every_document_is_assessed_in_order() -> None:
 def test_selected_are_the_sentences_of_the_findings() -> None:
     brief = compose(raws(RIVER), OPTIONS)
     shown = {(span.doc, span.number) for each in brief.findings for span in (each.span, *each.supports)}
-    rows = examine(raws(RIVER))
+    rows = [row for of_one in trace(raws(RIVER)).rows.values() for row in of_one]
     assert {(row.sentence.document, row.sentence.number) for row in rows if row.selected} == shown
     assert shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -19,7 +19,7 @@ from briefing.analysis.topics import key
 from briefing.model import Assessment, Kind, Status
 from briefing.pipeline import corpus
 
-SURE = dict.fromkeys(Status, 0.6)
+SURE = 0.6
 DEAL = "Both governments agreed to exchange all the prisoners of the war."
 DEAL_AGAIN = "The two governments have agreed on an exchange of all prisoners of the war."
 DEAL_OTHERWISE = "All prisoners of the war go home, as both governments have agreed."
@@ -37,9 +37,7 @@ OTHERS = (
 )
 
 
-def selected(
-    *assessments: Assessment, sure: Mapping[Status, float] = SURE, copies: Sequence[str] = ()
-) -> tuple[Fact, ...]:
+def selected(*assessments: Assessment, sure: float = SURE, copies: Sequence[str] = ()) -> tuple[Fact, ...]:
     like = likened([one.sentence for one in assessments])
     return select(assessments, like, sure, dict.fromkeys(copies, "D99"))
 

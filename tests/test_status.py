@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 
 from briefing.analysis.history import DATED, FOLLOWING, OPENS
 from briefing.analysis.speakers import Attribution
-from briefing.analysis.status import CUES_SHOWN, Reading, assess, readings, status_model
+from briefing.analysis.status import CLASSES, CUES_SHOWN, LEAST, Reading, assess, readings, status_model
 from briefing.analysis.topics import key
 from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Kind, Sentence, Status
@@ -62,13 +63,10 @@ def test_reason_opens_with_the_cue() -> None:
 
 
 def test_what_is_offered_or_possible_is_not_agreed() -> None:
-    one = assessed(
-        sentence(
-            "Mr. Adan allowed that some compromise on an exchange of ships might be found, left to the ministries.",
-            "en",
-        )
-    )
-    assert read(one.sentence).status is Status.AGREEMENT
+    sure = Reading(Status.AGREEMENT, 0.9, (0.05, 0.9, 0.02, 0.03), ("compromise",), offered=True)
+    words = sentence("Mr. Adan allowed that some compromise on the ships might be found.", "en")
+    assert read(words).offered
+    (one,) = assess([words], [sure], {}, Attribution({}, {}, ()), {})
     assert one.status is None
     assert one.why.startswith("offered or possible, not agreed")
     told = assessed(sentence("They agreed on a possible compromise on the ferry and its quay.", "en"))
@@ -121,7 +119,19 @@ def test_reasons_are_whole_words_after_a_capital_that_grows_in_lower_case(lang: 
     assert {word for cue in read(sentence(f"İİİ: {text}", lang)).cues for word in cue.split()} <= words, status
 
 
-def test_one_threshold_for_every_status() -> None:
-    (least,) = {*status_model().sure.values()}
-    assert 0.5 < least < 1
-    assert {*status_model().sure} == {*Status}
+def test_the_thresholds_are_above_that_of_saying_a_status() -> None:
+    assert LEAST < status_model().sure < 1
+    assert LEAST < status_model().sure_together < 1
+
+
+@pytest.mark.parametrize("label", range(len(CLASSES)))
+def test_the_encoder_has_its_say(label: int) -> None:
+    one = sentence("The ministers spoke of the ferry.", "en")
+    close = np.full((1, len(CLASSES)), 0.001, np.float32)
+    close[0, label] = 0.997
+    looks = (lambda _: close, None, lambda first: np.full(first.shape, np.nan, np.float32))
+    told, alone, unread = (readings([one], vectors().encode([one.text]), {"d1": 10}, None, look)[0] for look in looks)
+    assert unread == alone
+    assert told.shares[label] > alone.shares[label]
+    assert sum(told.shares) == pytest.approx(1)
+    assert told.probability == max(told.shares)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from briefing.analysis.chronology import event_date
+from briefing.analysis.closely import closer_look
 from briefing.analysis.corroboration import Likeness, likeness
 from briefing.analysis.history import history
 from briefing.analysis.origins import Origins, find_origins
@@ -35,8 +36,8 @@ class Examination(NamedTuple):
     past: Mapping[Key, str]
 
 
-def examine(corpus: Batch[Document], lang: str) -> Examination:
-    """Examine every sentence of prose; topics are titled in ``lang``."""
+def examine(corpus: Batch[Document], lang: str, *, quick: bool = False) -> Examination:
+    """Examine every sentence of prose; topics are titled in ``lang``.  ``quick`` leaves the encoder out."""
     documents = corpus.kept
     prose = [sentence for document in documents for sentence in document.sentences if sentence.kind is Kind.PROSE]
     lengths: Mapping[str, int] = {document.id: len(document.sentences) for document in documents}
@@ -47,8 +48,10 @@ def examine(corpus: Batch[Document], lang: str) -> Examination:
     dense = vectors().encode([sentence.text for sentence in prose])
     like = likeness(prose, dense)
     past = history(prose, attribution.speakers, day)
-    assessments = assess(prose, readings(prose, dense, lengths, day), topics.of, attribution, past)
-    facts = select(assessments, like, status_model().sure, origins.copies)
+    close = None if quick else closer_look(prose, {document.id: document.title for document in documents})
+    assessments = assess(prose, readings(prose, dense, lengths, day, close), topics.of, attribution, past)
+    sure = status_model().sure if quick else status_model().sure_together
+    facts = select(assessments, like, sure, origins.copies)
     return Examination(corpus, assessments, topics, origins, attribution, like, facts, day, past)
 
 

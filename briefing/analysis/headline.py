@@ -22,7 +22,7 @@ BOTTOM_LINE_WORDS = 60
 MOST_LINES = 2
 SAME_LINE = 0.3
 MANNERS = {"outcome": 0.3, "format": -0.15, "history": -0.3}
-OWN_LANGUAGE, PARTY, STATUS = 0.4, 0.08, 0.1
+OWN_LANGUAGE, PARTY, STATUS = 0.6, 0.08, 0.1
 _LOOSE_END = re.compile(r"[\s–—|:·-]+$")
 _QUOTED = re.compile(r"^[\"'“‘«„]")
 # By language: «i» is «the» in Italian, and «EU» is no Portuguese «I».

@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.fragments import fragment
 from briefing.analysis.quotability import cost, quotable
+from briefing.analysis.sameness import sameness
 from briefing.analysis.topics import key
 from briefing.model import Assessment, Kind, Status
 
-# What is agreed on one issue is mostly one fact in other words; what is disputed is as many facts as claims.
-ALIKE = {Status.AGREEMENT: 0.2, Status.DISPUTE: 0.3, Status.UNRESOLVED: 0.25}
 SAME_WORDS = 0.75
 SUPPORT_SCORE = 0.4
 MOST_A_CELL = 4
@@ -38,11 +37,11 @@ class Fact:
 
 
 def select(
-    assessments: Sequence[Assessment], like: Likeness, sure: Mapping[Status, float], copies: Mapping[str, str]
+    assessments: Sequence[Assessment], like: Likeness, sure: float, copies: Mapping[str, str]
 ) -> tuple[Fact, ...]:
     """Return the facts to show, best first.
 
-    ``sure`` is the least score of a head of each status; ``copies`` are the documents that no head is taken from.
+    ``sure`` is the least score of a head; ``copies`` are the documents that no head is taken from.
     """
     candidates = [one for one in assessments if one.status and one.topic and one.sentence.kind is Kind.PROSE]
     ranked = sorted(candidates, key=lambda one: (-_worth(one), _place(one)))
@@ -70,9 +69,8 @@ def select(
     return tuple(facts)
 
 
-def _may_show(one: Assessment, sure: Mapping[Status, float], copies: Mapping[str, str]) -> bool:
-    certain = one.status is not None and one.score >= sure[one.status]
-    return certain and one.sentence.document not in copies and quotable(one.sentence)
+def _may_show(one: Assessment, sure: float, copies: Mapping[str, str]) -> bool:
+    return one.score >= sure and one.sentence.document not in copies and quotable(one.sentence)
 
 
 def _worth(one: Assessment) -> float:
@@ -86,17 +84,18 @@ def _place(one: Assessment) -> tuple[int, int]:
 
 def _same(one: Assessment, facts: Iterable[Fact], like: Likeness) -> Fact | None:
     """Return the fact that the sentence tells too, the most alike first, or None."""
-    near = [(like.between(one.sentence, fact.head.sentence), fact) for fact in facts if _may_join(one, fact, like)]
-    return max(near, key=lambda pair: pair[0])[1] if near else None
+    near = [(_chance(one, fact.head, like), fact) for fact in facts]
+    best = max(near, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] >= sameness().sure else None
 
 
-def _may_join(one: Assessment, fact: Fact, like: Likeness) -> bool:
-    head = fact.head
+def _chance(one: Assessment, head: Assessment, like: Likeness) -> float:
+    """Return the chance that two sentences state one fact: none where topic, status or speakers speak against it."""
     if like.wording(one.sentence, head.sentence) >= SAME_WORDS:
-        return True
-    if (one.topic, one.status) != (head.topic, head.status) or head.status is None:
-        return False
-    return _may_say_the_same(one, head) and like.between(one.sentence, head.sentence) >= ALIKE[head.status]
+        return 1.0
+    if (one.topic, one.status) != (head.topic, head.status) or not _may_say_the_same(one, head):
+        return 0.0
+    return sameness().chance(like, one, head)
 
 
 def _may_say_the_same(one: Assessment, other: Assessment) -> bool:

@@ -1,7 +1,8 @@
 """The status of a sentence: agreement, dispute, unresolved or none, with a probability and the reason.
 
 A multinomial logistic regression on cues, hashed words and cross-lingual word vectors, trained by
-``data/training/train_status.py`` on text written for the project; see there for its figures on held-out events.
+``data/training/train_status.py`` on text written for the project, gives the reasons and a first opinion; the encoder,
+which reads the sentence in its surroundings, the second.  Their figures on held-out events are in ``data/models``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.chronology import date_marks
+from briefing.analysis.closely import Look, pooled
 from briefing.analysis.cues import Cue, cues
 from briefing.analysis.features import BUCKETS, buckets, features
 from briefing.analysis.history import OPENS
@@ -40,11 +42,14 @@ class StatusModel(NamedTuple):
 
     ``sure`` is the probability from which a status was right often enough on held-out events, the same for each: the
     probabilities are calibrated together, and thresholds by status follow the mix of the training text, not of others.
+    ``sure_together`` is that of the model and the encoder, whose chances count by these ``powers``.
     """
 
     weights: NDArray[np.float16]
     temperature: float
-    sure: Mapping[Status, float]
+    powers: tuple[float, float]
+    sure: float
+    sure_together: float
 
 
 class Reading(NamedTuple):
@@ -67,20 +72,28 @@ def status_model() -> StatusModel:
 
     facts = json.loads(shipped("data", "models", "status.json").read_text(encoding="utf-8"))
     weights = np.load(shipped("data", "models", "status.npy"), mmap_mode="r")
-    return StatusModel(np.asarray(weights), facts["temperature"], dict.fromkeys(Status, facts["sure"]))
+    sure = (facts[name]["sure"] for name in ("quick", "close"))
+    return StatusModel(np.asarray(weights), facts["temperature"], tuple(facts["powers"]), *sure)
 
 
 def readings(
-    sentences: Sequence[Sentence], dense: NDArray[np.float32], lengths: Mapping[str, int], event: date | None
+    sentences: Sequence[Sentence],
+    dense: NDArray[np.float32],
+    lengths: Mapping[str, int],
+    event: date | None,
+    close: Look | None = None,
 ) -> tuple[Reading, ...]:
     """Read the status of each sentence.
 
-    ``dense`` has a unit vector a sentence, ``lengths`` the number of lines of each document.
+    ``dense`` has a unit vector a sentence, ``lengths`` the number of lines of each document; ``close`` asks the
+    encoder.
     """
     model = status_model()
     seen = [_seen(sentence, lengths, event) for sentence in sentences]
     rows = _rows(model, seen)
     shares = _shares(model, rows, seen, dense)
+    if close is not None:
+        shares = pooled(shares, close(shares), model.powers)
     best = shares.argmax(1).tolist()
     gains = iter(_gains(rows, [label for label, one in zip(best, seen, strict=True) for _ in one.names]))
     reasons = [

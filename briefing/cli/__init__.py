@@ -28,6 +28,9 @@ MADE_WITH_REJECTIONS = 3
 _EASIEST_FIRST = ("json", "md", "html", "pdf")
 _FORMAT = click.Choice(["md", "pdf", "html", "json"])
 _PATH = click.Path(path_type=Path)
+_QUICK = click.option(
+    "--quick", is_flag=True, default=None, help="Read each sentence alone: less often right, in a third of the time."
+)
 
 
 _SCHEDULED = ("run", "schedule", "send", "status", "doctor", "resume")
@@ -100,6 +103,7 @@ briefing make -b daily                       as briefing.toml says"""
 @click.option("--lang", callback=checked("language"), metavar="xx", help="Of headings and labels.  [default: en]")
 @click.option("--tlp", callback=checked("tlp"), metavar="LABEL", help="RED, AMBER+STRICT, AMBER, GREEN or CLEAR.")
 @click.option("--template", callback=checked("template"), metavar="NAME", help="Another template.")
+@_QUICK
 @click.pass_obj
 def make(
     config: Path,
@@ -108,7 +112,7 @@ def make(
     name: str | None,
     out: Path | None,
     formats: Sequence[str],
-    **given: date | str | None,
+    **given: date | str | bool | None,
 ) -> None:
     """Make one brief from files, folders and patterns.
 
@@ -132,20 +136,22 @@ def make(
 
 
 @main.command(
+    "trace",
     epilog="""\
 briefing trace inbox/ > trace.jsonl
-briefing trace inbox/a.txt | grep '"status": "dispute"'"""
+briefing trace inbox/a.txt | grep '"status": "dispute"'""",
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-def trace(sources: Sequence[str]) -> None:
+@_QUICK
+def _trace(sources: Sequence[str], *, quick: bool | None) -> None:
     """Print one JSON object a line of the documents: its kind, status, topic and speakers, and why."""
-    from briefing.pipeline import assessed, corpus
+    from briefing.pipeline import trace
     from briefing.publish.trace import row
 
-    raws = _collected(sources)
-    for location, assessments in assessed(raws).items():
+    traced = trace(_collected(sources), quick=bool(quick))
+    for location, assessments in traced.rows.items():
         click.echo(b"".join(row(location, assessment) for assessment in assessments), nl=False)
-    _end(corpus(raws).rejected)
+    _end(traced.rejected)
 
 
 @main.command("verify", epilog="briefing verify out/2021-06-16-talks.json --sources inbox/")
@@ -179,25 +185,26 @@ def init(folder: Path) -> None:
 
 @main.command(epilog="briefing evaluate gold/talks/")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="GOLD_DIR")
-def evaluate(folder: Path) -> None:
+@_QUICK
+def evaluate(folder: Path, *, quick: bool | None) -> None:
     """Compare the labels with those of a person: precision, recall and F1 a status.
 
     GOLD_DIR holds docs/ and sentences.jsonl, an object a sentence: {"doc", "start", "end", "category"}, and perhaps
     "kind" (only prose is scored) and "also" (other labels that are right).
     """
     from briefing.analysis.evaluation import table
-    from briefing.pipeline import assessed
+    from briefing.pipeline import trace
     from briefing.sources.gold import read_gold
 
     gold = read_gold(folder)
-    click.echo(table(gold, assessed(_collected([str(folder / "docs")]))))
+    click.echo(table(gold, trace(_collected([str(folder / "docs")]), quick=bool(quick)).rows))
 
 
-def _options(brief: BriefSettings | None, given: Mapping[str, date | str | None]) -> Options:
+def _options(brief: BriefSettings | None, given: Mapping[str, date | str | bool | None]) -> Options:
     """Return what the command line says, else what the configured brief says, else the defaults."""
     from briefing.settings import Options
 
-    configured = {key: getattr(brief, key) for key in ("title", "lang", "tlp", "template")} if brief else {}
+    configured = {key: getattr(brief, key) for key in ("title", "lang", "tlp", "template", "quick")} if brief else {}
     said = {key: value for key, value in given.items() if value is not None}
     return Options(**({"as_of": _today(brief)} | configured | said))
 

@@ -96,7 +96,7 @@ def _composed(place: Workplace, claim: SlotClaim, brief: BriefSettings, slot: Ro
 
     options = Options(
         as_of=date.fromisoformat(slot["day"]), title=brief.title, lang=brief.lang, tlp=brief.tlp,
-        template=brief.template,
+        template=brief.template, quick=brief.quick,
     )  # fmt: skip
     earlier = _earlier(place, claim, slot["edition"])
 

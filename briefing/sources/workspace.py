@@ -45,6 +45,7 @@ recipients = ["analyst@example.org"]
 # lang = "en"                         # of headings and labels; quotations stay as they are
 # tlp = ""                            # "": no label; "RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"
 # template = "diplomatic"
+# quick = false                       # true: each sentence is read alone, less often right, in a third of the time
 # formats = ["md", "pdf"]             # and "html", "json"
 # empty = "send"                      # when there is nothing to brief on: "send" says so, "skip" sends nothing
 # catch_up = "latest"                 # after downtime: "latest" is one brief for all, "all" each, "skip" none

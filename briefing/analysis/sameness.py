@@ -1,0 +1,91 @@
+"""How surely two sentences of one status and topic state the same fact.
+
+A logistic regression on how alike they are in meaning and words, and on the numbers, names and countries that they
+share or that differ; trained by ``data/training/train_sameness.py`` on pairs of sentences that a reader judged.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from math import exp
+from typing import NamedTuple
+
+from briefing.analysis.corroboration import Likeness, counterparts
+from briefing.analysis.countries import countries
+from briefing.model import Assessment, Status
+from briefing.resources import shipped
+from briefing.text.quantities import quantities
+from briefing.text.spelling import keys
+from briefing.text.terms import tokens
+
+FEATURES = (
+    "meaning", "words", "numbers", "a number", "other numbers", "names", "countries", "length", "one language",
+    *Status,
+)  # fmt: skip
+SHORTEST_NAME = 4
+
+
+class Sameness(NamedTuple):
+    """The weights of the features, and from which chance on two sentences are taken to state the same fact."""
+
+    weights: Mapping[str, float]
+    bias: float
+    sure: float
+
+    def chance(self, like: Likeness, left: Assessment, right: Assessment) -> float:
+        """Return the chance, 0 to 1, that two sentences of one status and topic state the same fact."""
+        found = zip(FEATURES, features(like, left, right), strict=True)
+        return 1 / (1 + exp(-self.bias - sum(self.weights[name] * value for name, value in found)))
+
+
+@cache
+def sameness() -> Sameness:
+    """Return the shipped weights."""
+    return Sameness(**json.loads(shipped("data", "models", "sameness.json").read_text(encoding="utf-8")))
+
+
+def features(like: Likeness, left: Assessment, right: Assessment) -> tuple[float, ...]:
+    """Return the value of each of ``FEATURES``; the same whichever sentence comes first."""
+    one, other = left.sentence, right.sentence
+    mine, theirs = _marks(one.text, one.lang), _marks(other.text, other.lang)
+    one_language = one.lang == other.lang
+    numbers = bool(mine.numbers and theirs.numbers)
+    shared = bool(mine.numbers & theirs.numbers)
+    return (
+        like.meaning(one, other),
+        like.wording(one, other) if one_language else counterparts(one, other),
+        _share(mine.numbers, theirs.numbers),
+        float(shared),
+        float(numbers and not shared),
+        _share(mine.names, theirs.names),
+        _share(mine.countries, theirs.countries),
+        min(mine.length, theirs.length) / max(mine.length, theirs.length, 1),
+        float(one_language),
+        *(float(left.status is status) for status in Status),
+    )
+
+
+class _Marks(NamedTuple):
+    numbers: frozenset[tuple[str, float]]
+    names: frozenset[str]
+    countries: frozenset[str]
+    length: int
+
+
+@lru_cache(maxsize=10_000)
+def _marks(text: str, lang: str) -> _Marks:
+    words = tokens(text)
+    return _Marks(
+        frozenset((one.kind, one.low) for one in quantities(text, lang)),
+        frozenset(keys(word, lang)[0] for word in words[1:] if len(word) >= SHORTEST_NAME and word[0].isupper()),
+        countries(text, lang, seats=True),
+        len(words),
+    )
+
+
+def _share(mine: frozenset[object], theirs: frozenset[object]) -> float:
+    """Return how much of what either has both have (Jaccard), 0 where neither has anything."""
+    either = mine | theirs
+    return len(mine & theirs) / len(either) if either else 0.0

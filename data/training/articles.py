@@ -1,0 +1,90 @@
+"""The labelled articles of ``data/training/articles``, and what two readers say of a line as one target."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "articles"
+LABELS = {"agreement": 1, "dispute": 2, "unresolved": 3}
+CLASSES = 1 + len(LABELS)
+# Of a reader's voice, what the label has where the reader would accept others too.
+FIRST = 0.7
+# One event in so many is held out, to choose and to calibrate.
+FOLD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A labelled line of prose.
+
+    ``place`` is its share of the way through the article, ``label`` the first reader's class, ``target`` the weights of
+    the classes by all readers together, ``accepted`` every class that one of them would accept.
+    """
+
+    text: str
+    place: float
+    label: int
+    target: tuple[float, ...]
+    accepted: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with its lines of prose in order."""
+
+    event: str
+    part: int
+    lang: str
+    day: date
+    title: str
+    lines: tuple[Line, ...]
+
+    @property
+    def held_out(self) -> bool:
+        """Say whether the article's event is held out; the same events each time."""
+        return sha256(self.event.encode()).digest()[0] % FOLD == 0
+
+
+def articles() -> tuple[Article, ...]:
+    """Return all articles, by language and then in the order of the files."""
+    return tuple(
+        _article(json.loads(line))
+        for path in sorted(FOLDER.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
+
+
+def _article(stored: dict) -> Article:
+    rows = stored["sentences"]
+    lines = tuple(_line(row, number / len(rows)) for number, row in enumerate(rows) if row["kind"] == "prose")
+    day = date.fromisoformat(stored["date"])
+    return Article(stored["event"], stored["set"], stored["lang"], day, stored["title"], lines)
+
+
+def _line(row: dict, place: float) -> Line:
+    voices = [_voice(row["status"], row["also"])]
+    accepted = {row["status"], *row["also"]}
+    if "second" in row:
+        voices.append(_voice(row["second"], row["second_also"]))
+        accepted |= {row["second"], *row["second_also"]}
+    target = tuple(sum(shares) / len(voices) for shares in zip(*voices, strict=True))
+    return Line(row["text"], place, _class(row["status"]), target, frozenset(map(_class, accepted)))
+
+
+def _class(status: str) -> int:
+    return LABELS.get(status, 0)
+
+
+def _voice(status: str, also: Sequence[str]) -> list[float]:
+    """Return the weights of the classes by one reader."""
+    others = {_class(name) for name in also} - {_class(status)}
+    found = [0.0] * CLASSES
+    found[_class(status)] = FIRST if others else 1.0
+    for other in others:
+        found[other] = (1 - FIRST) / len(others)
+    return found

@@ -1,0 +1,61 @@
+"""Sameness: the same fact in other words, apart from another fact on the same matter."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from builders import assessment, likened, sentence
+
+from briefing.analysis.sameness import FEATURES, features, sameness
+from briefing.model import Sentence, Status
+
+PAIRS = Path(__file__).parents[1] / "data" / "training" / "pairs.jsonl"
+DEAL = sentence("Norvania and Estmark agreed to exchange 40 prisoners of war.")
+AGAIN = sentence("Estmark and Norvania have agreed on an exchange of 40 prisoners of war.", "D2")
+DUTCH = sentence("Norvania en Estmark kwamen overeen 40 krijgsgevangenen uit te wisselen.", "D3", lang="nl")
+FERRY = sentence("Norvania and Estmark agreed to let 12 ferries a week call at the harbour.", "D2", 2)
+DAM = sentence("The dam on the river stands on the land of the northern state.", "D2", 3)
+LIKE = likened((DEAL, AGAIN, DUTCH, FERRY, DAM))
+
+
+def chance(left: Sentence, right: Sentence) -> float:
+    return sameness().chance(LIKE, *(assessment(one, Status.AGREEMENT) for one in (left, right)))
+
+
+def found(left: Sentence, right: Sentence) -> dict[str, float]:
+    values = features(LIKE, *(assessment(one, Status.AGREEMENT) for one in (left, right)))
+    return dict(zip(FEATURES, values, strict=True))
+
+
+def test_the_same_fact_is_surer_than_another_in_one_language_and_across() -> None:
+    assert chance(DEAL, AGAIN) > sameness().sure > chance(DEAL, DAM)
+    assert chance(DEAL, AGAIN) > chance(DEAL, FERRY) > chance(DEAL, DAM)
+    assert chance(DEAL, DUTCH) > chance(FERRY, DUTCH)
+
+
+def test_it_does_not_matter_which_comes_first() -> None:
+    assert chance(DEAL, DUTCH) == pytest.approx(chance(DUTCH, DEAL))
+
+
+def test_numbers_count_where_both_have_some() -> None:
+    same = {"numbers": 1.0, "a number": 1.0, "other numbers": 0.0, "one language": 1.0, Status.AGREEMENT: 1.0}
+    assert found(DEAL, AGAIN).items() >= same.items()
+    assert found(DEAL, FERRY).items() >= {"numbers": 0.0, "a number": 0.0, "other numbers": 1.0}.items()
+    assert found(DEAL, DAM).items() >= {"numbers": 0.0, "a number": 0.0, "other numbers": 0.0}.items()
+
+
+def test_every_pair_is_judged_of_lines_that_are_there() -> None:
+    pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
+    lines = {
+        article["id"]: article["sentences"]
+        for path in sorted((PAIRS.parent / "articles").glob("*.jsonl"))
+        for article in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    }
+    assert len(pairs) > 1000
+    for pair in pairs:
+        rows = [lines[name][number] for name, number in (pair["left"], pair["right"])]
+        assert {row["kind"] for row in rows} == {"prose"}
+        assert pair["same"] in {"yes", "part", "no"}
+        assert pair["status"] in {*Status}
