@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from briefing.analysis.headline import BOTTOM_LINE_WORDS, LONGEST_TITLE, bottom_line, composed_title, title_of
 from briefing.analysis.issues import issues
+from briefing.analysis.quotability import leans
 from briefing.analysis.topics import key
 from briefing.model import Assessment, Status, Topic
+from briefing.text.lexicon import LANGUAGES
 
 FISH = Topic("fisheries", "Fisheries")
 LEAD = "The ministers of Norvania and Estmark agreed on Tuesday to exchange all prisoners before the end of the month."
@@ -150,3 +152,27 @@ def test_the_bottom_line_of_the_sample_is_verbatim_and_in_the_language_of_the_br
     assert brief.bottom_line
     assert brief.bottom_line[0].lang == "en"
     assert sum(len(span.text.split()) for span in brief.bottom_line) <= BOTTOM_LINE_WORDS
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Also on Tuesday the two sides spoke of the ferry."),
+        ("nl", "Ook hebben de ministers over de veerboot gesproken."),
+        ("de", "Zudem sprachen die Minister über die Fähre."),
+        ("fr", "Cependant, rien n’est signé."),
+        ("es", "Además hablaron del transbordador."),
+        ("it", "Inoltre hanno parlato del traghetto."),
+        ("pl", "Ponadto rozmawiano o promie."),
+        ("pt", "Isso não muda nada no porto."),
+        ("ru", "Однако о пароме речи не было."),
+        ("uk", "Проте про пором не йшлося."),
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_is_known_in_every_language(lang: str, text: str) -> None:
+    assert leans(sentence(text, lang=lang))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_sentence_that_begins_with_a_name_leans_on_nothing(lang: str) -> None:
+    assert not leans(sentence("Norvania 12.", lang=lang))

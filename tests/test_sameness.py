@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from builders import assessment, likened, sentence
 
-from briefing.analysis.sameness import FEATURES, features, sameness
+from briefing.analysis.sameness import FEATURES, echo, features, sameness
 from briefing.model import Sentence, Status
 
 PAIRS = Path(__file__).parents[1] / "data" / "training" / "pairs.jsonl"
@@ -17,7 +17,8 @@ AGAIN = sentence("Estmark and Norvania have agreed on an exchange of 40 prisoner
 DUTCH = sentence("Norvania en Estmark kwamen overeen 40 krijgsgevangenen uit te wisselen.", "D3", lang="nl")
 FERRY = sentence("Norvania and Estmark agreed to let 12 ferries a week call at the harbour.", "D2", 2)
 DAM = sentence("The dam on the river stands on the land of the northern state.", "D2", 3)
-LIKE = likened((DEAL, AGAIN, DUTCH, FERRY, DAM))
+THIRD = sentence("An exchange of 40 prisoners of war was agreed between Norvania and Estmark.", "D4")
+LIKE = likened((DEAL, AGAIN, DUTCH, FERRY, DAM, THIRD))
 
 
 def chance(left: Sentence, right: Sentence) -> float:
@@ -59,3 +60,13 @@ def test_every_pair_is_judged_of_lines_that_are_there() -> None:
         assert {row["kind"] for row in rows} == {"prose"}
         assert pair["same"] in {"yes", "part", "no"}
         assert pair["status"] in {*Status}
+
+
+def test_an_echo_is_what_two_other_documents_tell() -> None:
+    deal, again, dam = (assessment(one, Status.AGREEMENT) for one in (DEAL, AGAIN, DAM))
+    third = assessment(THIRD, Status.AGREEMENT)
+    both = [sameness().chance(LIKE, deal, other) for other in (again, third)]
+    assert echo(deal, (deal, again, third), LIKE) == pytest.approx(sum(both) / 2)
+    assert echo(deal, (deal, again), LIKE) == pytest.approx(both[0] / 2)
+    assert echo(deal, (deal, dam), LIKE) < 0.2
+    assert echo(deal, (deal,), LIKE) == 0

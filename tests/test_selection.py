@@ -55,8 +55,18 @@ def shown(facts: Sequence[Fact]) -> list[tuple[str, list[str]]]:
 
 
 def test_the_surest_sentence_heads_and_the_other_supports_it() -> None:
-    facts = selected(agreed(DEAL, "D1", score=0.8), agreed(DEAL_AGAIN, "D2"), agreed(OTHERS[0], "D3", score=0.7))
+    facts = selected(agreed(DEAL, "D1", score=0.8), agreed(DEAL_AGAIN, "D2"), agreed(OTHERS[0], "D3", score=0.89))
     assert shown(facts) == [(DEAL_AGAIN, [DEAL]), (OTHERS[0], [])]
+
+
+def test_what_no_other_document_tells_needs_more_sureness_unless_there_is_no_other() -> None:
+    alone = agreed(FEES, "D3", score=SURE + 0.1)
+    told = agreed(DEAL, "D1", score=SURE + 0.1)
+    echoes = (agreed(DEAL_AGAIN, "D2"), agreed(DEAL_AGAIN, "D4"))
+    heads = [fact.head for fact in selected(told, *echoes, alone)]
+    assert alone not in heads
+    assert [fact.head for fact in selected(alone)] == [alone]
+    assert told in [one for fact in selected(told, *echoes, alone) for one in (fact.head, *fact.supports)]
 
 
 def test_another_status_or_topic_is_another_fact() -> None:
@@ -113,7 +123,7 @@ def test_a_copy_may_support_and_a_less_sure_sentence_too() -> None:
 def test_what_is_not_sure_supports_no_sentence_of_its_own_document() -> None:
     unsure = agreed(DEAL_AGAIN, "D1", number=2, score=0.5)
     assert (DEAL, []) in shown(selected(agreed(DEAL), unsure, agreed(FEES, "D3")))
-    sure = replace(unsure, score=0.8)
+    sure = replace(unsure, score=0.88)
     assert (DEAL, [DEAL_AGAIN]) in shown(selected(agreed(DEAL), sure, agreed(FEES, "D3")))
 
 

@@ -12,7 +12,19 @@ SHORT, LONG = 10, 40
 BLEMISH, LENGTH_COST = 0.08, 0.05
 CAPITAL_PRONOUNS = ("de",)
 _ENDED = re.compile(r"[.!?…][\"'”’»“)\]]*$")
-_POINTS_BACK = re.compile(r"^(?:and|but|or|so|such|this|that|these|those|here|there|thus|it)\b", re.IGNORECASE)
+# Words that, opening a sentence, lean on the one before it.
+_POINT_BACK = {
+    "de": "und aber auch doch dies dieser diese dieses dennoch zudem außerdem damit dabei daher trotzdem später",
+    "en": "and but or so such this that these those here there thus it also likewise however still yet later",
+    "es": "y pero también esto este esta estos estas así además después",
+    "fr": "et mais aussi cela ce cette ces ainsi pourtant cependant ensuite",
+    "it": "e ma anche questo questa questi queste così tuttavia inoltre poi",
+    "nl": "en maar ook dus dit dat deze die daar daarbij desondanks toch later verder",
+    "pl": "i ale też także to ten ta te jednak ponadto tak potem",
+    "pt": "e mas também isto isso este esta estes estas assim depois",
+    "ru": "и но а также это этот эта эти однако кроме так потом",
+    "uk": "і й та але також це цей ця ці однак проте крім так потім",
+}
 _LOOSE_MARK = re.compile(r"\w[”\"]? [.,;](?:\s|$)")
 _CAPITAL_INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_a-z][^\W\d_]*(?= [^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁЄІЇҐ])")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -34,9 +46,9 @@ def quotable(sentence: Sentence) -> bool:
 
 def leans(sentence: Sentence) -> bool:
     """Say whether the sentence opens with a word that points back: a pronoun, «this», «but»."""
-    first = _FIRST_WORD.search(sentence.text)
-    pronoun = first is not None and first[0].lower() in lexicon(sentence.lang).persons
-    return pronoun or bool(_POINTS_BACK.match(sentence.text))
+    found = _FIRST_WORD.search(sentence.text)
+    first = found[0].lower() if found else ""
+    return first in lexicon(sentence.lang).persons or first in _POINT_BACK.get(sentence.lang, "").split()
 
 
 def garbled(sentence: Sentence) -> bool:

@@ -7,8 +7,9 @@ share or that differ; trained by ``data/training/train_sameness.py`` on pairs of
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from heapq import nlargest
 from math import exp
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ FEATURES = (
     *Status,
 )  # fmt: skip
 SHORTEST_NAME = 4
+ECHOES, LEAST_MEANING = 2, 0.1
 
 
 class Sameness(NamedTuple):
@@ -89,3 +91,17 @@ def _share(mine: frozenset[object], theirs: frozenset[object]) -> float:
     """Return how much of what either has both have (Jaccard), 0 where neither has anything."""
     either = mine | theirs
     return len(mine & theirs) / len(either) if either else 0.0
+
+
+def echo(one: Assessment, others: Iterable[Assessment], like: Likeness) -> float:
+    """Return how surely other documents tell what a sentence tells, whatever status they give it, 0 to 1.
+
+    The mean of the two documents that tell it most surely.
+    """
+    best: dict[str, float] = {}
+    for other in others:
+        name = other.sentence.document
+        if name != one.sentence.document and like.meaning(one.sentence, other.sentence) >= LEAST_MEANING:
+            chance = sameness().chance(like, one, other)
+            best[name] = max(best.get(name, 0.0), chance)
+    return sum(nlargest(ECHOES, best.values())) / ECHOES

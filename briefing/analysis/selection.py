@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.fragments import fragment
 from briefing.analysis.quotability import cost, quotable
-from briefing.analysis.sameness import sameness
+from briefing.analysis.sameness import echo, sameness
 from briefing.analysis.topics import key
 from briefing.model import Assessment, Kind, Status
 
 SAME_WORDS = 0.75
+# What an echo adds to the score where readers chose the lines of a one-page brief (775 lines on 16 events of our own,
+# logistic regression: 1.75 against 3.41), and the mean echo of the lines that they chose.
+WEIGHT, USUAL_ECHO = 0.5, 0.53
 SUPPORT_SCORE = 0.4
-MOST_A_CELL = 4
+MOST_A_CELL = 5
 MOST_FINDINGS = 40
 
 
@@ -45,11 +48,17 @@ def select(
     """
     candidates = [one for one in assessments if one.status and one.topic and one.sentence.kind is Kind.PROSE]
     ranked = sorted(candidates, key=lambda one: (-_worth(one), _place(one)))
+    several = len({one.sentence.document for one in assessments}) > 1
     facts: list[Fact] = []
     taken: set[tuple[str, int]] = set()
     cells: Counter[tuple[str | None, Status | None]] = Counter()
+
+    def doubt(one: Assessment) -> float:
+        """Return how much surer a sentence must be because few others tell it; nothing where there are no others."""
+        return WEIGHT * max(0.0, USUAL_ECHO - echo(one, assessments, like)) if several else 0.0
+
     for one in ranked:
-        if not _may_show(one, sure, copies):
+        if not _may_show(one, sure, copies) or one.score < sure + doubt(one):
             continue
         known = _same(one, facts, like)
         if known:
