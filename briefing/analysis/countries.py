@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from briefing.model import Sentence
 from briefing.resources import shipped
@@ -18,6 +18,7 @@ PARTY_SHARE = 0.12
 MOST_PARTIES = 3
 
 
+@lru_cache(maxsize=20_000)
 def countries(text: str, lang: str, *, seats: bool) -> frozenset[str]:
     """Return the codes of the countries and organisations that a text names, by a name or an adjective.
 

@@ -9,22 +9,21 @@ document goes where it is most alike.  Measured in ``data/training/weigh_events.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import log, sqrt
 
 from briefing.analysis.countries import countries
 from briefing.analysis.vectors import vectors
 from briefing.model import Batch, Document, Kind, Rejection
-from briefing.text.spelling import keys
-from briefing.text.terms import terms, tokens
+from briefing.text.spelling import name_keys
+from briefing.text.terms import terms
 
 Portrait = Mapping[str, float]
 
 # What a shared country, name or word says for one event, against the likeness from which two groups are joined.
 COUNTRY, NAME, WORD = 7.0, 24.0, 27.0
 JOINED = 4.0
-SHORTEST_NAME = 4
 LEAST_DOCUMENTS = 3
 ANOTHER, TITLE_WORDS = "tells of another event", 12
 SAMPLE = 100
@@ -87,18 +86,13 @@ def _prose(document: Document) -> list[str]:
 def portrait(title: str, texts: Sequence[str], lang: str) -> Portrait:
     """Return what a document speaks of; the dot product of two portraits says how surely they tell of one event."""
     places = Counter(code for text in texts for code in countries(text, lang, seats=True))
-    names = Counter(keys(word, lang)[0] for text in texts for word in _names(text))
+    names = Counter(name for text in texts for name in name_keys(text, lang))
     words = Counter(term for text in (title, *texts) for term in terms(text, lang))
     return {
         **_part("country ", {code: _often(n) for code, n in places.items()}, COUNTRY),
         **_part("name ", {name: _often(n) * _rarity(name) for name, n in names.items()}, NAME),
         **_part(f"{lang} ", {term: _often(n) * _rarity(term) for term, n in words.items()}, WORD),
     }
-
-
-def _names(text: str) -> Iterable[str]:
-    """Return the words with a capital that does not open the sentence."""
-    return (word for word in tokens(text)[1:] if len(word) >= SHORTEST_NAME and word[0].isupper())
 
 
 def _often(count: int) -> float:

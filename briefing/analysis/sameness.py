@@ -18,14 +18,13 @@ from briefing.analysis.countries import countries
 from briefing.model import Assessment, Status
 from briefing.resources import shipped
 from briefing.text.quantities import quantities
-from briefing.text.spelling import keys
+from briefing.text.spelling import name_keys
 from briefing.text.terms import tokens
 
 FEATURES = (
     "meaning", "words", "numbers", "a number", "other numbers", "names", "countries", "length", "one language",
     *Status,
 )  # fmt: skip
-SHORTEST_NAME = 4
 ECHOES, LEAST_MEANING = 2, 0.1
 
 
@@ -78,12 +77,11 @@ class _Marks(NamedTuple):
 
 @lru_cache(maxsize=10_000)
 def _marks(text: str, lang: str) -> _Marks:
-    words = tokens(text)
     return _Marks(
         frozenset((one.kind, one.low) for one in quantities(text, lang)),
-        frozenset(keys(word, lang)[0] for word in words[1:] if len(word) >= SHORTEST_NAME and word[0].isupper()),
+        frozenset(name_keys(text, lang)),
         countries(text, lang, seats=True),
-        len(words),
+        len(tokens(text)),
     )
 
 

@@ -10,6 +10,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from briefing.text.terms import tokens
+
+SHORTEST_NAME = 4
 _LETTERS = "а б в г ґ д е є ё ж з и і ї й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я ў ѓ ќ љ њ џ ђ ћ ј ѕ"
 _LATIN = "a b v g g d e e e zh z i i i i k l m n o p r s t u f kh ts ch sh shch - i - e iu ia u g k l n dzh dz c i dz"
 _CYRILLIC = str.maketrans(dict(zip(_LETTERS.split(), _LATIN.split(), strict=True)))
@@ -60,6 +63,12 @@ def keys(word: str, lang: str) -> tuple[str, ...]:
     else:
         second = first
     return (first, second) if second != first and len(second) > 1 else (first,)
+
+
+def name_keys(text: str, lang: str) -> tuple[str, ...]:
+    """Return the keys of the words with a capital that do not open a text, short ones left out."""
+    words = (word for word in tokens(text)[1:] if len(word) >= SHORTEST_NAME and word[0].isupper())
+    return tuple(keys(word, lang)[0] for word in words)
 
 
 def skeleton(key: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+
+from briefing.model import Document, Kind, Sentence
 
 FOLDER = Path(__file__).parent / "articles"
 LABELS = {"agreement": 1, "dispute": 2, "unresolved": 3}
@@ -52,11 +54,24 @@ class Article:
 
 def articles() -> tuple[Article, ...]:
     """Return all articles, by language and then in the order of the files."""
-    return tuple(
-        _article(json.loads(line))
-        for path in sorted(FOLDER.glob("*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    )
+    return tuple(map(_article, stored_articles()))
+
+
+def stored_articles() -> Iterator[dict]:
+    """Yield the articles as they are stored."""
+    for path in sorted(FOLDER.glob("*.jsonl")):
+        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def document(stored: dict, name: str) -> Document:
+    """Return a stored article as the program would read it, line by line; lines count from 1 there."""
+    found, start = [], 0
+    for number, row in enumerate(stored["sentences"], start=1):
+        end = start + len(row["text"])
+        found.append(Sentence(name, number, start, end, row["text"], Kind(row["kind"]), stored["lang"], number))
+        start = end + 2
+    text = "\n\n".join(sentence.text for sentence in found)
+    return Document(name, stored["id"], "", text, stored["lang"], title=stored["title"], sentences=tuple(found))
 
 
 def _article(stored: dict) -> Article:

@@ -12,37 +12,25 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
-from articles import FOLDER
+from articles import document, stored_articles
 from sklearn.linear_model import LogisticRegression
 
 from briefing.analysis.examination import examine
 from briefing.analysis.quotability import quotable
 from briefing.analysis.sameness import echo
-from briefing.model import Batch, Document, Kind, Sentence
+from briefing.model import Batch
 
 CHOSEN = Path(__file__).parent / "chosen.jsonl"
 STRENGTH = 10.0
-
-
-def document(article: dict, name: str) -> Document:
-    """Return an article as it would be read, line by line; lines count from 1 there and from 0 in ``chosen.jsonl``."""
-    rows, found, start = article["sentences"], [], 0
-    for number, row in enumerate(rows, start=1):
-        end = start + len(row["text"])
-        found.append(Sentence(name, number, start, end, row["text"], Kind(row["kind"]), article["lang"], number))
-        start = end + 2
-    text = "\n\n".join(row["text"] for row in rows)
-    return Document(name, article["id"], "", text, article["lang"], title=article["title"], sentences=tuple(found))
 
 
 def main() -> None:
     """Examine each event, fit, print."""
     chosen = {(row["article"], row["line"]): row["chosen"] for row in map(json.loads, CHOSEN.open(encoding="utf-8"))}
     events = defaultdict(list)
-    for path in sorted(FOLDER.glob("*.jsonl")):
-        for article in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            if any((article["id"], at) in chosen for at in range(len(article["sentences"]))):
-                events[article["event"]].append(article)
+    for article in stored_articles():
+        if any((article["id"], at) in chosen for at in range(len(article["sentences"]))):
+            events[article["event"]].append(article)
     table, wanted = [], []
     for articles in events.values():
         documents = [document(article, f"D{number}") for number, article in enumerate(articles, start=1)]

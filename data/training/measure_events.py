@@ -7,15 +7,14 @@ stay.
 
 from __future__ import annotations
 
-import json
 import random
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
+
+from articles import articles
 
 from briefing.analysis.events import JOINED, Portrait, grouped, portrait
 
-ARTICLES = Path(__file__).parent / "articles"
 BOUNDS = (2.0, 3.0, JOINED, 5.0, 6.0)
 FOLDERS, OTHERS, MOST, LEAST = 200, 4, 6, 4
 
@@ -23,10 +22,9 @@ FOLDERS, OTHERS, MOST, LEAST = 200, 4, 6, 4
 def portraits() -> dict[str, list[Portrait]]:
     """Return the portraits of the articles of each event that has at least four."""
     events: defaultdict[str, list[Portrait]] = defaultdict(list)
-    for path in sorted(ARTICLES.glob("*.jsonl")):
-        for article in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            prose = [row["text"] for row in article["sentences"] if row["kind"] == "prose"]
-            events[article["event"]].append(portrait(article["title"], prose, article["lang"]))
+    for article in articles():
+        prose = [line.text for line in article.lines]
+        events[article.event].append(portrait(article.title, prose, article.lang))
     return {event: found for event, found in sorted(events.items()) if len(found) >= LEAST}
 
 

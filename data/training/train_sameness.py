@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from articles import FOLDER
+from articles import FOLDER, document, stored_articles
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
@@ -23,7 +23,7 @@ from briefing.analysis.corroboration import Likeness, likeness
 from briefing.analysis.sameness import FEATURES, features
 from briefing.analysis.topics import find_topics, key
 from briefing.analysis.vectors import vectors
-from briefing.model import Assessment, Document, Kind, Sentence, Status
+from briefing.model import Assessment, Kind, Status
 
 PAIRS = Path(__file__).parent / "pairs.jsonl"
 MODEL = FOLDER.parents[1] / "models" / "sameness.json"
@@ -34,31 +34,21 @@ WANTED, FOLDS, STRENGTH = 0.85, 10, 1.0
 def corpora() -> Iterator[tuple[dict[tuple[str, int], Assessment], Likeness]]:
     """Yield the lines of each event by article and number, with status and topic, and their likeness."""
     events = defaultdict(list)
-    for path in sorted(FOLDER.glob("*.jsonl")):
-        for article in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            events[article["event"]].append(article)
+    for article in stored_articles():
+        events[article["event"]].append(article)
     for stored in events.values():
-        documents = [_document(article, f"D{number}") for number, article in enumerate(stored, start=1)]
+        documents = [document(article, f"D{number}") for number, article in enumerate(stored, start=1)]
         topics = find_topics(documents, "en").of
         found = {
-            (article["id"], sentence.number): Assessment(
+            (article["id"], sentence.number - 1): Assessment(
                 sentence, LABELS.get(row["status"]), 1.0, topics.get(key(sentence))
             )
-            for article, document in zip(stored, documents, strict=True)
-            for sentence, row in zip(document.sentences, article["sentences"], strict=True)
+            for article, read in zip(stored, documents, strict=True)
+            for sentence, row in zip(read.sentences, article["sentences"], strict=True)
             if sentence.kind is Kind.PROSE
         }
         prose = [one.sentence for one in found.values()]
         yield found, likeness(prose, vectors().encode([one.text for one in prose]))
-
-
-def _document(article: dict, name: str) -> Document:
-    rows = article["sentences"]
-    sentences = tuple(
-        Sentence(name, at, 0, len(row["text"]), row["text"], Kind(row["kind"]), article["lang"], at)
-        for at, row in enumerate(rows)
-    )
-    return Document(name, article["id"], "", "", article["lang"], title=article["title"], sentences=sentences)
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from briefing.analysis.chronology import date_marks
+from briefing.analysis.closely import pooled
 from briefing.analysis.cues import cues
 from briefing.analysis.encoder import chances as close_chances
 from briefing.analysis.features import BUCKETS, buckets, features
@@ -135,11 +136,6 @@ def surprise(chances: np.ndarray, targets: np.ndarray) -> float:
 def calibrated(scores: np.ndarray, targets: np.ndarray) -> float:
     """Return the temperature with the highest likelihood on the held-out lines."""
     return min(np.arange(0.5, 3.01, 0.05), key=lambda heat: surprise(shares(scores, heat), targets))
-
-
-def pooled(quick: np.ndarray, close: np.ndarray, powers: tuple[float, float]) -> np.ndarray:
-    """Return the chances of both together."""
-    return shares(powers[0] * np.log(quick + 1e-12) + powers[1] * np.log(close + 1e-12), 1.0)
 
 
 def sure_from(chances: np.ndarray, found: Sequence[Line]) -> tuple[float, int]:
