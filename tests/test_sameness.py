@@ -62,11 +62,38 @@ def test_every_pair_is_judged_of_lines_that_are_there() -> None:
         assert pair["status"] in {*Status}
 
 
+def test_facts_and_conflicts_are_of_lines_that_are_there() -> None:
+    lines = {
+        f"{article['id']}#{number}": (article["event"], row["text"])
+        for path in sorted((PAIRS.parent / "articles").glob("*.jsonl"))
+        for article in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        for number, row in enumerate(article["sentences"])
+        if row["kind"] == "prose"
+    }
+    facts, conflicts = (
+        [json.loads(line) for line in (PAIRS.parent / name).read_text(encoding="utf-8").splitlines()]
+        for name in ("facts.jsonl", "conflicts.jsonl")
+    )
+    groups = [(row["event"], group) for row in facts for group in row["facts"]]
+    assert len(groups) > 1500
+    for event, group in groups:
+        assert len(set(group)) > 1
+        assert {lines[name][0] for name in group} == {event}
+    for event, claims in ((row["event"], one["claims"]) for row in conflicts for one in row["conflicts"]):
+        assert len({claim["line"].split("#")[0] for claim in claims}) > 1
+        assert all(claim["span"] in lines[claim["line"]][1] for claim in claims)
+        assert {lines[claim["line"]][0] for claim in claims} == {event}
+
+
 def test_an_echo_is_what_two_other_documents_tell() -> None:
     deal, again, dam = (assessment(one, Status.AGREEMENT) for one in (DEAL, AGAIN, DAM))
     third = assessment(THIRD, Status.AGREEMENT)
     both = [sameness().chance(LIKE, deal, other) for other in (again, third)]
     assert echo(deal, (deal, again, third), LIKE) == pytest.approx(sum(both) / 2)
-    assert echo(deal, (deal, again), LIKE) == pytest.approx(both[0] / 2)
     assert echo(deal, (deal, dam), LIKE) < 0.2
     assert echo(deal, (deal,), LIKE) == 0
+
+
+def test_of_two_documents_the_other_is_the_whole_echo() -> None:
+    deal, again = (assessment(one, Status.AGREEMENT) for one in (DEAL, AGAIN))
+    assert echo(deal, (deal, again), LIKE) == pytest.approx(sameness().chance(LIKE, deal, again))

@@ -94,12 +94,15 @@ def _share(mine: frozenset[object], theirs: frozenset[object]) -> float:
 def echo(one: Assessment, others: Iterable[Assessment], like: Likeness) -> float:
     """Return how surely other documents tell what a sentence tells, whatever status they give it, 0 to 1.
 
-    The mean of the two documents that tell it most surely.
+    The mean of the two documents that tell it most surely, or what the one other document there is says.
     """
     best: dict[str, float] = {}
     for other in others:
         name = other.sentence.document
-        if name != one.sentence.document and like.meaning(one.sentence, other.sentence) >= LEAST_MEANING:
+        if name == one.sentence.document:
+            continue
+        best.setdefault(name, 0.0)
+        if like.meaning(one.sentence, other.sentence) >= LEAST_MEANING:
             chance = sameness().chance(like, one, other)
-            best[name] = max(best.get(name, 0.0), chance)
-    return sum(nlargest(ECHOES, best.values())) / ECHOES
+            best[name] = max(best[name], chance)
+    return sum(nlargest(ECHOES, best.values())) / max(1, min(ECHOES, len(best)))
