@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -12,6 +12,9 @@ from pathlib import Path
 from briefing.model import Document, Kind, Sentence
 
 FOLDER = Path(__file__).parent / "articles"
+TOPICS = Path(__file__).parent / "topics.jsonl"
+FACTS = Path(__file__).parent / "facts.jsonl"
+CONFLICTS = Path(__file__).parent / "conflicts.jsonl"
 LABELS = {"agreement": 1, "dispute": 2, "unresolved": 3}
 CLASSES = 1 + len(LABELS)
 # Of a reader's voice, what the label has where the reader would accept others too.
@@ -25,11 +28,14 @@ class Line:
     """A labelled line of prose.
 
     ``place`` is its share of the way through the article, ``label`` the first reader's class, ``target`` the weights of
-    the classes by all readers together, ``accepted`` every class that one of them would accept.
+    the classes by all readers together, ``accepted`` every class that one of them would accept; ``name`` is the
+    article's id and the line's place in it, ``topic`` the event and a name, '' for none.
     """
 
+    name: str
     text: str
     place: float
+    topic: tuple[str, str]
     label: int
     target: tuple[float, ...]
     accepted: frozenset[int]
@@ -54,13 +60,26 @@ class Article:
 
 def articles() -> tuple[Article, ...]:
     """Return all articles, by language and then in the order of the files."""
-    return tuple(map(_article, stored_articles()))
+    headings = {row["event"]: row["headings"] for row in _rows(TOPICS)}
+    return tuple(_article(stored, headings.get(stored["event"], {})) for stored in stored_articles())
+
+
+def same_gists() -> dict[str, list[frozenset[str]]]:
+    """Return by event the groups of lines, by name, that state one fact or contradict each other on one."""
+    found = {row["event"]: list(map(frozenset, row["facts"])) for row in _rows(FACTS)}
+    for row in _rows(CONFLICTS):
+        found[row["event"]] += [frozenset(claim["line"] for claim in each["claims"]) for each in row["conflicts"]]
+    return found
+
+
+def _rows(path: Path) -> Iterator[dict]:
+    yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 def stored_articles() -> Iterator[dict]:
     """Yield the articles as they are stored."""
     for path in sorted(FOLDER.glob("*.jsonl")):
-        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        yield from _rows(path)
 
 
 def document(stored: dict, name: str) -> Document:
@@ -74,21 +93,31 @@ def document(stored: dict, name: str) -> Document:
     return Document(name, stored["id"], "", text, stored["lang"], title=stored["title"], sentences=tuple(found))
 
 
-def _article(stored: dict) -> Article:
+def _article(stored: dict, headings: Mapping[str, str]) -> Article:
     rows = stored["sentences"]
-    lines = tuple(_line(row, number / len(rows)) for number, row in enumerate(rows) if row["kind"] == "prose")
+    lines = tuple(
+        _line(row, f"{stored['id']}#{number}", number / len(rows), (stored["event"], _topic(row, headings)))
+        for number, row in enumerate(rows)
+        if row["kind"] == "prose"
+    )
     day = date.fromisoformat(stored["date"])
     return Article(stored["event"], stored["set"], stored["lang"], day, stored["title"], lines)
 
 
-def _line(row: dict, place: float) -> Line:
+def _topic(row: dict, headings: Mapping[str, str]) -> str:
+    """Return the topic of a line: as a reader named it for all articles of the event, else as the writer did."""
+    name = (row["topic"] or "").strip()
+    return headings.get(name, name).lower()
+
+
+def _line(row: dict, name: str, place: float, topic: tuple[str, str]) -> Line:
     voices = [_voice(row["status"], row["also"])]
     accepted = {row["status"], *row["also"]}
     if "second" in row:
         voices.append(_voice(row["second"], row["second_also"]))
         accepted |= {row["second"], *row["second_also"]}
     target = tuple(sum(shares) / len(voices) for shares in zip(*voices, strict=True))
-    return Line(row["text"], place, _class(row["status"]), target, frozenset(map(_class, accepted)))
+    return Line(name, row["text"], place, topic, _class(row["status"]), target, frozenset(map(_class, accepted)))
 
 
 def _class(status: str) -> int:

