@@ -157,3 +157,11 @@ def test_other_reporting_tells_claims_and_neither_scene_nor_history(examined: Ex
 def test_a_span_is_the_sentence() -> None:
     one = sentence("The dam stays.", "D3", 7, "en")
     assert span_of(one) == Span("D3", 0, 14, "The dam stays.", "en", 7)
+
+
+def test_the_bottom_line_may_support_a_finding_but_is_the_quotation_of_none(
+    examined: Examination, brief: Brief
+) -> None:
+    quoted = {(span.doc, span.number) for span in brief.bottom_line}
+    assert quoted
+    assert not quoted & {(finding.span.doc, finding.span.number) for finding in brief.findings}

@@ -176,3 +176,12 @@ def test_a_sentence_that_leans_on_the_one_before_is_known_in_every_language(lang
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_sentence_that_begins_with_a_name_leans_on_nothing(lang: str) -> None:
     assert not leans(sentence("Norvania 12.", lang=lang))
+
+
+def test_a_lead_without_a_result_gives_way() -> None:
+    scene = LEAD.replace("agreed", "came")
+    assert scene != LEAD
+    still = assessment(sentence(scene), None, topic="format")
+    late = told("One.", "D2", 1), told("Two.", "D2", 2), told(LEAD, "D2", 3, topic="prisoners")
+    assert line(still, *late)[0] == LEAD
+    assert line(still) == [scene]

@@ -42,7 +42,8 @@ def assemble(found: Examination, options: Options) -> Brief:
     topics = _ordered(found)
     findings = _findings(found.facts, topics, found)
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
-    usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found)) - shown
+    quoted = {key(fact.head.sentence) for fact in found.facts}
+    usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found)) - quoted
     line = bottom_line(found.assessments, found.like, usable, options.lang)
     contradictions = contested(found, options.lang)
     shown |= {key(one.sentence) for one in line}

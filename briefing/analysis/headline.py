@@ -25,6 +25,8 @@ MOST_LINES = 2
 SAME_LINE = 0.3
 MANNERS = {"outcome": 0.3, "format": -0.15, "history": -0.3}
 OWN_LANGUAGE, PARTY, STATUS = 0.6, 0.08, 0.1
+# What says neither what came of the talks nor where anybody stands sums up nothing.
+UNSETTLED = 0.5
 _LOOSE_END = re.compile(r"[\s–—|:·-]+$")
 _QUOTED = re.compile(r"^[\"'“‘«„]")
 # By language: «i» is «the» in Italian, and «EU» is no Portuguese «I».
@@ -95,7 +97,7 @@ def bottom_line(
     def weight(one: Assessment) -> tuple[float, int, int]:
         spoken_of = weights(one.sentence.text, one.sentence.lang)
         worth = near[key(one.sentence)] + sum(bonus for issue, bonus in MANNERS.items() if issue in spoken_of)
-        worth += LEADING[places[key(one.sentence)]]
+        worth += LEADING[places[key(one.sentence)]] - UNSETTLED * (not (one.status or "outcome" in spoken_of))
         worth += own * (one.sentence.lang == lang) + PARTY * sum(name in one.sentence.text for name in main)
         return -worth - STATUS * (one.score if one.status else 0), int(one.sentence.document[1:]), one.sentence.number
 
