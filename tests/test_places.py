@@ -1,0 +1,32 @@
+"""The places: every language knows every country and organisation, and has a name for it that can be printed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from briefing.analysis.countries import country_name
+from briefing.publish.frames import languages
+from briefing.resources import shipped
+from briefing.text.lexicon import LANGUAGES
+from briefing.text.places import country_names
+
+NAME = re.compile(r"[^\W\d_][\w’. -]*\w")
+
+
+def codes(lang: str) -> list[str]:
+    text = shipped("data", "places", f"{lang}.toml").read_text(encoding="utf-8")
+    return [line.split("|")[0].strip() for line in text.splitlines() if line.count("|") == 3 and line[0] != "#"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_has_every_country_and_organisation_once(lang: str) -> None:
+    assert sorted(codes(lang)) == sorted(country_names())
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_what_is_printed_is_a_name_and_no_two_are_the_same(lang: str) -> None:
+    printed = {code: country_name(code, lang) for code in country_names()}
+    assert len(set(printed.values())) == len(printed)
+    assert [name for name in printed.values() if not NAME.fullmatch(name)] == []
