@@ -31,7 +31,7 @@ COUNTED = (
     "3 captions were not assessed; "
     "1 sentence on an agreement, a dispute or an open issue was left out as minor or not sure enough"
 )
-SLOW = ("weasyprint", "babel", "nltk", "numpy")
+SLOW = ("weasyprint", "babel.messages", "babel.support", "nltk", "numpy")
 
 
 def parser() -> MarkdownIt:
@@ -245,6 +245,15 @@ def test_an_unknown_format_or_template_is_an_error() -> None:
     for name in ("sparse", "../diplomatic", "", "diplomatic/brief.md.j2"):
         with pytest.raises(TemplateError, match=r"no template .*: choose one of diplomatic"):
             render(rich(), "md", name)
+
+
+def test_a_point_is_escaped_where_it_would_begin_a_list() -> None:
+    assert [escaped(text) for text in ("16. Juni", "16.", "16) x")] == ["16\\. Juni", "16\\.", "16\\) x"]
+    assert [escaped(text) for text in ("16.\u00a0Juni", "1.5 million", "1)x")] == [
+        "16.\u00a0Juni",
+        "1.5 million",
+        "1)x",
+    ]
 
 
 def test_same_brief_same_bytes_in_another_process() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$]|&(?=[#\w]+;)|:(?=//)|(?<=www)\.|@(?=\w)", re.IGNORECASE)
-OPENING = re.compile(r"^(?:([-+]|=(?==* *$))|(\d{1,9})([.)]))")
+OPENING = re.compile(r"^(?:([-+]|=(?==* *$))|(\d{1,9})([.)])(?=[ \t]|$))")
 
 
 def escaped(text: object) -> str:
