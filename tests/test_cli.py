@@ -91,7 +91,7 @@ def test_a_source_that_is_not_there_is_an_error(desk: Path, source: str) -> None
         (["trace"], "SOURCE"),
         (["make", "inbox", "-f", "docx"], "docx"),
         (["make", "inbox", "--tlp", "PURPLE"], "must be RED, AMBER+STRICT"),
-        (["make", "inbox", "--lang", "xx"], "must be"),
+        (["make", "inbox", "--lang", "xx"], 'must be "de" or "en" or "es" or "fr" or "nl", not "xx"'),
         (["make", "inbox", "--as-of", "tomorrow"], "must be a date"),
         (["make", "inbox", "--title", "two\nlines"], "must be a line of text"),
         (["make", "inbox", "--template", "../secret"], "must be the name of a template"),

@@ -68,6 +68,16 @@ def test_across_languages() -> None:
     assert each.note == "12 / 9 diplomaten"
 
 
+def test_what_is_counted_has_its_capital_in_german() -> None:
+    german = assessed(
+        "",
+        "Norvania wies im Mai neun Diplomaten aus Estmark wegen der Spionage an der Grenze aus.",
+        lang="de",
+    )
+    (each,) = discrepancies([*assessed(EXPELLED.format("twelve")), *german], lang="de")
+    assert each.note == "12 / 9 Diplomaten"
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

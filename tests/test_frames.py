@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from fakes import hostile, long, multilingual, rich
 
+from briefing import values
+from briefing.cli import main
 from briefing.errors import ConfigError
 from briefing.model import Kind, Rejection, State
 from briefing.pipeline import corpus
@@ -23,7 +26,31 @@ from briefing.sources.folders import collect
 from briefing.text.lexicon import LANGUAGES
 
 CODES = languages()
-ENGLISH = tomllib.loads(shipped("data", "frames", "en.toml").read_text(encoding="utf-8"))
+# A space before a sign, or none where French has its narrow one; the quotation marks of another language.
+_SPACED = r"[^\W\d_] [:;?!]"
+MISSET = {
+    "de": re.compile(rf"{_SPACED}|„ | “|[«»”]|“\w"),
+    "en": re.compile(rf"{_SPACED}|“ | ”|[«»„]"),
+    "es": re.compile(rf"{_SPACED}|« | »|[“”„]"),
+    "fr": re.compile(r"(?<!\u202f)[:;?!»]|«(?!\u202f)|[“”„]"),
+    "nl": re.compile(rf"{_SPACED}|“ | ”|[«»„]"),
+}
+# What is the same word in both languages.
+SAME = {
+    "de": {"kinds.name"},
+    "es": {"values.no"},
+    "fr": {
+        "counts.sources.one", "counts.sources.other", "kinds.date", "words.document", "words.page", "words.sources",
+    },
+    "nl": {"offices.minister", "offices.president", "values.per week", "words.document", "words.score"},
+}  # fmt: skip
+
+
+def source(code: str) -> dict[str, Any]:
+    return tomllib.loads(shipped("data", "frames", f"{code}.toml").read_text(encoding="utf-8"))
+
+
+ENGLISH = source("en")
 
 
 def leaves(table: Mapping[str, Any], place: str = "") -> dict[str, str]:
@@ -33,30 +60,82 @@ def leaves(table: Mapping[str, Any], place: str = "") -> dict[str, str]:
     return found
 
 
-def test_english_and_dutch_are_there() -> None:
-    assert {"en", "nl"} <= set(CODES)
+def fields_of(text: str) -> list[str]:
+    return sorted(re.findall(r"{\w*}", text))
+
+
+def unlike(mine: Mapping[str, str]) -> list[str]:
+    """Return the keys whose text has other fields than in English; a count may be in digits or in words, or be one."""
+    english = leaves(ENGLISH)
+    free = {key for key in english if key.startswith("counts.") and key.endswith(".one")}
+    return sorted(key for key, text in mine.items() if fields_of(text) != fields_of(english[key]) and key not in free)
+
+
+def untranslated(mine: Mapping[str, str]) -> list[str]:
+    """Return the keys whose words are the same as in English."""
+    english = leaves(ENGLISH)
+    worded = {key for key, text in english.items() if re.search(r"[^\W\d_]{2}", re.sub(r"{\w*}", "", text))}
+    worded -= {"lang", "name", "numbers", "conventions.locale", "words.checksum"}
+    return sorted(key for key in worded if mine[key] == english[key])
+
+
+def test_five_languages_are_there() -> None:
+    assert set(CODES) == {"de", "en", "es", "fr", "nl"}
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_frame_has_every_key_and_every_field(code: str) -> None:
-    table = tomllib.loads(shipped("data", "frames", f"{code}.toml").read_text(encoding="utf-8"))
-    mine, english = leaves(table), leaves(ENGLISH)
+    mine, english = leaves(source(code)), leaves(ENGLISH)
     assert mine.keys() == english.keys()
-    names = {key: set(re.findall(r"{(\w+)}", text)) for key, text in mine.items()}
-    # a form may say a number in words, or leave it out where it is one
-    assert all(names[key] <= set(re.findall(r"{(\w+)}", english[key])) | {"n", "word"} for key in english), [
-        key for key in english if names[key] != set(re.findall(r"{(\w+)}", english[key]))
-    ]
     assert all(text.strip() for text in mine.values())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_filled_in_is_the_same_in_every_language(code: str) -> None:
+    assert unlike(leaves(source(code))) == []
+
+
+def test_a_field_that_differs_between_languages_is_found() -> None:
+    spoilt = leaves(source("nl")) | {"words.only": "alleen {party}", "reasons.copy of {}": "kopie"}
+    assert unlike(spoilt) == ["reasons.copy of {}", "words.only"]
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code != "en"])
+def test_nothing_is_left_in_english(code: str) -> None:
+    assert untranslated(leaves(source(code))) == sorted(SAME[code])
+
+
+def test_a_value_left_in_english_is_found() -> None:
+    spoilt = leaves(source("es")) | {"tags.new": "NEW", "reasons.copy of {}": "copy of {}"}
+    assert untranslated(spoilt) == ["reasons.copy of {}", "tags.new", "values.no"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_signs_stand_as_the_language_sets_them(code: str) -> None:
+    said = {
+        key: re.sub(r"{\w*}", "x", text)
+        for key, text in leaves(source(code)).items()
+        if not key.startswith(("marks", "numbers"))
+    }
+    assert {key: text for key, text in said.items() if MISSET[code].search(text)} == {}
+    assert not [key for key, text in said.items() if re.search(r"['\"]|  |^ | $", text)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("fr", "Parties: x"), ("fr", "« x »"), ("de", "“4/5”"), ("de", "„ x“"), ("es", "“4/5”"), ("en", "a : b")],
+)
+def test_a_sign_that_stands_otherwise_is_found(code: str, text: str) -> None:
+    assert MISSET[code].search(text)
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_frame_knows_its_months_its_numbers_and_the_languages_read(code: str) -> None:
     words = frame(code)
     assert words.lang == code
-    assert len(set(words.months)) == 12
+    assert len({words.conventions.month(month) for month in range(1, 13)}) == 12
     assert len(words.numbers) == 10
-    assert set(LANGUAGES) <= words.languages.keys()
+    assert all(len(words.language(lang)) > 2 for lang in LANGUAGES)
     assert {kind.value for kind in Kind} - {"prose"} <= words.omissions.keys()
 
 
@@ -71,12 +150,21 @@ def test_a_frame_without_a_key_is_refused(field: str) -> None:
 def test_dates_are_in_words() -> None:
     assert frame("en").day(date(2021, 6, 16)) == "16 June 2021"
     assert frame("nl").day(date(2021, 6, 1)) == "1 juni 2021"
+    assert frame("de").day(date(2021, 6, 16)) == "16.\u00a0Juni 2021"
+    assert frame("fr").day(date(2021, 6, 16)) == "16 juin 2021"
+    assert frame("fr").day(date(2021, 6, 1)) == "1er juin 2021"
+    assert frame("es").day(date(2021, 6, 1)) == "1 de junio de 2021"
 
 
 def test_nouns_are_counted() -> None:
     assert [frame("en").count("sources", number) for number in (0, 1, 2)] == ["0 sources", "1 source", "2 sources"]
     assert frame("nl").count("sources_in_words", 5) == "de vijf bronnen"
     assert frame("nl").count("sources_in_words", 12) == "de 12 bronnen"
+    assert [frame("fr").count("changed", number) for number in (0, 1, 2)] == ["0 modifié", "1 modifié", "2 modifiés"]
+    assert frame("es").count("changed", 2) == "2 modificadas"
+    assert frame("de").count("sources_in_words", 1) == "der einen Quelle"
+    assert frame("nl").count("sources", 1234) == "1.234 bronnen"
+    assert frame("fr").omission("moonlight", 3) == "moonlight\u202f: 3"
     assert frame("en").omission("caption", 1) == "1 caption was not assessed"
     assert frame("en").omission("moonlight", 3) == "moonlight: 3"
 
@@ -97,7 +185,7 @@ def test_what_is_said_of_a_document_is_said_in_the_language_of_the_brief(tmp_pat
     said = {rejection.reason for rejection in found.rejected}
     said |= {remark for document in found.kept for remark in document.remarks} | {"copy of D3"}
     assert len(said) == 11
-    assert not [each for each in said if frame("nl").reason(each) == each]
+    assert not [(code, each) for code in CODES if code != "en" for each in said if frame(code).reason(each) == each]
     assert (
         frame("nl").reason("decoded as utf-16, as the page declares") == "gelezen als utf-16, zoals de pagina aangeeft"
     )
@@ -114,7 +202,7 @@ def test_the_page_says_it_in_the_language_of_the_brief() -> None:
 
 
 def test_a_language_without_a_frame_is_an_error_that_names_those_that_have_one() -> None:
-    with pytest.raises(ConfigError, match=r"'xx': choose one of .*en.*nl"):
+    with pytest.raises(ConfigError, match=r"'xx': choose one of de, en, es, fr, nl$"):
         frame("xx")
     with pytest.raises(ConfigError):
         frame("../frames/en")
@@ -127,6 +215,11 @@ def test_every_brief_can_be_printed_in_every_language(code: str, form: str) -> N
         text = render(replace(brief, lang=code), form).content.decode()
         assert frame(code).words["bottom_line"] in text
         assert not re.search(r"{\w+}", re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL))
+
+
+def test_option_and_settings_take_every_language_and_the_help_names_them() -> None:
+    assert [values.language(code) for code in CODES] == list(CODES)
+    assert f"Labels in {', '.join(CODES)}." in " ".join(CliRunner().invoke(main, ["make", "--help"]).stdout.split())
 
 
 def test_no_word_of_a_frame_is_idle() -> None:

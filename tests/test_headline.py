@@ -34,6 +34,7 @@ def test_a_title_names_three_matters_at_most_and_leaves_abbreviations_and_german
     topics = [FISH, Topic("a", "UN mission"), Topic("b", "Aid"), Topic("c", "Trade")]
     assert composed_title(["Peru", "Chile"], topics, "en") == "Chile – Peru: fisheries, UN mission, Aid"
     fish = Topic("fisheries", issues("de").titles["fisheries"])
+    assert composed_title(["Peru", "Chile"], [fish], "fr").startswith("Chile – Peru\u202f: ")
     assert composed_title(["Peru", "Chile"], [fish], "de") == f"Chile – Peru: {fish.title}"
 
 

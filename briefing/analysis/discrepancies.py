@@ -17,6 +17,7 @@ from briefing.analysis.tellings import two_parties
 from briefing.model import Assessment, Claim, Discrepancy, Span
 from briefing.text.contrasts import small
 from briefing.text.lexicon import lexicon
+from briefing.text.speech import CAPITAL_NOUNS
 
 SURE = 1.2
 # With many words in common around the values, less will do.
@@ -130,9 +131,14 @@ def _discrepancy(number: int, group: Group, lang: str) -> Discrepancy:
         id=number,
         kind=kind,
         topic=_topic(telling),
-        note=_note(list(dict.fromkeys(map(_bare, telling))), common_noun(telling, lang) if kind == "number" else ""),
+        note=_note(list(dict.fromkeys(map(_bare, telling))), _counted(telling, lang) if kind == "number" else ""),
         claims=tuple(_claim(measure) for measure in _shown(telling)),
     )
+
+
+def _counted(telling: Sequence[Measure], lang: str) -> str:
+    noun = common_noun(telling, lang)
+    return noun.capitalize() if lang in CAPITAL_NOUNS else noun
 
 
 def _place(measure: Measure) -> tuple[int, str, int]:

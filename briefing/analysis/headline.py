@@ -11,11 +11,13 @@ from briefing.analysis.issues import MANNER, issues, weights
 from briefing.analysis.quotability import garbled, leans
 from briefing.analysis.topics import Key, key
 from briefing.model import Assessment, Document, Sentence, Topic
+from briefing.text.speech import CAPITAL_NOUNS
 from briefing.text.terms import terms, tokens
 
 SHORTEST_TITLE, LONGEST_TITLE = 3, 110
 MATTERS = 3
-NOUNS_IN_CAPITALS = ("de",)
+# Imprimerie nationale: a colon stands apart from the word before, on its line.
+COLONS = {"fr": "\u202f:"}
 LEAD_LINES = 3
 # A news report says first what matters most.
 LEADING = (0.2, 0.1, 0.0)
@@ -42,9 +44,9 @@ def composed_title(sides: Sequence[str], topics: Sequence[Topic], lang: str) -> 
     if not sides or not matters:
         return ""
     usual = {*issues(lang).titles.values()}
-    if lang not in NOUNS_IN_CAPITALS:
+    if lang not in CAPITAL_NOUNS:
         matters = [_in_running_text(matter) if matter in usual else matter for matter in matters]
-    return f"{' – '.join(sorted(sides[:2], key=str.casefold))}: {', '.join(matters)}"
+    return f"{' – '.join(sorted(sides[:2], key=str.casefold))}{COLONS.get(lang, ':')} {', '.join(matters)}"
 
 
 def _in_running_text(title: str) -> str:

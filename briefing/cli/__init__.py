@@ -100,7 +100,7 @@ briefing make -b daily                       as briefing.toml says"""
 @click.option("-f", "--format", "formats", type=_FORMAT, multiple=True, help="Repeatable.  [default: md and pdf]")
 @click.option("--as-of", callback=checked("day"), metavar="DATE", help="The date of the brief.  [default: today]")
 @click.option("--title", callback=checked("line"), metavar="TEXT", help="[default: from the documents]")
-@click.option("--lang", callback=checked("language"), metavar="xx", help="Of headings and labels.  [default: en]")
+@click.option("--lang", callback=checked("language"), metavar="xx", help="Labels in de, en, es, fr, nl.  [default: en]")
 @click.option("--tlp", callback=checked("tlp"), metavar="LABEL", help="RED, AMBER+STRICT, AMBER, GREEN or CLEAR.")
 @click.option("--template", callback=checked("template"), metavar="NAME", help="Another template.")
 @_QUICK

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.model import Finding, Span, Status
-from briefing.publish.draft import Draft, named
+from briefing.publish.draft import Draft
 from briefing.publish.entries import Citation, Reference, Verbatim
 from briefing.publish.numbering import ranges
 from briefing.text.lexicon import lexicon
@@ -82,7 +82,7 @@ def finding_citation(finding: Finding, draft: Draft) -> Citation:
 
 def speaker(speakers: Sequence[str], draft: Draft) -> str:
     """Return whose claim it is; what nobody says is the reporter's."""
-    return ", ".join(named(name) for name in speakers) or draft.words.words["reporter"]
+    return ", ".join(map(draft.named, speakers)) or draft.words.words["reporter"]
 
 
 def support(finding: Finding, draft: Draft) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefing.model import Claim, Discrepancy
+from briefing.publish import stated
 from briefing.publish.citations import citation, quotation
 from briefing.publish.draft import LONGEST_TITLE, Draft
 from briefing.publish.entries import Entry
@@ -25,7 +26,7 @@ def _disagreement(number: int, each: Discrepancy, places: Places, draft: Draft) 
     value = each.claims[0].value
     first = tuple(_version(claim, places, draft) for claim in each.claims if claim.value == value)
     others = tuple(_version(claim, places, draft) for claim in each.claims if claim.value != value)
-    question = printable(each.note, LONGEST_TITLE) or draft.words.kinds[each.kind]
+    question = printable(stated.question(each.note, draft.words), LONGEST_TITLE) or draft.words.kinds[each.kind]
     return Disagreement(number, draft.headings[each.topic], question, first, others)
 
 
@@ -33,4 +34,10 @@ def _version(claim: Claim, places: Places, draft: Draft) -> Entry:
     span = claim.span
     said = citation(span, claim.speakers, draft)
     quoted = places.get((span.doc, span.start, span.end), 0)
-    return Entry(0, quotation(span, draft), said, lead=printable(claim.value, LONGEST_TITLE), quoted=quoted)
+    return Entry(
+        0,
+        quotation(span, draft),
+        said,
+        lead=printable(stated.value(claim.value, draft.words), LONGEST_TITLE),
+        quoted=quoted,
+    )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefing.model import Brief, ChangeKind, Discrepancy, Finding, State
+from briefing.publish import stated
 from briefing.publish.entries import Verbatim
 from briefing.publish.frames import Frame, frame
 from briefing.publish.numbering import facing, numbered, ordered_topics
@@ -50,6 +51,10 @@ class Draft(NamedTuple):
         shown = printable(text)
         return Verbatim(shown, lang, right_to_left(shown), self.foreign(lang))
 
+    def named(self, name: str) -> str:
+        """Return the name of a speaker or a party as it is printed: a country's in the language of the brief."""
+        return printable(stated.named(name, self.words), LONGEST_NAME)
+
 
 def draft(brief: Brief) -> Draft:
     """Return the draft of a brief; raise ConfigError where its language has no frame."""
@@ -62,8 +67,3 @@ def draft(brief: Brief) -> Draft:
     }
     total = sum(document.state != State.REJECTED for document in brief.documents)
     return Draft(brief, words, *numbered(brief), headings, facing(brief.findings), total)
-
-
-def named(name: str) -> str:
-    """Return the name of a speaker or a party as it is printed."""
-    return printable(name, LONGEST_NAME)

@@ -1,7 +1,6 @@
 """The brief's own words in one language: a TOML file in ``data/frames`` a language.
 
-Months and date patterns are in the frame itself: Babel would say the same for 40 ms of import, more than the whole
-rendering of a Markdown brief, and the months of ``data/languages`` are forms to recognise, not to print.
+What is the same in every text of a language (dates, digits, names of languages) is not there: see ``conventions``.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from briefing.errors import ConfigError
+from briefing.publish.conventions import Conventions
 from briefing.resources import shipped
 
 Words = Mapping[str, str]
@@ -22,17 +22,17 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Headings, labels, months, names of languages and counted nouns in one language.
+    """Headings, labels, punctuation and counted nouns in one language.
 
-    ``numbers`` are the words for 0 to 9; ``singular`` the numbers that take the form ``one`` of a counted noun.
+    ``numbers`` are the words for 0 to 9; ``marks`` the signs that stand between what is filled in, ``values``,
+    ``offices`` and ``labelling`` what the record says in English.
     """
 
     lang: str
     name: str
-    date_form: str
-    singular: tuple[int, ...]
-    months: tuple[str, ...]
+    conventions: Conventions
     numbers: tuple[str, ...]
+    marks: Words
     words: Words
     empty: Words
     base: Words
@@ -40,13 +40,15 @@ class Frame:
     counts: Mapping[str, Words]
     omissions: Mapping[str, Words]
     reasons: Words
+    labelling: Words
+    values: Words
+    offices: Words
     kinds: Words
     tags: Words
-    languages: Words
 
     def day(self, day: date) -> str:
         """Return a date in words: «16 June 2021»."""
-        return self.date_form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+        return self.conventions.day(day)
 
     def count(self, noun: str, number: int) -> str:
         """Return a number with its noun: «5 sources»."""
@@ -55,23 +57,40 @@ class Frame:
     def omission(self, what: str, number: int) -> str:
         """Return what was left out, counted; a name without forms is printed as it is."""
         if what not in self.omissions:
-            return f"{what}: {number}"
+            return self.told(what, str(number))
         return self._counted(self.omissions[what], number)
+
+    def told(self, what: str, more: str) -> str:
+        """Return what is told and more of it, with the colon of the language between: «empty: a.txt»."""
+        return f"{what}{self.marks['colon']} {more}"
+
+    def quoted(self, text: str) -> str:
+        """Return a text between the quotation marks of the language."""
+        return f"{self.marks['opening']}{text}{self.marks['closing']}"
 
     def reason(self, said: str) -> str:
         """Return in this language what a stage said of a document; what has no form here stays as it was said."""
-        for form, here in self.reasons.items():
+        return self.form("reasons", said)
+
+    def form(self, table: str, said: str) -> str:
+        """Return the form of this language for what is said in English; {} in a key stands for what varies.
+
+        What has no form in the table stays as it was said.
+        """
+        forms: Words = getattr(self, table)
+        for form, here in forms.items():
             if found := re.fullmatch(re.escape(form).replace(r"\{\}", "(.+)"), said):
                 return here.format(*found.groups())
         return said
 
     def language(self, code: str) -> str:
         """Return the name of a language; a code without a name stays a code."""
-        return self.languages.get(code, code)
+        return self.conventions.language(code)
 
     def _counted(self, forms: Words, number: int) -> str:
-        form = forms["one" if number in self.singular else "other"]
-        return form.format(n=number, word=self.numbers[number] if number < len(self.numbers) else number)
+        form = forms["one" if self.conventions.singular(number) else "other"]
+        digits = self.conventions.number(number)
+        return form.format(n=digits, word=self.numbers[number] if number < len(self.numbers) else digits)
 
 
 def languages() -> tuple[str, ...]:
@@ -93,5 +112,7 @@ def parsed(text: str) -> Frame:
     expected = {field.name for field in fields(Frame)}
     if wrong := expected ^ table.keys():
         raise ConfigError(f"frame {table.get('lang', '?')}: missing or unknown: {', '.join(sorted(wrong))}")
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
-    return Frame(**values)
+    if wrong := set(Conventions._fields) ^ table["conventions"].keys():
+        raise ConfigError(f"frame {table['lang']}: conventions: missing or unknown: {', '.join(sorted(wrong))}")
+    numbers, conventions = tuple(table["numbers"]), Conventions(**table["conventions"])
+    return Frame(**{**table, "numbers": numbers, "conventions": conventions})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.model import Finding, Status
 from briefing.publish.citations import one_sided, speaker, support
-from briefing.publish.draft import Draft, named
+from briefing.publish.draft import Draft
 from briefing.publish.view import Cell, Row
 
 Numbered = Sequence[tuple[int, Finding]]
@@ -51,7 +51,7 @@ def _sides(held: Numbered, parties: Sequence[str]) -> Sides:
 
 def _silent(sides: Sides, parties: Sequence[str], draft: Draft) -> str:
     silent = [party for party, numbers in zip(parties, sides, strict=True) if not numbers]
-    return draft.words.words["no_reply"].format(party=named(silent[0])) if silent else ""
+    return draft.words.words["no_reply"].format(party=draft.named(silent[0])) if silent else ""
 
 
 def _qualifier(first: Finding, draft: Draft) -> str:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from briefing.model import Brief, Finding, State, Status
+from briefing.publish import stated
 from briefing.publish.archive import edition
 from briefing.publish.citations import LONG_QUOTATION, citation, finding_citation, located, quotation
 from briefing.publish.disagreements import disagreements
-from briefing.publish.draft import LONGEST_TITLE, Draft, draft, named
+from briefing.publish.draft import LONGEST_TITLE, Draft, draft
 from briefing.publish.entries import Entry
 from briefing.publish.glyphs import GLYPHS
 from briefing.publish.matrix import MOST_ROWS, matrix, rest
@@ -64,7 +65,7 @@ def _meta(made: Draft) -> tuple[str, ...]:
     brief, words = made.brief, made.words
     parts = (
         words.day(brief.event_date) if brief.event_date else "",
-        words.words["parties"].format(parties=", ".join(map(named, brief.parties))) if brief.parties else "",
+        words.words["parties"].format(parties=", ".join(map(made.named, brief.parties))) if brief.parties else "",
         _by_language(made) if brief.documents or not brief.edition else "",
         words.words["as_of"].format(date=words.day(brief.as_of)),
         words.words["edition"].format(n=brief.edition) if brief.edition else "",
@@ -75,7 +76,8 @@ def _meta(made: Draft) -> tuple[str, ...]:
 def _by_language(made: Draft) -> str:
     counted = Counter(document.lang for document in made.brief.documents if document.state != State.REJECTED)
     order = sorted(counted, key=lambda lang: (-counted[lang], lang))
-    languages = ", ".join(f"{counted[lang]} {made.words.language(lang)}" for lang in order)
+    form = made.words.words["in_language"]
+    languages = ", ".join(form.format(n=counted[lang], language=made.words.language(lang)) for lang in order)
     return made.words.count("sources", made.total) + (f" ({languages})" if languages else "")
 
 
@@ -95,12 +97,13 @@ def _section(status: Status, made: Draft) -> Section:
     if status != Status.DISPUTE:
         return Section(status, GLYPHS[status], words.words[status], empty, groups)
     placed = tuple(sided(group, made) for group in groups)
-    return Section(status, GLYPHS[status], words.words[status], empty, placed, tuple(map(named, made.parties)))
+    return Section(status, GLYPHS[status], words.words[status], empty, placed, tuple(map(made.named, made.parties)))
 
 
 def _entry(number: int, finding: Finding, made: Draft) -> Entry:
-    score = made.words.words["score"].format(score=f"{finding.score:.2f}")
-    why = printable(f"{finding.why} ({score})" if finding.why else score, LONGEST_TITLE * 2)
+    score = made.words.words["score"].format(score=made.words.conventions.share(finding.score))
+    said = stated.explained(finding.why, made.words)
+    why = printable(f"{said} ({score})" if said else score, LONGEST_TITLE * 2)
     folded = opening(finding, made)
     return Entry(number, quotation(finding.span, made), finding_citation(finding, made), why, opening=folded)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.publish.draft import Draft, named
+from briefing.publish.draft import Draft
 from briefing.publish.entries import Entry
 from briefing.publish.view import Group, Side
 
@@ -25,8 +25,8 @@ def sided(group: Group, draft: Draft) -> Group:
 
 
 def _side(party: str, entries: Sequence[Entry], draft: Draft) -> Side:
-    missing = "" if entries else draft.words.words["no_position"].format(party=named(party))
-    return Side(named(party), tuple(_under(party, entry) for entry in entries), missing)
+    missing = "" if entries else draft.words.words["no_position"].format(party=draft.named(party))
+    return Side(draft.named(party), tuple(_under(draft.named(party), entry) for entry in entries), missing)
 
 
 def _led(entry: Entry) -> Entry:
@@ -35,6 +35,6 @@ def _led(entry: Entry) -> Entry:
 
 
 def _under(party: str, entry: Entry) -> Entry:
-    """Return an entry as it stands under its party's name, which it need not repeat."""
-    same = entry.citation.speaker == named(party)
+    """Return an entry as it stands under its party's printed name, which it need not repeat."""
+    same = entry.citation.speaker == party
     return entry._replace(citation=entry.citation._replace(speaker="")) if same else entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing.model import State
-from briefing.publish.draft import Draft, named
+from briefing.publish.draft import Draft
 from briefing.publish.printable import printable
 from briefing.publish.view import Omission
 
@@ -26,10 +26,12 @@ def left_out(draft: Draft) -> tuple[Omission, ...]:
     known = {location for location, _ in rejected}
     unused = [each for each in brief.documents if each.state != State.USED and each.path not in known]
     documents = [(f"{each.id} {each.path}", words.reason(each.reason) or words.words[each.state]) for each in unused]
+    colon = words.marks["colon"]
     lines = [
-        Omission(printable(what, LONGEST_LINE), printable(why, LONGEST_LINE)) for what, why in rejected + documents
+        Omission(printable(what, LONGEST_LINE), printable(why, LONGEST_LINE), colon)
+        for what, why in rejected + documents
     ]
-    counted = "; ".join(
+    counted = f"{words.marks['semicolon']} ".join(
         printable(words.omission(what, number), LONGEST_LINE) for what, number in brief.omissions if number
     )
     return (*lines, Omission(counted)) if counted else tuple(lines)
@@ -56,7 +58,7 @@ def _parties(draft: Draft) -> Iterable[str]:
         said = [finding for finding in findings if name in finding.speakers]
         found_in = {span.doc for finding in said for span in (finding.span, *finding.supports)}
         if len(said) > 1 and len(found_in) == 1:
-            yield draft.words.base["party"].format(party=named(name), source=min(found_in))
+            yield draft.words.base["party"].format(party=draft.named(name), source=min(found_in))
 
 
 def _singles(draft: Draft) -> Iterable[str]:

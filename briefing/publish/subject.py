@@ -23,6 +23,6 @@ def subject_of(record: dict[str, Any]) -> str:
         told = [words.words["mail_left_out"].format(n=left_out) if left_out else words.words["mail_nothing"]]
     edition = words.words["mail_edition"].format(n=record["edition"])
     if not record["findings"]:
-        return subject(f"{told[0][0].upper()}{told[0][1:]}: {title} ({edition})", record["tlp"])
-    detail = f"{edition}: {', '.join(told)}" if told else edition
+        return subject(words.told(f"{told[0][0].upper()}{told[0][1:]}", f"{title} ({edition})"), record["tlp"])
+    detail = words.told(edition, ", ".join(told)) if told else edition
     return subject(f"{title} ({detail})", record["tlp"])

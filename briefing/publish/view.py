@@ -9,7 +9,7 @@ from briefing.publish.entries import Entry, Verbatim
 from briefing.publish.frames import Frame
 from briefing.publish.widths import lines
 
-COLUMN = 6.42
+COLUMN = 6.28
 TALL = 1200
 
 
@@ -149,7 +149,7 @@ class Source(NamedTuple):
     language: str
     agency: str
     date: str
-    words: int
+    words: str
     state: str
     used: bool
     cited: tuple[tuple[int, int], ...]
@@ -163,15 +163,16 @@ class Source(NamedTuple):
 
 
 class Omission(NamedTuple):
-    """Something left out, and why."""
+    """Something left out, and why; the colon between them is that of the language."""
 
     what: str
     reason: str = ""
+    colon: str = ":"
 
     @property
     def text(self) -> str:
         """What and why in one piece."""
-        return f"{self.what}: {self.reason}" if self.reason else self.what
+        return f"{self.what}{self.colon} {self.reason}" if self.reason else self.what
 
 
 class Page(NamedTuple):
