@@ -130,8 +130,7 @@ def test_every_brief_can_be_printed_in_every_language(code: str, form: str) -> N
 
 
 def test_no_word_of_a_frame_is_idle() -> None:
-    folder = shipped("templates", "diplomatic")
-    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.j2"))
+    code = "".join(path.read_text(encoding="utf-8") for path in shipped("templates").rglob("*.j2"))
     code += "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "publish").glob("*.py"))
     idle = [key for key in ENGLISH["words"] if not re.search(rf"words\.{key}\b|\"{key}\"", code)]
     assert set(idle) <= {"agreement", "dispute", "unresolved", "used", "duplicate", "rejected"}

@@ -101,8 +101,15 @@ def _section(status: Status, made: Draft) -> Section:
 def _entry(number: int, finding: Finding, made: Draft) -> Entry:
     score = made.words.words["score"].format(score=f"{finding.score:.2f}")
     why = printable(f"{finding.why} ({score})" if finding.why else score, LONGEST_TITLE * 2)
-    folded = opening(finding, made)
-    return Entry(number, quotation(finding.span, made), finding_citation(finding, made), why, opening=folded)
+    return Entry(
+        number,
+        quotation(finding.span, made),
+        finding_citation(finding, made),
+        why,
+        opening=opening(finding, made),
+        origins=finding.origins,
+        score=finding.score,
+    )
 
 
 def _reports(made: Draft) -> Section:
