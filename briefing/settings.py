@@ -27,7 +27,7 @@ class Options:
     title: str = ""
     lang: str = "en"
     tlp: str = ""
-    template: str = "diplomatic"
+    template: str = USUAL_TEMPLATE
     quick: bool = False
 
 
@@ -52,7 +52,10 @@ class MailSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefSettings:
-    """One configured brief; ``every`` is a word of RHYTHMS or a tuple of WEEKDAYS, paths are absolute."""
+    """One configured brief; ``every`` is a word of RHYTHMS or a tuple of WEEKDAYS, paths are absolute.
+
+    ``template`` is the name of a shipped one or an absolute path.
+    """
 
     name: str
     sources: tuple[str, ...]
@@ -206,6 +209,8 @@ def _brief(name: str, entry: object, path: Path) -> BriefSettings:
         raise ConfigError(f"{path.name}: {place} {error}") from error
     read = _read(table, _BRIEF, path.name, f"{place}.")
     read["sources"] = tuple(str(path.parent / source) for source in read["sources"])
+    if values.is_path(read["template"]):
+        read["template"] = str(path.parent / read["template"])
     return BriefSettings(name=name, **(read | {"out": path.parent / read["out"]}))
 
 

@@ -90,7 +90,7 @@ address = matching(
 domain = matching(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*", "a name such as example.org")
 name = matching(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", "named in letters, digits, - and _")
 store = matching(r"sqlite:(?!//).+", "sqlite:FILE")
-template = matching(r"[A-Za-z0-9][A-Za-z0-9_.-]*", "the name of a template")
+template = matching(r"[^\0\r\n]+", "the name of a template, or the path of your own")
 _server = matching(
     r"outbox:(?!//).+|smtps?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?", "outbox:FOLDER, smtp://host:port or smtps://host:port"
 )
@@ -98,6 +98,11 @@ formats = list_of(one_of(FORMATS), 'a list of formats, e.g. ["md", "pdf"]')
 _weekdays = list_of(one_of(WEEKDAYS), 'a list of days, e.g. ["mon", "thu"]')
 _clock_time = matching(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "HH:MM")
 _span = matching(r"[1-9][0-9]{0,3}[mhd]", 'a number of minutes, hours or days, e.g. "12h"')
+
+
+def is_path(template: str) -> bool:
+    """Tell whether a template is named by the path of its folder or file, and not as one that ships."""
+    return any(sign in template for sign in "/\\") or template.endswith(".j2") or template in {".", ".."}
 
 
 def server(value: object) -> str:

@@ -94,7 +94,7 @@ def test_a_source_that_is_not_there_is_an_error(desk: Path, source: str) -> None
         (["make", "inbox", "--lang", "xx"], 'must be "de" or "en" or "es" or "fr" or "nl", not "xx"'),
         (["make", "inbox", "--as-of", "tomorrow"], "must be a date"),
         (["make", "inbox", "--title", "two\nlines"], "must be a line of text"),
-        (["make", "inbox", "--template", "../secret"], "must be the name of a template"),
+        (["make", "inbox", "--template", ""], "must be the name of a template, or the path of your own"),
         (["verify", "gone.json"], "gone.json"),
         (["evaluate", "gone"], "gone"),
         (["mak"], "mak"),
@@ -104,6 +104,62 @@ def test_wrong_usage(desk: Path, arguments: list[str], said: str) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+@pytest.mark.parametrize("text", ["{{ page.titel }}", "{% set x = 1 + %}"])
+def test_with_a_broken_template_nothing_is_written(desk: Path, form: str, text: str) -> None:
+    assert run("template", "copy", "cable", "mine").exit_code == 0
+    template = desk / "mine" / f"brief.{form}.j2"
+    whole = template.read_text(encoding="utf-8")
+    template.write_text(whole.replace("{{ words.summary|upper }}", text), encoding="utf-8")
+    line = whole.partition("{{ words.summary|upper }}")[0].count("\n") + 1
+    result = run(
+        "make", "inbox", "--quick", "--template", "./mine", "-f", "json", "-f", "md", "-f", "html", "-f", "pdf"
+    )
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"briefing: mine/brief.{form}.j2:{line}: ")
+    assert not (desk / "out").exists()
+
+
+def test_a_broken_template_is_told_before_the_documents_are_read(desk: Path) -> None:
+    result = run("make", "gone", "--template", "./mine")
+    assert result.exit_code == 1
+    assert "there is no template './mine'" in result.stderr
+
+
+@pytest.mark.parametrize("template", ["diplomatic", "one-page", "cable", "./mine"])
+def test_what_every_template_makes_can_be_verified(desk: Path, template: str) -> None:
+    run("template", "copy", "one-page", "mine")
+    made = run("make", "inbox", "--quick", "--template", template, "--tlp", "green", "-f", "json", "-f", "md")
+    assert made.exit_code == 0
+    assert run("verify", made.stdout.splitlines()[0], "--sources", "inbox").exit_code == 0
+
+
+def test_the_templates_are_listed_shown_and_copied_once(desk: Path) -> None:
+    listed = run("template", "list").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == ["cable", "diplomatic", "one-page"]
+    shown = run("template", "show", "cable").stdout
+    assert "==> brief.md.j2 <==\n" in shown
+    assert "==> paper.css <==\n" in shown
+    copied = run("template", "copy", "cable", "mine")
+    assert (copied.exit_code, "mine/brief.html.j2" in copied.stdout.splitlines()) == (0, True)
+    again = run("template", "copy", "one-page", "mine")
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert "it was left as it is" in again.stderr
+    assert "choose one of cable, diplomatic, one-page" in run("template", "show", "nowhere").stderr
+
+
+def test_a_template_of_the_settings_lies_beside_them(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (desk / "briefing.toml").write_text(
+        '[brief.morn]\nsources = ["inbox"]\ntemplate = "./mine.md.j2"\nformats = ["md"]\n'
+    )
+    (desk / "mine.md.j2").write_text("Mine: {{ page.total }}", encoding="utf-8")
+    (desk / "elsewhere").mkdir()
+    monkeypatch.chdir(desk / "elsewhere")
+    made = run("--config", desk / "briefing.toml", "make", "-b", "morn")
+    assert made.exit_code == 0, made.stderr
+    assert Path(made.stdout.strip()).read_text(encoding="utf-8") == "Mine: 3"
 
 
 @pytest.mark.parametrize("moment", ["2031-05-06", "2031-05-06T23:59:00+02:00", "2031-05-06T10:00Z", "20310506"])

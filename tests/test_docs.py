@@ -15,7 +15,7 @@ from briefing import settings
 from briefing.cli import main
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "data").rglob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "data").rglob("*.md")])
 PROSE = [path for path in DOCUMENTS if "samples" not in path.relative_to(ROOT).parts[:-2]]
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")

@@ -223,8 +223,7 @@ def test_option_and_settings_take_every_language_and_the_help_names_them() -> No
 
 
 def test_no_word_of_a_frame_is_idle() -> None:
-    folder = shipped("templates", "diplomatic")
-    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.j2"))
+    code = "".join(path.read_text(encoding="utf-8") for path in shipped("templates").rglob("*.j2"))
     code += "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "publish").glob("*.py"))
     idle = [key for key in ENGLISH["words"] if not re.search(rf"words\.{key}\b|\"{key}\"", code)]
     assert set(idle) <= {"agreement", "dispute", "unresolved", "used", "duplicate", "rejected"}

@@ -243,7 +243,7 @@ def test_an_unknown_format_or_template_is_an_error() -> None:
     with pytest.raises(TemplateError, match="no format 'doc': choose one of md, html, pdf, json"):
         render(rich(), "doc")
     for name in ("sparse", "../diplomatic", "", "diplomatic/brief.md.j2"):
-        with pytest.raises(TemplateError, match=r"no template .*: choose one of diplomatic"):
+        with pytest.raises(TemplateError, match=r"there is no template"):
             render(rich(), "md", name)
 
 

@@ -222,15 +222,15 @@ def test_the_fonts_are_small_free_and_not_called_by_the_reserved_name() -> None:
 
 
 def test_the_style_sheet_names_only_fonts_that_ship() -> None:
-    folder = shipped("templates", "diplomatic")
+    folder = shipped("templates")
     named = set(
-        re.findall(r"url\(([^)]*)\)", "".join(path.read_text(encoding="utf-8") for path in Path(folder).glob("*.css")))
+        re.findall(r"url\(([^)]*)\)", "".join(path.read_text(encoding="utf-8") for path in Path(folder).rglob("*.css")))
     )
     assert named == {path.name for path in shipped("data", "fonts").glob("*.ttf")}
 
 
 def test_nothing_slow_is_in_the_layout() -> None:
-    sheet = (shipped("templates", "diplomatic") / "paper.css").read_text(encoding="utf-8")
+    sheet = (shipped("templates", "_parts") / "paper.css").read_text(encoding="utf-8")
     assert not re.search(
         r"display: *(flex|grid)|columns?(-count)?:|float:|font-style: *italic|text-align: *justify", sheet
     )

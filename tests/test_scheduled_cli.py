@@ -103,7 +103,23 @@ def test_what_fails_is_in_the_exit_code_and_on_stderr(run: Run, tmp_path: Path) 
     assert "To be known" in run("status", "--now", MONDAY).output
     assert run("doctor", "--now", MONDAY).exit_code == 1
     assert "To be known" not in run("status", "--seen", "--now", MONDAY).output
+    (tmp_path / "briefing.toml").write_text(CONFIG, encoding="utf-8")
     assert run("doctor", "--now", MONDAY).exit_code == 0
+
+
+def test_a_broken_template_makes_no_file_and_the_doctor_finds_it(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "ferry.txt")
+    run("template", "copy", "diplomatic", str(tmp_path / "mine"))
+    (tmp_path / "briefing.toml").write_text(f'{CONFIG}template = "./mine"\n', encoding="utf-8")
+    assert f"ok   brief.ferry.template: {tmp_path / 'mine'}" in run("doctor", "--now", MONDAY).output
+    (tmp_path / "mine" / "brief.html.j2").write_text("{{ page.titel }}", encoding="utf-8")
+    assert run("run", "--due", "--now", MONDAY).exit_code == 1
+    assert "brief.html.j2:1: 'Page object' has no attribute 'titel'" in run("status", "--now", MONDAY).output
+    assert not [*tmp_path.rglob("*.md"), *tmp_path.rglob("*.html")]
+    (tmp_path / "mine" / "brief.html.j2").write_text("{{ page.", encoding="utf-8")
+    doctor = run("doctor", "--now", MONDAY)
+    assert doctor.exit_code == 1
+    assert f"BAD  brief.ferry.template: {tmp_path / 'mine' / 'brief.html.j2'}:1: " in doctor.output
 
 
 def test_the_doctor_finds_all_well_and_says_what_is_not(run: Run, tmp_path: Path) -> None:

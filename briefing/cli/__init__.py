@@ -11,12 +11,13 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.words import Examples, checked
+from briefing.cli.words import Commands, checked
 from briefing.errors import BriefingError, NothingUsable
 
 if TYPE_CHECKING:
@@ -33,22 +34,19 @@ _QUICK = click.option(
 )
 
 
-_SCHEDULED = ("run", "schedule", "send", "status", "doctor", "resume")
+_ELSEWHERE = dict.fromkeys(("run", "schedule", "send", "status", "doctor", "resume"), "scheduled")
+_ELSEWHERE |= {"template": "templates"}
 
 
-class _Group(Examples, click.Group):
-    """Turns what stops a run into a line on stderr and exit code 1; reads the scheduled commands when one is asked."""
-
-    command_class = Examples
+class _Group(Commands):
+    """Turns what stops a run into a line on stderr and exit code 1; reads other modules' commands when one is asked."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*super().list_commands(ctx), *_SCHEDULED]
+        return [*super().list_commands(ctx), *_ELSEWHERE]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in _SCHEDULED:
-            from briefing.cli import scheduled
-
-            found: click.Command = getattr(scheduled, cmd_name)
+        if cmd_name in _ELSEWHERE:
+            found: click.Command = getattr(import_module(f"briefing.cli.{_ELSEWHERE[cmd_name]}"), cmd_name)
             return found
         return super().get_command(ctx, cmd_name)
 
@@ -102,7 +100,7 @@ briefing make -b daily                       as briefing.toml says"""
 @click.option("--title", callback=checked("line"), metavar="TEXT", help="[default: from the documents]")
 @click.option("--lang", callback=checked("language"), metavar="xx", help="Labels in de, en, es, fr, nl.  [default: en]")
 @click.option("--tlp", callback=checked("tlp"), metavar="LABEL", help="RED, AMBER+STRICT, AMBER, GREEN or CLEAR.")
-@click.option("--template", callback=checked("template"), metavar="NAME", help="Another template.")
+@click.option("--template", callback=checked("template"), metavar="NAME", help="A shipped one, or the path of yours.")
 @_QUICK
 @click.pass_obj
 def make(
@@ -120,17 +118,20 @@ def make(
     """
     from briefing.pipeline import compose
     from briefing.publish.archive import file_name, write
-    from briefing.publish.rendering import render
+    from briefing.publish.filling import check
+    from briefing.publish.rendering import bound, typeset
     from briefing.sources.config import load_settings
 
     brief = load_settings(config).brief(name) if name else None
     options = _options(brief, given)
+    check(options.template)
     made = compose(_collected(sources or (brief.sources if brief else ())), options)
     _tell(f"{len(made.findings)} findings and {len(made.discrepancies)} discrepancies on {len(made.topics)} topics")
     folder = out or (brief.out if brief else Path("out"))
-    for form in sorted(set(formats or (brief.formats if brief else ("md", "pdf"))), key=_EASIEST_FIRST.index):
-        path = folder / file_name(made, form)
-        write(render(made, form, options.template), path)
+    forms = sorted(set(formats or (brief.formats if brief else ("md", "pdf"))), key=_EASIEST_FIRST.index)
+    for sheet in typeset(made, forms, options.template):
+        path = folder / file_name(made, sheet.format)
+        write(bound(sheet, made), path)
         click.echo(click.format_filename(path))
     _end(made.rejections)
 

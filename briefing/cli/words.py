@@ -15,6 +15,12 @@ class Examples(click.Command):
             formatter.write("".join(f"  {example}\n" for example in (self.epilog or "").splitlines()))
 
 
+class Commands(Examples, click.Group):
+    """A group whose commands show their epilogs as examples too."""
+
+    command_class = Examples
+
+
 def checked(reader: str) -> Callable[[click.Context, click.Parameter, str | None], object]:
     """Return a callback that reads an option's value with ``briefing.values.<reader>``."""
 

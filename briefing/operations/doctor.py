@@ -9,7 +9,7 @@ from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from briefing.errors import BriefingError, SourceError
+from briefing.errors import BriefingError, SourceError, TemplateError
 from briefing.operations.clock import stamp
 from briefing.operations.engine import Engine
 from briefing.operations.holding import GO_ON
@@ -19,6 +19,7 @@ from briefing.operations.server import server
 from briefing.operations.store import LEAST_FREE
 from briefing.operations.ticker import health_of
 from briefing.operations.transport import probe
+from briefing.publish.filling import check
 from briefing.sources.folders import collect
 
 LATEST_FILES = 50
@@ -98,6 +99,16 @@ def _sources(engine: Engine) -> Iterator[Finding]:
             yield Finding(f"brief.{brief.name}.sources", well=True, text=text)
 
 
+def _templates(engine: Engine) -> Iterator[Finding]:
+    for brief in engine.place.settings.briefs:
+        try:
+            check(brief.template)
+        except TemplateError as error:
+            yield Finding(f"brief.{brief.name}.template", well=False, text=str(error))
+        else:
+            yield Finding(f"brief.{brief.name}.template", well=True, text=brief.template)
+
+
 def _pages(engine: Engine) -> Iterator[Finding]:
     if not any("pdf" in brief.formats for brief in engine.place.settings.briefs):
         return
@@ -140,5 +151,5 @@ def _is_as_written(path: Path, checksum: str) -> bool:
 
 
 _LOOKS: tuple[Callable[[Engine], Iterator[Finding]], ...] = (
-    _ledger, _scheduler, _notices, _disk, _archive, _sources, _pages, _mail, _time,
+    _ledger, _scheduler, _notices, _disk, _archive, _sources, _templates, _pages, _mail, _time,
 )  # fmt: skip

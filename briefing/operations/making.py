@@ -129,15 +129,17 @@ def _rendered(
 ) -> Iterator[tuple[str, tuple[str, str, int]]]:
     """Write the edition in every format that the settings or the mail need, the PDF last."""
     from briefing.publish.archive import file_name
-    from briefing.publish.rendering import render
+    from briefing.publish.rendering import bound, typeset
 
     folder = place.store.slot(claim.brief, claim.period)
     wanted = sorted({*brief.formats, "md", "html", "json"} - {"pdf"})
     if "pdf" in brief.formats and _may_print(place, claim):
         wanted.append("pdf")
-    for form in wanted:
+    place.store.note(claim.brief, claim.period, "filling the template")
+    for sheet in typeset(made, wanted, brief.template):
+        form = sheet.format
         place.store.note(claim.brief, claim.period, PRINTING if form == "pdf" else f"writing the {form}")
-        artifact = render(made, form, brief.template)
+        artifact = bound(sheet, made)
         written = place.store.write(folder / file_name(made, form), artifact.content)
         path = written.path.relative_to(place.store.folder).as_posix()
         yield form, (path, written.sha256, len(artifact.content))

@@ -57,6 +57,7 @@ class Entry(NamedTuple):
     ``lead`` is what stands before the quotation in bold: the speaker where nothing else says who it is, or the value
     of a version; ``quoted`` is the number of the finding that quotes the same sentence already (0: none).
     ``opening`` are the first words of a finding that says nothing new and is folded, '' for one that is not.
+    ``origins`` counts the independent texts that tell it, ``score`` (0 to 1) is how sure its status is.
     """
 
     number: int
@@ -66,6 +67,8 @@ class Entry(NamedTuple):
     lead: str = ""
     quoted: int = 0
     opening: str = ""
+    origins: int = 0
+    score: float = 0.0
 
     @property
     def remarks(self) -> str:

@@ -104,8 +104,15 @@ def _entry(number: int, finding: Finding, made: Draft) -> Entry:
     score = made.words.words["score"].format(score=made.words.conventions.share(finding.score))
     said = stated.explained(finding.why, made.words)
     why = printable(f"{said} ({score})" if said else score, LONGEST_TITLE * 2)
-    folded = opening(finding, made)
-    return Entry(number, quotation(finding.span, made), finding_citation(finding, made), why, opening=folded)
+    return Entry(
+        number,
+        quotation(finding.span, made),
+        finding_citation(finding, made),
+        why,
+        opening=opening(finding, made),
+        origins=finding.origins,
+        score=finding.score,
+    )
 
 
 def _reports(made: Draft) -> Section:

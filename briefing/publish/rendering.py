@@ -3,67 +3,87 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
+from typing import NamedTuple
 
 from briefing.errors import TemplateError
 from briefing.model import Artifact, Brief
+from briefing.publish.filling import filled
 from briefing.publish.page import page
 from briefing.publish.record import written
-from briefing.publish.templates import filled, style
+from briefing.publish.templates import Template, found
+from briefing.settings import USUAL_TEMPLATE
 
 
-def render(brief: Brief, format: str, template: str = "diplomatic") -> Artifact:  # noqa: A002 - as Artifact.format
+class Sheet(NamedTuple):
+    """A brief filled into its template for one format: all of it but the printing of a PDF."""
+
+    format: str
+    text: str
+
+
+def render(brief: Brief, format: str, template: str = USUAL_TEMPLATE) -> Artifact:  # noqa: A002 - as Artifact.format
     """Return a brief in a format: ``md``, ``html``, ``pdf`` or ``json``; raise TemplateError for another.
 
-    ``template`` names a folder of ``templates/``.  Same brief, same bytes.
+    ``template`` is the name of a shipped template or the path of another.  Same brief, same bytes.
     """
-    if format not in FORMATS:
-        raise TemplateError(f"there is no format {format!r}: choose one of {', '.join(FORMATS)}")
-    return Artifact(format, FORMATS[format](brief, template))
+    (sheet,) = typeset(brief, [format], template)
+    return bound(sheet, brief)
+
+
+def typeset(brief: Brief, formats: Iterable[str], template: str) -> tuple[Sheet, ...]:
+    """Return a brief in several formats, in their order: where its template is broken no file must be written."""
+    wanted = tuple(formats)
+    if wrong := [each for each in wanted if each not in FORMATS]:
+        raise TemplateError(f"there is no format {wrong[0]!r}: choose one of {', '.join(FORMATS)}")
+    return tuple(Sheet(each, FORMATS[each](brief, template)) for each in wanted)
+
+
+def bound(sheet: Sheet, brief: Brief) -> Artifact:
+    """Return the artifact of a sheet; what is slow comes here, the printing."""
+    if sheet.format != "pdf":
+        return Artifact(sheet.format, sheet.text.encode())
+    from briefing.publish.pdf import printed
+
+    return Artifact(sheet.format, printed(sheet.text, brief))
 
 
 def markdown(brief: Brief, template: str) -> str:
     """Return a brief in Markdown (CommonMark with the tables of GitHub)."""
-    return filled(template, "brief.md.j2", page=page(brief, "markdown"))
+    used = found(template)
+    return filled(used, used.markdown, page=page(brief, "markdown"))
 
 
 def html(brief: Brief, template: str) -> str:
     """Return a brief as one HTML file that loads nothing: its policy allows its own style sheet only."""
-    sheet = _style(template, "screen.css") + _editions(brief, template)
+    used = found(template)
+    sheet = f"@media screen {{\n{used.style('screen.css')}}}\n@media print {{\n{used.style('paper.css')}}}\n"
+    sheet += _own(brief, used)
     policy = f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
-    return filled(template, "brief.html.j2", page=page(brief), paper=False, style=_safe(sheet), style_hash=policy)
+    return filled(used, used.page, page=page(brief), paper=False, style=_safe(sheet), style_hash=policy)
 
 
 def paper(brief: Brief, template: str) -> str:
     """Return a brief as the HTML that is printed: long quotations cut, fonts from the shipped folder."""
-    sheet = style(template, "fonts.css", "paper.css") + _editions(brief, template)
-    return filled(template, "brief.html.j2", page=page(brief), paper=True, style=_safe(sheet))
+    used = found(template)
+    sheet = used.style("fonts.css", "paper.css") + _own(brief, used)
+    return filled(used, used.page, page=page(brief), paper=True, style=_safe(sheet))
 
 
-def _pdf(brief: Brief, template: str) -> bytes:
-    from briefing.publish.pdf import printed
-
-    return printed(paper(brief, template), brief)
-
-
-def _style(template: str, name: str) -> str:
-    return f"@media screen {{\n{style(template, name)}}}\n@media print {{\n{style(template, 'paper.css')}}}\n"
-
-
-def _editions(brief: Brief, template: str) -> str:
-    return style(template, "editions.css") if brief.edition else ""
+def _own(brief: Brief, template: Template) -> str:
+    return (template.style("editions.css") if brief.edition else "") + template.look
 
 
 def _safe(sheet: str) -> object:
     from markupsafe import Markup
 
-    return Markup(sheet)  # noqa: S704 - a style sheet that ships with the program
+    return Markup(sheet)  # noqa: S704 - a style sheet is no text of a source
 
 
-FORMATS: Mapping[str, Callable[[Brief, str], bytes]] = {
-    "md": lambda brief, template: markdown(brief, template).encode(),
-    "html": lambda brief, template: html(brief, template).encode(),
-    "pdf": _pdf,
-    "json": lambda brief, _: written(brief).encode(),
+FORMATS: Mapping[str, Callable[[Brief, str], str]] = {
+    "md": markdown,
+    "html": html,
+    "pdf": paper,
+    "json": lambda brief, _: written(brief),
 }

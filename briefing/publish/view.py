@@ -53,7 +53,10 @@ class Group(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section of quotations; ``empty`` says that there is none, ``parties`` are the two that face each other."""
+    """A section of quotations; ``empty`` says that there is none, ``parties`` are the two that face each other.
+
+    ``not_shown`` counts what a shortened page leaves out ('' for nothing).
+    """
 
     name: str
     glyph: str
@@ -61,6 +64,7 @@ class Section(NamedTuple):
     empty: str
     groups: tuple[Group, ...]
     parties: tuple[str, ...] = ()
+    not_shown: str = ""
 
     @property
     def heading(self) -> str:
@@ -180,7 +184,8 @@ class Page(NamedTuple):
 
     Where the matrix is too long for a first page, ``first_rows`` are its first ones, ``other_topics`` says how many
     topics follow ('' for none) and ``other_counts`` how many findings of each status these have.  ``edition`` is '' for
-    a brief of no series; ``nothing_new`` is the whole message of an edition without news.
+    a brief of no series; ``nothing_new`` is the whole message of an edition without news.  ``further`` counts the
+    discrepancies that a shortened page leaves out.
     """
 
     words: Frame
@@ -211,11 +216,19 @@ class Page(NamedTuple):
     edition: str = ""
     comparison: Comparison | None = None
     nothing_new: str = ""
+    further: str = ""
 
     @property
     def paired(self) -> bool:
         """Whether two parties face each other in the disputes."""
         return any(section.parties for section in self.sections)
+
+    @property
+    def shown(self) -> frozenset[int]:
+        """The numbers of the findings and discrepancies that are on the page: what a link can lead to."""
+        sides = (side for each in self.sections for group in each.groups for side in group.all_sides)
+        entries = (entry.number for side in sides for entry in side.entries)
+        return frozenset((*entries, *(each.number for each in self.disagreements)))
 
     @property
     def all_sections(self) -> tuple[Section, ...]:
@@ -225,5 +238,5 @@ class Page(NamedTuple):
             for each in self.disagreements
         )
         title = self.words.words["discrepancies"]
-        discrepancies = Section("discrepancies", "!", title, self.no_disagreement, groups)
+        discrepancies = Section("discrepancies", "!", title, self.no_disagreement, groups, (), self.further)
         return (*self.sections, discrepancies, *([self.reports] if self.reports.groups else []))

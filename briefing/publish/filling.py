@@ -1,0 +1,135 @@
+"""Templates filled: every value escaped for the format, and what is wrong in one told by file and line."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import TemplateError
+from briefing.publish.markdown import escaped
+from briefing.publish.shortening import surest
+from briefing.publish.templates import Template, found, text_of
+from briefing.values import is_path
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FILTERS: Mapping[str, Callable[..., object]] = {"surest": surest}
+REFERENCE = "docs/TEMPLATES.md lists what there is"
+
+
+def filled(template: Template, name: str, **values: Any) -> str:  # noqa: ANN401 - what a template prints is its own affair
+    """Return a file of a template filled with values; raise TemplateError where that cannot be done.
+
+    Values are escaped on their way out: for HTML in ``*.html.j2``, for Markdown in ``*.md.j2``; a name that is not
+    there is an error.
+    """
+    from jinja2 import TemplateError as JinjaError
+
+    rooms = environment(template.folders, markdown=".md." in name)
+    try:
+        return rooms.get_template(name).render(values)
+    # What the expressions of a template may come to, beside what Jinja says itself.
+    except (JinjaError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise TemplateError(_told(error, template.folders, name)) from error
+
+
+def check(said: str) -> None:
+    """Raise TemplateError where a template is not there or not well written, before there is anything to fill in.
+
+    Those that ship are not read: the tests have done so, and it takes a tenth of a second.
+    """
+    template = found(said)
+    if is_path(said):
+        _read_through(template)
+
+
+def _read_through(template: Template) -> None:
+    """Compile the files that are filled, and all that they name."""
+    from jinja2 import TemplateError as JinjaError
+
+    waiting, seen = [template.markdown, template.page], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            try:
+                waiting.extend(_named_in(name, template))
+            except JinjaError as error:
+                raise TemplateError(_told(error, template.folders, name)) from error
+
+
+def _named_in(name: str, template: Template) -> tuple[str, ...]:
+    """Compile a file and return the files that it names; what it names by a computed name is seen when it is filled."""
+    from jinja2.nodes import Const, Extends, FromImport, Import, Include
+
+    path = template.path(name)
+    rooms = environment(template.folders, markdown=".md." in name)
+    tree = rooms.parse(text_of(path), name, str(path))
+    rooms.get_template(name)
+    named = [
+        (each.lineno, target.value)
+        for kind in (Extends, FromImport, Import, Include)
+        for each in tree.find_all(kind)
+        if isinstance(target := dict(each.iter_fields())["template"], Const)
+        and not getattr(each, "ignore_missing", False)
+    ]
+    for line, other in named:
+        if not template.has(other):
+            raise TemplateError(f"{path}:{line}: {_no_file(other, template.folders)}")
+    return tuple(other for _, other in named)
+
+
+@cache
+def environment(folders: tuple[Path, ...], *, markdown: bool) -> Environment:
+    """Return the environment of some folders; nothing is compiled to disk.
+
+    A template may come from anybody, so it is shut in: it reaches values, not Python behind them, and changes nothing.
+    Autoescaping is on for Markdown too: what the finalizer returns is marked as safe, so that the values are escaped
+    once, and the text of a macro not again.
+    """
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    rooms = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        undefined=StrictUndefined,
+        autoescape=True,
+        optimized=False,
+        finalize=_literal if markdown else None,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    rooms.filters.update(FILTERS)
+    return rooms
+
+
+def _told(error: Exception, folders: tuple[Path, ...], name: str) -> str:
+    """Return what is wrong in a template, led by its file and line: «mine/brief.md.j2:12: …»."""
+    from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: {error.message}"
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [each for each in frames if any(Path(each.filename).parent == folder for folder in folders)]
+    place = f"{lines[-1].filename}:{lines[-1].lineno}" if lines else str(folders[0] / name)
+    if isinstance(error, TemplateNotFound):
+        return f"{place}: {_no_file(error.name, folders)}"
+    said = str(error).replace("briefing.publish.view.", "").replace("briefing.publish.frames.", "")
+    if isinstance(error, UndefinedError):
+        return f"{place}: {said}; {REFERENCE}"
+    return f"{place}: {type(error).__name__}: {said}"
+
+
+def _no_file(name: object, folders: tuple[Path, ...]) -> str:
+    return f"there is no file {name!r} in {folders[0]} nor in the parts that ship"
+
+
+def _literal(value: object) -> object:
+    from markupsafe import Markup
+
+    return value if isinstance(value, Markup) else Markup(escaped(value))  # noqa: S704 - escaped for Markdown
