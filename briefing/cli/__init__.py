@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,22 +34,23 @@ _QUICK = click.option(
 )
 
 
-_SCHEDULED = ("run", "schedule", "send", "status", "doctor", "resume")
+# The module of each command that is not here.
+_ELSEWHERE = {"compare": "comparing"} | dict.fromkeys(
+    ("run", "schedule", "send", "status", "doctor", "resume"), "scheduled"
+)
 
 
 class _Group(Examples, click.Group):
-    """Turns what stops a run into a line on stderr and exit code 1; reads the scheduled commands when one is asked."""
+    """Turns what stops a run into a line on stderr and exit code 1; reads another module when its command is asked."""
 
     command_class = Examples
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*super().list_commands(ctx), *_SCHEDULED]
+        return [*super().list_commands(ctx), *_ELSEWHERE]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in _SCHEDULED:
-            from briefing.cli import scheduled
-
-            found: click.Command = getattr(scheduled, cmd_name)
+        if cmd_name in _ELSEWHERE:
+            found: click.Command = getattr(import_module(f"briefing.cli.{_ELSEWHERE[cmd_name]}"), cmd_name)
             return found
         return super().get_command(ctx, cmd_name)
 
