@@ -34,24 +34,27 @@ _QUICK = click.option(
 )
 
 
-_CHECKS = ("verify", "lint")
-_SCHEDULED = ("run", "schedule", "send", "status", "doctor", "resume")
+# The module of each command that is not here.
+_ELSEWHERE = (
+    dict.fromkeys(("verify", "lint"), "checks")
+    | {"compare": "comparing"}
+    | dict.fromkeys(("run", "schedule", "send", "status", "doctor", "resume"), "scheduled")
+)
 
 
 class _Group(Examples, click.Group):
-    """Turns what stops a run into a line on stderr and exit code 1; reads other commands when one is asked for."""
+    """Turns what stops a run into a line on stderr and exit code 1; reads another module when its command is asked."""
 
     command_class = Examples
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*super().list_commands(ctx), *_CHECKS, *_SCHEDULED]
+        return [*super().list_commands(ctx), *_ELSEWHERE]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        room = "scheduled" if cmd_name in _SCHEDULED else "checks" if cmd_name in _CHECKS else ""
-        if not room:
-            return super().get_command(ctx, cmd_name)
-        found: click.Command = getattr(import_module(f"briefing.cli.{room}"), cmd_name)
-        return found
+        if cmd_name in _ELSEWHERE:
+            found: click.Command = getattr(import_module(f"briefing.cli.{_ELSEWHERE[cmd_name]}"), cmd_name)
+            return found
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
         try:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from briefing.errors import TemplateError
-from briefing.model import Artifact, Brief
+from briefing.model import Artifact, Brief, Comparison
+from briefing.publish.differences import differences
 from briefing.publish.page import page
 from briefing.publish.record import written
 from briefing.publish.templates import filled, style
+from briefing.settings import USUAL_TEMPLATE
 
 
 def render(brief: Brief, format: str, template: str = "diplomatic") -> Artifact:  # noqa: A002 - as Artifact.format
@@ -31,14 +33,22 @@ def markdown(brief: Brief, template: str) -> str:
 def html(brief: Brief, template: str) -> str:
     """Return a brief as one HTML file that loads nothing: its policy allows its own style sheet only."""
     sheet = _style(template, "screen.css") + _editions(brief, template)
-    policy = f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
-    return filled(template, "brief.html.j2", page=page(brief), paper=False, style=_safe(sheet), style_hash=policy)
+    return filled(template, "brief.html.j2", page=page(brief), paper=False, style=_safe(sheet), style_hash=_hash(sheet))
 
 
 def paper(brief: Brief, template: str) -> str:
     """Return a brief as the HTML that is printed: long quotations cut, fonts from the shipped folder."""
     sheet = style(template, "fonts.css", "paper.css") + _editions(brief, template)
     return filled(template, "brief.html.j2", page=page(brief), paper=True, style=_safe(sheet))
+
+
+def render_comparison(comparison: Comparison, names: tuple[str, str], form: str, template: str = USUAL_TEMPLATE) -> str:
+    """Return what changed between two briefs as ``text`` or as one ``html`` file; ``names`` are the files'."""
+    changed = differences(comparison, names)
+    if form == "text":
+        return filled(template, "compare.txt.j2", page=changed)
+    sheet = _style(template, "screen.css") + style(template, "editions.css", "compare.css")
+    return filled(template, "compare.html.j2", page=changed, paper=False, style=_safe(sheet), style_hash=_hash(sheet))
 
 
 def _pdf(brief: Brief, template: str) -> bytes:
@@ -53,6 +63,11 @@ def _style(template: str, name: str) -> str:
 
 def _editions(brief: Brief, template: str) -> str:
     return style(template, "editions.css") if brief.edition else ""
+
+
+def _hash(sheet: str) -> str:
+    """Return how a content security policy names a style sheet."""
+    return f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
 
 
 def _safe(sheet: str) -> object:

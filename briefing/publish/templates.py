@@ -20,13 +20,13 @@ NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 def filled(template: str, name: str, **values: Any) -> str:  # noqa: ANN401 - what a template prints is its own affair
     """Return a file of a template filled with values; raise TemplateError where that cannot be done.
 
-    Values are escaped on their way out: for HTML in ``*.html.j2``, for Markdown in ``*.md.j2``; a name that is not
-    there is an error.
+    Values are escaped on their way out: for HTML in ``*.html.j2``, for Markdown in ``*.md.j2``, not at all in
+    ``*.txt.j2``; a name that is not there is an error.
     """
     from jinja2 import TemplateError as JinjaError
 
     try:
-        return environment(folder(template), markdown=".md." in name).get_template(name).render(values)
+        return environment(folder(template), name.split(".")[-2]).get_template(name).render(values)
     except JinjaError as error:
         raise TemplateError(f"templates/{template}/{name}: {type(error).__name__}: {error}") from error
 
@@ -51,10 +51,10 @@ def folder(template: str) -> Path:
 
 
 @cache
-def environment(path: Path, *, markdown: bool) -> Environment:
-    """Return the environment of a folder; nothing is compiled to disk.
+def environment(path: Path, form: str) -> Environment:
+    """Return the environment of a folder for ``html``, ``md`` or ``txt``; nothing is compiled to disk.
 
-    Autoescaping is on for Markdown too: what the finalizer returns is marked as safe, so that the values are escaped
+    Autoescaping is on for all of them: what the finalizer returns is marked as safe, so that the values are escaped
     once, and the text of a macro not again.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -64,7 +64,7 @@ def environment(path: Path, *, markdown: bool) -> Environment:
         undefined=StrictUndefined,
         autoescape=True,
         optimized=False,
-        finalize=_literal if markdown else None,
+        finalize={"md": _literal, "txt": _plain}.get(form),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -75,3 +75,9 @@ def _literal(value: object) -> object:
     from markupsafe import Markup
 
     return value if isinstance(value, Markup) else Markup(escaped(value))  # noqa: S704 - escaped for Markdown
+
+
+def _plain(value: object) -> object:
+    from markupsafe import Markup
+
+    return value if isinstance(value, Markup) else Markup(str(value))  # noqa: S704 - text, which nothing reads as HTML
