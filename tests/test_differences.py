@@ -280,6 +280,25 @@ def test_the_page_is_whole_loads_nothing_and_lets_nothing_live(brief: Brief, cod
     assert not re.search(r"{\w+}|\n\n\n|[\x00-\x09\x0b-\x1f\u202e]", text)
 
 
+def test_contradictions_and_places_are_in_the_words_and_signs_of_the_language() -> None:
+    one, two = rich().discrepancies
+    claims = tuple(replace(each, value=said) for each, said in zip(one.claims, ("3.5 hours", "20 June"), strict=False))
+    more = later(rich(), lang="fr", discrepancies=(replace(one, note="3.5 hours / 20 June", claims=claims), two))
+    text = told(replace(rich(), discrepancies=(two,)), more)
+    assert "Contradictions entre les sources\u202f: nouvelles\u202f: 1\n" in text
+    assert "3,5\u00a0heures / 20 juin" in text
+    assert "B ! 3,5\u00a0heures" in text
+    assert "[B\u202f:\u00a0D" in text
+    assert not re.search(r"\b[AB]:", text)
+    first, *others = rich().documents
+    corrected = later(rich(), lang="fr", documents=(replace(first, sha256="f" * 64), *others))
+    assert "meridian.txt [A\u202f: D1, B\u202f: D1]" in told(rich(), corrected)
+    agreed, *rest = rich().findings
+    grown = told(rich(), later(rich(), lang="fr", findings=(replace(agreed, documents=5), *rest)))
+    assert "corroboration accrue\u202f: 4 sources, " in grown
+    assert "[A\u202f:\u00a0D1\u00a0§3\u202f; B\u202f:\u00a0D1\u00a0§3]" in grown
+
+
 def test_every_quotation_is_serif_and_marked_with_its_language() -> None:
     tree = Tree(told(empty(), later(rich()), "html"))
     quoted = {each["text"] for each in tree.all("span", class_="verbatim")}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from briefing.model import Brief, Comparison, Discrepancy, Finding, Pair, SourceEntry, Status
+from briefing.publish import stated
 from briefing.publish.citations import citation, finding_citation, quotation
 from briefing.publish.compared import CONTRADICTION, Differences, Line, Part, Side
 from briefing.publish.draft import LONGEST_NAME, LONGEST_TITLE, LONGEST_TOPIC, Draft, draft
@@ -119,7 +120,7 @@ def _fact(pair: Pair[Finding], both: _Both, split: frozenset[tuple[str, int]]) -
     told = [(finding, letter, made) for finding, letter, made in sides if finding]
     entries = tuple(_entry(finding, letter, made) for finding, letter, made in told)
     if pair.before and pair.after and _same_words(pair.before, pair.after) and not pair.altered:
-        entries = (_once(entries),)
+        entries = (_once(entries, both.words),)
     finding, _, made = told[-1]
     return Line(made.headings[finding.topic], tuple(note for note in notes if note), entries)
 
@@ -145,19 +146,24 @@ def _support(pair: Pair[Finding], words: Frame, split: frozenset[tuple[str, int]
     less = all(mine >= theirs for mine, theirs in zip(then, now, strict=True))
     said = words.comparison["grew" if more else "shrank" if less else "shifted"]
     counted = (f"{words.count('sources', each[0])}, {words.count('origins', each[1])}" for each in (then, now))
-    return f"{said}: {' → '.join(counted)}"
+    return words.told(said, " → ".join(counted))
 
 
 def _entry(finding: Finding, letter: str, made: Draft) -> Entry:
     cited = finding_citation(finding, made)
-    place = f"{letter}:\u00a0{cited.first.text}"
+    place = _placed(letter, cited, made.words)
     own = cited._replace(first=Reference("", ""), others=(), tags=(), place=place)
     return Entry(0, quotation(finding.span, made), own, lead=f"{letter} {GLYPHS[finding.status]} {finding.id}")
 
 
-def _once(entries: Sequence[Entry]) -> Entry:
+def _placed(letter: str, cited: Citation, words: Frame) -> str:
+    """Return a place in one of the two briefs: «B: D5 §6»."""
+    return f"{letter}{words.marks['colon']}\u00a0{cited.first.text}"
+
+
+def _once(entries: Sequence[Entry], words: Frame) -> Entry:
     """Return one entry for two of the same words: both numbers, both places, the words and notes of the second."""
-    place = "; ".join(each.citation.place for each in entries)
+    place = f"{words.marks['semicolon']} ".join(each.citation.place for each in entries)
     cited = entries[-1].citation._replace(place=place)
     return entries[-1]._replace(lead=" → ".join(each.lead for each in entries), citation=cited)
 
@@ -173,15 +179,16 @@ def _contradiction(pair: Pair[Discrepancy], both: _Both) -> Line:
     told = [(each, letter, made) for each, letter, made in sides if each]
     entries = tuple(entry for each, letter, made in told for entry in _versions(each, letter, made))
     each, _, made = told[-1]
-    notes = (both.words.kinds.get(each.kind, printable(each.kind, LONGEST_NAME)), printable(each.note, LONGEST_TITLE))
+    question = printable(stated.question(each.note, both.words), LONGEST_TITLE)
+    notes = (both.words.kinds.get(each.kind, printable(each.kind, LONGEST_NAME)), question)
     return Line(made.headings[each.topic], tuple(note for note in notes if note), entries)
 
 
 def _versions(each: Discrepancy, letter: str, made: Draft) -> Iterator[Entry]:
     for claim in each.claims:
         cited = citation(claim.span, claim.speakers, made)
-        own = Citation(cited.speaker, Reference("", ""), place=f"{letter}:\u00a0{cited.first.text}")
-        lead = f"{letter} {CONTRADICTION} {printable(claim.value, LONGEST_TOPIC)}"
+        own = Citation(cited.speaker, Reference("", ""), place=_placed(letter, cited, made.words))
+        lead = f"{letter} {CONTRADICTION} {printable(stated.value(claim.value, made.words), LONGEST_TOPIC)}"
         yield Entry(0, quotation(claim.span, made), own, lead=lead)
 
 
@@ -201,18 +208,18 @@ def _sources(pairs: Iterable[Pair[SourceEntry]], words: Frame) -> Iterator[Part]
     }
     listed = list(pairs)
     for name, test in tests.items():
-        lines = tuple(_source(pair) for pair in listed if test(pair))
+        lines = tuple(_source(pair, words) for pair in listed if test(pair))
         yield Part(f"sources_{name}", words.comparison[f"sources_{name}"], lines)
 
 
-def _source(pair: Pair[SourceEntry]) -> Line:
+def _source(pair: Pair[SourceEntry], words: Frame) -> Line:
     told = [(letter, each) for letter, each in zip(SIDES, (pair.before, pair.after), strict=True) if each]
     each = told[-1][1]
     paths = " → ".join(dict.fromkeys(printable(one.path, LONGEST_NAME) for _, one in told))
     named = (printable(each.title, LONGEST_NAME), printable(each.publisher, LONGEST_NAME))
-    places = ", ".join(f"{letter}: {one.id}" for letter, one in told)
+    places = ", ".join(words.told(letter, one.id) for letter, one in told)
     sums = " → ".join(dict.fromkeys(one.sha256 for _, one in told if one.sha256))
-    notes = (f"{paths} [{places}]", *named, f"SHA-256 {sums}" if sums else "")
+    notes = (f"{paths} [{places}]", *named, f"{words.words['checksum']} {sums}" if sums else "")
     return Line(None, tuple(note for note in notes if note))
 
 
