@@ -11,6 +11,8 @@ from articles import lay_out
 from click.testing import CliRunner, Result
 
 from briefing.cli import main
+from briefing.publish.frames import frame
+from briefing.publish.standards import advised
 from briefing.sources import config
 
 
@@ -114,6 +116,11 @@ def test_a_record_may_name_any_path(desk: Path, path: str) -> None:
     result = run("lint", made)
     assert result.exit_code == 0
     assert "quotation-unchecked" in result.stdout
+
+
+def test_help_names_the_languages_that_are_read_for_advice() -> None:
+    said = " ".join(run("lint", "--help").stdout.split())
+    assert [lang for lang in advised() if frame("en").language(lang) not in said] == []
 
 
 def test_help_teaches_by_example() -> None:

@@ -23,7 +23,7 @@ from briefing.publish.frames import frame, languages
 from briefing.publish.linting import Remark, as_json, failed, lint, table
 from briefing.publish.record import Record, load, record
 from briefing.publish.sourcing import Evidence
-from briefing.publish.standards import PROFILES, pattern, rules, words, yardstick
+from briefing.publish.standards import PROFILES, advised, pattern, rules, words, yardstick
 from briefing.publish.wording import own_words
 from briefing.settings import Options
 from briefing.sources.recorded import checksums, texts
@@ -197,6 +197,45 @@ def test_dutch_words_are_read_for_advice_and_said_not_to_be_read_for_likelihood(
     assert told(made) == {("advice", "", "title"), ("wording-unchecked", "", "lang")}
 
 
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("de", "Avarien sollte zahlen"), ("es", "Avaria debería pagar"), ("fr", "L’Avarie doit payer"),
+        ("fr", "Il faut payer"), ("nl", "Avarië dient te betalen"),
+    ],
+)  # fmt: skip
+def test_advice_is_found_in_every_language_of_a_brief(lang: str, title: str) -> None:
+    made = spoilt(lambda made: made.update(title=title, title_lang=lang))
+    assert told(made) == {("advice", "", "title"), ("wording-unchecked", "", "lang")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("de", "Der Gipfel soll im Mai beginnen"),
+        ("es", "Debate en Puerto Selin"),
+        ("fr", "«\u202fIl faut payer\u202f»"),
+    ],
+)
+def test_what_only_looks_like_advice_is_none(lang: str, title: str) -> None:
+    assert told(spoilt(lambda made: made.update(title=title, title_lang=lang))) == {("wording-unchecked", "", "lang")}
+
+
+def test_a_title_in_a_language_without_words_of_advice_is_said_not_to_be_read() -> None:
+    made = spoilt(lambda made: made.update(title="Переговори", title_lang="uk"))
+    assert told(made) == {("wording-unchecked", "", "lang"), ("advice-unchecked", "", "lang")}
+    said = next(each.why for each in lint(made, HERE) if each.rule == "advice-unchecked")
+    assert said.endswith("the words in 'uk': it has lists in de, en, es, fr, nl.")
+    assert set(advised()) == set(languages())
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_notes_of_a_brief_are_english_in_every_language(lang: str) -> None:
+    made = spoilt(lambda made: made.update(lang=lang, title_lang="en"))
+    made["discrepancies"][1]["note"] = "Norland should pay"
+    assert told(made) == {("advice", "10", "discrepancies[1].note")}
+
+
 def test_a_quotation_that_is_not_its_slice_is_found() -> None:
     made = spoilt(lambda made: made["findings"][0].update(text="They agreed on nothing."))
     assert told(made) == {("quotation", "1", "findings[0]")}
@@ -264,7 +303,7 @@ def test_the_two_rows_of_icd_203_have_no_term_in_common() -> None:
 @pytest.mark.parametrize("lang", languages())
 def test_the_words_of_the_page_advise_nothing_and_weigh_no_likelihood(lang: str) -> None:
     made, known, measure = frame(lang), words(lang), yardstick("icd")
-    tables = (made.words, made.empty, made.base, made.method, made.kinds, made.tags)
+    tables = (made.words, made.empty, made.base, made.method, made.comparison, made.kinds, made.tags)
     likely = (*(term for row in measure.rows for term in row), *measure.unlisted) if lang == "en" else ()
     judging = pattern((*likely, *known.unlisted, *known.confidence, *known.advice))
     assert not [text for each in tables for text in each.values() if judging.search(text.lower())]

@@ -58,7 +58,9 @@ def lint(record: Path, sources: Sequence[str], profile: str, *, as_record: bool)
 
     Is every item cited, every source described, the cut-off date said, the label one of TLP 2.0?  Do titles and notes
     keep to one standard's likelihood words, apart from confidence, without advice?  Are the quotations those of the
-    documents, where these are found?  What stands inside a quotation is the source's and is not judged.
+    documents, where these are found?  Likelihood words are read in English, advice in English, German, Spanish, French
+    and Dutch; words in another language are named as not checked.  What stands inside a quotation is the source's and
+    is not judged.
 
     A line a violation: severity, rule, number in the brief (D for a document), place in the record, why, source.
 

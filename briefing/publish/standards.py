@@ -81,6 +81,12 @@ def words(lang: str) -> Words:
 
 
 @cache
+def advised() -> tuple[str, ...]:
+    """Return the codes of the languages that have a list of words of advice."""
+    return tuple(sorted(lang for lang in _words() if words(lang).advice))
+
+
+@cache
 def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern that finds whole phrases in small letters, the longest that stands at a place."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.publish.record import Record
-from briefing.publish.standards import Violation, Yardstick, pattern, words
+from briefing.publish.standards import Violation, Yardstick, advised, pattern, words
 
 ENGLISH = "en"
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|‘[^‘’]*’|\"[^\"]*\"")
@@ -33,7 +33,8 @@ class Own(NamedTuple):
 def wording(record: Record, measure: Yardstick) -> Iterator[Violation]:
     """Yield what the record's own words have against the standards.
 
-    Likelihood words are looked for in English, the language of the standards; that others were not read is told.
+    Likelihood words are looked for in English, the language of the standards, advice in the languages that have a list
+    of it; which others were not read is told.
     """
     own = tuple(each for each in own_words(record) if each.text.strip())
     for each in own:
@@ -41,10 +42,14 @@ def wording(record: Record, measure: Yardstick) -> Iterator[Violation]:
     yield from _mixed(own, measure)
     for lang in sorted({each.lang for each in own if not each.where.startswith("topics")} - {ENGLISH}):
         yield Violation("wording-unchecked", "lang", f"the words in {lang!r}")
+        if lang not in advised():
+            yield Violation(
+                "advice-unchecked", "lang", f"the words in {lang!r}: it has lists in {', '.join(advised())}"
+            )
 
 
 def own_words(record: Record) -> Iterator[Own]:
-    """Yield the words of the program and of the user: titles, notes, reasons, stances.
+    """Yield the words of the program and of the user: titles, notes, reasons, stances; the program's are in English.
 
     Not the ``value`` of a claim, a fragment or a speaker's name, nor a topic in the documents' words: sources wrote
     them.  In ``why`` the verb beside a speaker's name is the source's too.
@@ -56,7 +61,7 @@ def own_words(record: Record) -> Iterator[Own]:
     for place, finding in enumerate(record["findings"]):
         yield Own(f"findings[{place}].why", numbered(finding), ENGLISH, _reason(finding))
     for place, each in enumerate(record["discrepancies"]):
-        yield Own(f"discrepancies[{place}].note", numbered(each), lang, _text(each, "note"))
+        yield Own(f"discrepancies[{place}].note", numbered(each), ENGLISH, _text(each, "note"))
     for place, position in enumerate(record["positions"]):
         yield Own(f"positions[{place}].stance", "", ENGLISH, _text(position, "stance"))
     for place, document in enumerate(record["documents"]):
