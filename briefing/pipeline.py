@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from briefing.analysis.assembly import assemble
 from briefing.analysis.changes import changes
+from briefing.analysis.differences import compare
 from briefing.analysis.events import of_one_event
 from briefing.analysis.examination import Examination, examine
 from briefing.analysis.topics import key
 from briefing.errors import NothingUsable
-from briefing.model import Assessment, Batch, Brief, Document, Kind, RawDocument, Rejection, Sentence
+from briefing.model import Assessment, Batch, Brief, Comparison, Document, Kind, RawDocument, Rejection, Sentence
 from briefing.publish import editions
 from briefing.publish.editions import Record
+from briefing.publish.restoring import restored
 from briefing.settings import Options
 from briefing.text.reading import read
 
@@ -61,6 +63,17 @@ def nothing_new(
     """Return the edition of a time without news that can be used: what was left out, and nothing else."""
     brief = replace(editions.titled(options, earlier), rejections=tuple(rejections))
     return editions.dated(brief, edition, earlier, ())
+
+
+def compare_records(before: Record, after: Record, names: tuple[str, str]) -> Comparison:
+    """Return what is the same in two briefs, from their records alone; ``names`` are theirs in a message.
+
+    Raise RecordError for a record that is not whole.
+    """
+    briefs = restored(before, names[0]), restored(after, names[1])
+    # As if each were the only edition before the other.
+    mine, theirs = (editions.earlier([{**record, "edition": 1}]) for record in (before, after))
+    return compare(*briefs, (mine, theirs))
 
 
 class Trace(NamedTuple):

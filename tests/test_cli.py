@@ -330,7 +330,7 @@ def test_evaluate_refuses_what_is_no_label(desk: Path, line: str) -> None:
     assert (result.exit_code, "sentences.jsonl" in result.stderr) == ((1, True) if line else (0, False))
 
 
-@pytest.mark.parametrize("command", ["", "make", "trace", "verify", "init", "evaluate"])
+@pytest.mark.parametrize("command", ["", "make", "trace", "verify", "compare", "init", "evaluate"])
 def test_help_teaches_by_example(command: str) -> None:
     result = run(*command.split(), "--help")
     assert result.exit_code == 0

@@ -194,3 +194,8 @@ def test_a_label_is_printable_and_idempotent(name: str) -> None:
     assert label(name).isprintable()
     assert label(label(name)) == label(name)
     label(name).encode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["a\x00b.txt", "\ud800.txt"])
+def test_a_name_that_no_file_can_have_is_a_reason(name: str) -> None:
+    assert read_file(Path(name), "a") == Rejection("a", "no file can have this name")

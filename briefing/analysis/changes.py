@@ -158,14 +158,19 @@ def _matters(one: _Now, each: _Then) -> tuple[tuple[str, ...], tuple[str, ...], 
 
 
 def _one_speaker(finding: Finding, earlier: Earlier) -> bool:
-    """Tell whether the claims may be one: those of different speakers are not, unless both report an agreement.
+    """Tell whether the claims may be one: those of different speakers are not, unless both report an agreement."""
+    reported = finding.status is Status.AGREEMENT and earlier.status is Status.AGREEMENT
+    return reported or one_voice(finding.speakers, earlier.speakers)
+
+
+def one_voice(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Tell whether two editions may name the same speakers: one of them, or none that can be compared.
 
     An edition may know a speaker by another first name or initial, or in another script, which tells nothing.
     """
-    reported = finding.status is Status.AGREEMENT and earlier.status is Status.AGREEMENT
-    mine, theirs = _surnames(finding.speakers), _surnames(earlier.speakers)
-    comparable = bool(mine and theirs) and "".join(mine).isascii() == "".join(theirs).isascii()
-    return reported or not comparable or bool(mine & theirs)
+    names, others = _surnames(mine), _surnames(theirs)
+    comparable = bool(names and others) and "".join(names).isascii() == "".join(others).isascii()
+    return not comparable or bool(names & others)
 
 
 def _surnames(speakers: Iterable[str]) -> set[str]:

@@ -34,12 +34,16 @@ _QUICK = click.option(
 )
 
 
-_ELSEWHERE = dict.fromkeys(("run", "schedule", "send", "status", "doctor", "resume"), "scheduled")
-_ELSEWHERE |= {"template": "templates"}
+# The module of each command that is not here.
+_ELSEWHERE = (
+    dict.fromkeys(("verify", "lint"), "checks")
+    | {"compare": "comparing", "template": "templates"}
+    | dict.fromkeys(("run", "schedule", "send", "status", "doctor", "resume"), "scheduled")
+)
 
 
 class _Group(Commands):
-    """Turns what stops a run into a line on stderr and exit code 1; reads other modules' commands when one is asked."""
+    """Turns what stops a run into a line on stderr and exit code 1; reads another module when its command is asked."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*super().list_commands(ctx), *_ELSEWHERE]
@@ -64,7 +68,8 @@ class _Group(Commands):
     epilog="""\
 briefing make inbox/                       one brief from a folder
 briefing trace inbox/a.txt                 why each sentence was kept, labelled, chosen
-briefing verify out/2021-06-16-talks.json  is every quotation still true to its source?""",
+briefing verify out/2021-06-16-talks.json  is every quotation still true to its source?
+briefing lint out/2021-06-16-talks.json    does it keep the standards of the trade?""",
 )
 @click.option("--config", default="briefing.toml", type=_PATH, metavar="FILE", help="The settings of -b NAME.")
 @click.option("-v", "--verbose", is_flag=True, help="Say on stderr what each stage kept.")
@@ -153,25 +158,6 @@ def _trace(sources: Sequence[str], *, quick: bool | None) -> None:
     for location, assessments in traced.rows.items():
         click.echo(b"".join(row(location, assessment) for assessment in assessments), nl=False)
     _end(traced.rejected)
-
-
-@main.command("verify", epilog="briefing verify out/2021-06-16-talks.json --sources inbox/")
-@click.argument("record", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="BRIEF.json")
-@click.option("--sources", multiple=True, metavar="DIR", help="Where the documents are.  [default: the current folder]")
-def _verify(record: Path, sources: Sequence[str]) -> None:
-    """Check that every quotation of a brief is its slice of the source, byte for byte."""
-    from briefing.publish.record import load
-    from briefing.publish.verification import summary, verify, verify_earlier
-    from briefing.sources.config import text_of
-    from briefing.sources.recorded import checksums, earlier_texts, find_again, texts
-
-    made = load(text_of(record), click.format_filename(record))
-    raws, before = find_again(made["documents"], sources), earlier_texts(made["changes"], sources)
-    problems = verify(made, texts(raws), checksums(raws)) + verify_earlier(made, before)
-    click.echo("".join(f"{problem}\n" for problem in problems), nl=False)
-    if problems:
-        sys.exit(1)
-    click.echo(summary(made, len(raws), before))
 
 
 @main.command(epilog="briefing init && cp ~/articles/*.html inbox/ && briefing make -b daily")

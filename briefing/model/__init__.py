@@ -5,6 +5,7 @@ from the one before.
 """
 
 from briefing.model.brief import Artifact, Brief, SourceEntry, State
+from briefing.model.comparisons import Comparison, Pair
 from briefing.model.documents import Batch, Document, Kind, RawDocument, Rejection, Sentence, Span
 from briefing.model.editions import Change, ChangeKind, Earlier, Since
 from briefing.model.findings import Assessment, Claim, Discrepancy, Finding, Position, Report, Status, Topic
@@ -17,11 +18,13 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Claim",
+    "Comparison",
     "Discrepancy",
     "Document",
     "Earlier",
     "Finding",
     "Kind",
+    "Pair",
     "Position",
     "RawDocument",
     "Rejection",

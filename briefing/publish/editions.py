@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from briefing.errors import RecordError
-from briefing.model import Brief, Change, ChangeKind, Earlier, Since, Span, Status, Topic
+from briefing.model import Brief, Change, ChangeKind, Earlier, Since, Status, Topic
+from briefing.publish.restoring import span_of
 from briefing.settings import Options
 
 Record = Mapping[str, Any]
@@ -91,7 +92,7 @@ def _told(record: Record) -> Iterator[Earlier]:
                 topic=finding["topic"],
                 path=document["path"],
                 sha256=document["sha256"],
-                span=Span(*(each[key] for key in ("doc", "start", "end", "text", "lang", "number"))),
+                span=span_of(each),
                 speakers=tuple(finding["speakers"]),
                 head=each is finding,
             )

@@ -24,12 +24,12 @@ REFERENCE = "docs/TEMPLATES.md lists what there is"
 def filled(template: Template, name: str, **values: Any) -> str:  # noqa: ANN401 - what a template prints is its own affair
     """Return a file of a template filled with values; raise TemplateError where that cannot be done.
 
-    Values are escaped on their way out: for HTML in ``*.html.j2``, for Markdown in ``*.md.j2``; a name that is not
-    there is an error.
+    Values are escaped on their way out: for HTML in ``*.html.j2``, for Markdown in ``*.md.j2``, not at all in
+    ``*.txt.j2``; a name that is not there is an error.
     """
     from jinja2 import TemplateError as JinjaError
 
-    rooms = environment(template.folders, markdown=".md." in name)
+    rooms = environment(template.folders, _form(name))
     try:
         return rooms.get_template(name).render(values)
     # What the expressions of a template may come to, beside what Jinja says itself.
@@ -67,7 +67,7 @@ def _named_in(name: str, template: Template) -> tuple[str, ...]:
     from jinja2.nodes import Const, Extends, FromImport, Import, Include
 
     path = template.path(name)
-    rooms = environment(template.folders, markdown=".md." in name)
+    rooms = environment(template.folders, _form(name))
     tree = rooms.parse(text_of(path), name, str(path))
     rooms.get_template(name)
     named = [
@@ -83,12 +83,17 @@ def _named_in(name: str, template: Template) -> tuple[str, ...]:
     return tuple(other for _, other in named)
 
 
+def _form(name: str) -> str:
+    """Return what a file makes, by the second of its endings: ``brief.md.j2`` makes Markdown."""
+    return name.split(".")[-2]
+
+
 @cache
-def environment(folders: tuple[Path, ...], *, markdown: bool) -> Environment:
-    """Return the environment of some folders; nothing is compiled to disk.
+def environment(folders: tuple[Path, ...], form: str) -> Environment:
+    """Return the environment of some folders for ``html``, ``md`` or ``txt``; nothing is compiled to disk.
 
     A template may come from anybody, so it is shut in: it reaches values, not Python behind them, and changes nothing.
-    Autoescaping is on for Markdown too: what the finalizer returns is marked as safe, so that the values are escaped
+    Autoescaping is on for all of them: what the finalizer returns is marked as safe, so that the values are escaped
     once, and the text of a macro not again.
     """
     from jinja2 import FileSystemLoader, StrictUndefined
@@ -99,7 +104,7 @@ def environment(folders: tuple[Path, ...], *, markdown: bool) -> Environment:
         undefined=StrictUndefined,
         autoescape=True,
         optimized=False,
-        finalize=_literal if markdown else None,
+        finalize={"md": _literal, "txt": _plain}.get(form),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -133,3 +138,9 @@ def _literal(value: object) -> object:
     from markupsafe import Markup
 
     return value if isinstance(value, Markup) else Markup(escaped(value))  # noqa: S704 - escaped for Markdown
+
+
+def _plain(value: object) -> object:
+    from markupsafe import Markup
+
+    return value if isinstance(value, Markup) else Markup(str(value))  # noqa: S704 - text, which nothing reads as HTML

@@ -37,6 +37,7 @@ class Frame:
     empty: Words
     base: Words
     method: Words
+    comparison: Words
     counts: Mapping[str, Words]
     omissions: Mapping[str, Words]
     reasons: Words

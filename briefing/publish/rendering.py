@@ -8,11 +8,12 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from briefing.errors import TemplateError
-from briefing.model import Artifact, Brief
+from briefing.model import Artifact, Brief, Comparison
+from briefing.publish.differences import differences
 from briefing.publish.filling import filled
 from briefing.publish.page import page
 from briefing.publish.record import written
-from briefing.publish.templates import Template, found
+from briefing.publish.templates import Template, comparisons, found
 from briefing.settings import USUAL_TEMPLATE
 
 
@@ -58,10 +59,8 @@ def markdown(brief: Brief, template: str) -> str:
 def html(brief: Brief, template: str) -> str:
     """Return a brief as one HTML file that loads nothing: its policy allows its own style sheet only."""
     used = found(template)
-    sheet = f"@media screen {{\n{used.style('screen.css')}}}\n@media print {{\n{used.style('paper.css')}}}\n"
-    sheet += _own(brief, used)
-    policy = f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
-    return filled(used, used.page, page=page(brief), paper=False, style=_safe(sheet), style_hash=policy)
+    sheet = _screen(used) + _own(brief, used)
+    return filled(used, used.page, page=page(brief), paper=False, style=_safe(sheet), style_hash=_hash(sheet))
 
 
 def paper(brief: Brief, template: str) -> str:
@@ -73,6 +72,24 @@ def paper(brief: Brief, template: str) -> str:
 
 def _own(brief: Brief, template: Template) -> str:
     return (template.style("editions.css") if brief.edition else "") + template.look
+
+
+def render_comparison(comparison: Comparison, names: tuple[str, str], form: str) -> str:
+    """Return what changed between two briefs as ``text`` or as one ``html`` file; ``names`` are the files'."""
+    used, changed = comparisons(), differences(comparison, names)
+    if form == "text":
+        return filled(used, used.markdown, page=changed)
+    sheet = _screen(used) + used.style("editions.css", "compare.css")
+    return filled(used, used.page, page=changed, paper=False, style=_safe(sheet), style_hash=_hash(sheet))
+
+
+def _screen(template: Template) -> str:
+    return f"@media screen {{\n{template.style('screen.css')}}}\n@media print {{\n{template.style('paper.css')}}}\n"
+
+
+def _hash(sheet: str) -> str:
+    """Return how a content security policy names a style sheet."""
+    return f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
 
 
 def _safe(sheet: str) -> object:

@@ -12,7 +12,7 @@ from briefing.settings import USUAL_TEMPLATE
 from briefing.values import is_path
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
-PARTS = "_parts"
+PARTS, COMPARE = "_parts", "_compare"
 ABOUT = "about.txt"
 MARKDOWN, PAGE = "brief.md.j2", "brief.html.j2"
 # The looks of one template, after the style sheets that all share.
@@ -75,6 +75,11 @@ def found(said: str) -> Template:
     if path.name.endswith(".html.j2"):
         return Template(rest, page=path.name)
     raise TemplateError(f"{path} is no template: its name must end in .md.j2 (Markdown) or .html.j2 (HTML and PDF)")
+
+
+def comparisons() -> Template:
+    """Return the template of what changed between two briefs: its Markdown is plain text."""
+    return Template((shipped("templates", COMPARE), shipped("templates", PARTS)), "compare.txt.j2", "compare.html.j2")
 
 
 def names() -> tuple[str, ...]:

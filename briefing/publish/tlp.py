@@ -14,3 +14,8 @@ def label(tlp: str) -> str:
     if full and full not in LABELS:
         raise ConfigError(f"tlp must be one of {', '.join(LABELS)}, not {tlp!r}")
     return full
+
+
+def strictest(*labels: str) -> str:
+    """Return the label of what quotes from all of these, in full: the strictest, '' where none has one."""
+    return next((each for each in LABELS if each in labels), "")

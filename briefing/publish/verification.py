@@ -28,7 +28,7 @@ def verify_earlier(record: Record, texts: Mapping[str, str]) -> tuple[str, ...]:
     stand another text by now.  What was not found is not compared: see ``unchecked``.
     """
     found = ((place, span, texts.get(str(span.get("sha256")))) for place, span in earlier_spans(record))
-    lines = (_difference(place, f"{span.get('path')}", span, text) for place, span, text in found if text is not None)
+    lines = (difference(place, f"{span.get('path')}", span, text) for place, span, text in found if text is not None)
     return tuple(line for line in lines if line)
 
 
@@ -75,11 +75,11 @@ def _mismatch(place: str, span: Record, paths: Mapping[str, str], texts: Mapping
         return f"{place}: the record lists no document {source!r}"
     if (text := texts.get(paths[source])) is None:
         return f"{place}: there is no text of {source} ({paths[source]}) to compare with"
-    return _difference(place, source, span, text)
+    return difference(place, source, span, text)
 
 
-def _difference(place: str, source: str, span: Record, text: str) -> str:
-    """Return how a span differs from its slice of the text, '' where it does not."""
+def difference(place: str, source: str, span: Record, text: str) -> str:
+    """Return how a span differs from its slice of the text of a source, '' where it does not."""
     start, end, quoted = span.get("start"), span.get("end"), span.get("text")
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
         return f"{place}: {source} has no characters {start} to {end}; it has {len(text)}"
@@ -87,10 +87,19 @@ def _difference(place: str, source: str, span: Record, text: str) -> str:
     return "" if found == quoted else f"{place}: {source} {start}-{end} reads {found!r}, not {quoted!r}"
 
 
+def changed(document: Record, checksums: Mapping[str, str]) -> str:
+    """Return that a document's bytes are no longer those of the record, '' where they are or it is not there."""
+    name, path, recorded = document.get("id"), str(document.get("path", "")), document.get("sha256")
+    found = checksums.get(path)
+    return (
+        ""
+        if found is None or found == recorded
+        else f"{name} ({path}) has changed: SHA-256 {found}, in the record {recorded}"
+    )
+
+
 def _document_mismatch(document: Record, texts: Mapping[str, str], checksums: Mapping[str, str]) -> str:
-    name, path = document.get("id"), document.get("path", "")
+    path = str(document.get("path", ""))
     if document.get("state") != "rejected" and path not in texts:
-        return f"{name} ({path}) is not among the sources"
-    recorded, found = document.get("sha256"), checksums.get(path)
-    changed = found not in {None, recorded}
-    return f"{name} ({path}) has changed: SHA-256 {found}, in the record {recorded}" if changed else ""
+        return f"{document.get('id')} ({path}) is not among the sources"
+    return changed(document, checksums)

@@ -32,6 +32,8 @@ def read_file(path: Path, location: str) -> RawDocument | Rejection:
         return Rejection(location, str(refusal))
     except OSError as error:
         return Rejection(location, _REASONS.get(error.errno or 0, f"cannot be read: {error.strerror}"))
+    except ValueError:  # os.open: a NUL in the name, or what cannot be encoded
+        return Rejection(location, "no file can have this name")
     return RawDocument(location, content)
 
 

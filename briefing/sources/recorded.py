@@ -30,6 +30,15 @@ def find_again(documents: Iterable[Mapping[str, Any]], sources: Sequence[str]) -
     return {path: raw for path, raw in found.items() if raw}
 
 
+def still_there(documents: Iterable[Mapping[str, Any]], sources: Sequence[str]) -> dict[str, RawDocument]:
+    """Return the documents of a record that are there, as ``find_again``, but none is asked for that is not."""
+    known = tuple(documents)
+    if sources:
+        return find_again(known, sources)
+    paths = dict.fromkeys(str(each.get("path")) for each in known if each.get("state") != "rejected")
+    return {path: raw for path in paths if isinstance(raw := read_file(Path(path), path), RawDocument)}
+
+
 def texts(raws: Mapping[str, RawDocument]) -> dict[str, str]:
     """Return the texts of those documents that can still be read."""
     return {key: document.text for key, raw in raws.items() if isinstance(document := read(raw, key), Document)}

@@ -1,0 +1,85 @@
+"""The commands that read a brief again, to see whether it is true to its sources and keeps the standards."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from briefing.cli.words import Examples
+from briefing.errors import BriefingError
+
+_RECORD = click.argument("record", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="BRIEF.json")
+_SOURCES = click.option(
+    "--sources", multiple=True, metavar="DIR", help="Where the documents are.  [default: the current folder]"
+)
+
+
+@click.command(cls=Examples, epilog="briefing verify out/2021-06-16-talks.json --sources inbox/")
+@_RECORD
+@_SOURCES
+def verify(record: Path, sources: Sequence[str]) -> None:
+    """Check that every quotation of a brief is its slice of the source, byte for byte."""
+    from briefing.publish import verification
+    from briefing.publish.record import load
+    from briefing.sources.config import text_of
+    from briefing.sources.recorded import checksums, earlier_texts, find_again, texts
+
+    made = load(text_of(record), click.format_filename(record))
+    raws, before = find_again(made["documents"], sources), earlier_texts(made["changes"], sources)
+    problems = verification.verify(made, texts(raws), checksums(raws)) + verification.verify_earlier(made, before)
+    click.echo("".join(f"{problem}\n" for problem in problems), nl=False)
+    if problems:
+        sys.exit(1)
+    click.echo(verification.summary(made, len(raws), before))
+
+
+@click.command(
+    cls=Examples,
+    epilog="""\
+briefing lint out/2021-06-16-talks.json --sources inbox/
+briefing lint out/2021-06-16-talks.json --profile phia
+briefing lint out/2021-06-16-talks.json --json | jq '.violations[] | select(.severity == "error")'""",
+)
+@_RECORD
+@_SOURCES
+@click.option(
+    "--profile",
+    type=click.Choice(["icd", "phia"]),
+    default="icd",
+    show_default=True,
+    help="Whose likelihood words: those of ICD 203, or the yardstick of the UK's PHIA.",
+)
+@click.option("--json", "as_record", is_flag=True, help="One JSON object instead of a table.")
+def lint(record: Path, sources: Sequence[str], profile: str, *, as_record: bool) -> None:
+    """Check a brief against the standards of its trade: ICD 203 and 206, UK PHIA, TLP 2.0.
+
+    Is every item cited, every source described, the cut-off date said, the label one of TLP 2.0?  Do titles and notes
+    keep to one standard's likelihood words, apart from confidence, without advice?  Are the quotations those of the
+    documents, where these are found?  Likelihood words are read in English, advice in English, German, Spanish, French
+    and Dutch; words in another language are named as not checked.  What stands inside a quotation is the source's and
+    is not judged.
+
+    A line a violation: severity, rule, number in the brief (D for a document), place in the record, why, source.
+
+    Exit codes: 0 no error, though perhaps warnings; 1 errors; 2 wrong usage, or the file is no brief.
+    """
+    from briefing.publish.linting import as_json, failed, table
+    from briefing.publish.linting import lint as remarks_on
+    from briefing.publish.record import load
+    from briefing.publish.sourcing import Evidence
+    from briefing.sources.config import text_of
+    from briefing.sources.recorded import checksums, earlier_texts, still_there, texts
+
+    try:
+        made = load(text_of(record), click.format_filename(record))
+        raws, before = still_there(made["documents"], sources), earlier_texts(made["changes"], sources)
+    except BriefingError as error:
+        # Exit code 1 says that the brief was read and has errors.
+        raise click.UsageError(str(error)) from error
+    remarks = remarks_on(made, Evidence(texts(raws), checksums(raws), before), profile)
+    click.echo(as_json(remarks, profile) if as_record else table(remarks), nl=False)
+    if failed(remarks):
+        sys.exit(1)

@@ -1,0 +1,44 @@
+"""The command ``compare``: what changed between two briefs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from briefing.cli.words import Examples
+
+_RECORD = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command(
+    cls=Examples,
+    epilog="""\
+briefing compare out/2021-06-16-talks.json out/2021-06-17-talks.json
+briefing compare monday.json tuesday.json -f html -o changes.html""",
+)
+@click.argument("before", type=_RECORD, metavar="A.json")
+@click.argument("after", type=_RECORD, metavar="B.json")
+@click.option("-f", "--format", "form", type=click.Choice(["text", "html"]), default="text", show_default=True)
+@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write.  [default: stdout]")
+def compare(before: Path, after: Path, form: str, out: Path | None) -> None:
+    """Say what changed between two briefs: A.json and B.json, as «briefing make -f json» wrote them.
+
+    Findings that moved, are new, gone, told otherwise or by more or fewer; contradictions, sources, topics.  Only the
+    two files are read.  It is told in the language of B.json.
+    """
+    from briefing.model import Artifact
+    from briefing.pipeline import compare_records
+    from briefing.publish.archive import write
+    from briefing.publish.record import load
+    from briefing.publish.rendering import render_comparison
+    from briefing.sources.config import text_of
+
+    first, second = click.format_filename(before), click.format_filename(after)
+    records = load(text_of(before), first), load(text_of(after), second)
+    text = render_comparison(compare_records(*records, (first, second)), (first, second), form)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    write(Artifact(form, text.encode()), out)
+    click.echo(click.format_filename(out))

@@ -1,0 +1,70 @@
+"""The check of a brief's record against the standards of its trade, and how its result is told."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.publish.printable import printable
+from briefing.publish.record import Record
+from briefing.publish.sourcing import Evidence, dating, quoting, sharing, sourcing
+from briefing.publish.standards import ERROR, WARNING, rules, yardstick
+from briefing.publish.wording import wording
+
+LONGEST_FOUND = 300
+_HEADINGS = ("severity", "rule", "no.", "where", "why", "source")
+
+
+class Remark(NamedTuple):
+    """A violation in words: the rule and how much it weighs, the number and the place, why it matters, who says so."""
+
+    severity: str
+    rule: str
+    number: str
+    where: str
+    why: str
+    source: str
+
+
+def lint(record: Record, evidence: Evidence, profile: str = "icd") -> tuple[Remark, ...]:
+    """Return what a record has against the rules of ``data/standards``, in the order of the rules, then of the record.
+
+    ``profile`` names the likelihood words: «icd» (ICD 203) or «phia» (the United Kingdom's yardstick).
+    """
+    measure, known = yardstick(profile), rules()
+    found = (*sourcing(record), *quoting(record, evidence), *dating(record), *sharing(record))
+    order = {name: place for place, name in enumerate(known)}
+    return tuple(
+        Remark(
+            severity=known[each.rule].severity,
+            rule=each.rule,
+            number=printable(each.number, LONGEST_FOUND),
+            where=each.where,
+            why=known[each.rule].why.format(found=printable(each.found, LONGEST_FOUND)),
+            source=known[each.rule].source.format(yardstick=measure.source),
+        )
+        for each in sorted((*found, *wording(record, measure)), key=lambda each: order[each.rule])
+    )
+
+
+def failed(remarks: Sequence[Remark]) -> bool:
+    """Tell whether one of them is an error."""
+    return any(each.severity == ERROR for each in remarks)
+
+
+def table(remarks: Sequence[Remark]) -> str:
+    """Return the remarks as a table, a line each, and their numbers on the last line."""
+    rows = [_HEADINGS, *((*each[:2], each.number or "–", *each[3:]) for each in remarks)] if remarks else []
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+    count = Counter(each.severity for each in remarks)
+    return "".join(f"{line}\n" for line in (*lines, f"errors: {count[ERROR]}, warnings: {count[WARNING]}"))
+
+
+def as_json(remarks: Sequence[Remark], profile: str) -> str:
+    """Return the remarks as JSON: the profile, the numbers of errors and warnings, an object a violation."""
+    count = Counter(each.severity for each in remarks)
+    told = {"profile": profile, "errors": count[ERROR], "warnings": count[WARNING]}
+    return json.dumps(told | {"violations": [each._asdict() for each in remarks]}, indent=1) + "\n"
