@@ -68,11 +68,21 @@ def test_a_record_with_a_part_missing_is_an_error(desk: Path) -> None:
 def test_a_file_that_cannot_be_written_is_an_error(desk: Path) -> None:
     (desk / "folder").mkdir()
     result = run("a.json", "b.json", "-o", "folder")
-    assert result.exit_code == 1
-    assert "folder cannot be written" in result.stderr
+    assert result.exit_code == 2
+    assert "'folder' is a directory" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [["a.json"], ["a.json", "gone.json"], ["a.json", "b.json", "-f", "pdf"]])
 @pytest.mark.usefixtures("desk")
 def test_wrong_usage(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
+
+
+def test_it_never_writes_over_one_of_the_two(desk: Path) -> None:
+    before = (desk / "a.json").read_bytes()
+    for out in ("a.json", "./b.json"):
+        result = run("a.json", "b.json", "-o", out)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "name another file" in result.stderr
+    assert (desk / "a.json").read_bytes() == before
+    assert run("a.json", "b.json", "-o", ".").exit_code == 2

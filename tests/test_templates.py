@@ -104,6 +104,32 @@ def test_a_template_includes_no_file_outside_its_folders(mine: Path) -> None:
     assert wrong("./own") == "own/brief.md.j2:1: there is no file '../secret.j2' in own nor in the parts that ship"
 
 
+def test_a_link_brings_in_no_file_from_outside(mine: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.md.j2").write_text("a secret", encoding="utf-8")
+    (mine / "secret.md.j2").symlink_to(outside / "secret.md.j2")
+    put(mine / "brief.md.j2", '{% include "secret.md.j2" %}')
+    assert "there is no file 'secret.md.j2'" in wrong("./own")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ page }}", "Page is no text"),
+        ("{{ page.words.day }}", "method is no text"),
+        ("{{ page.words.day(3) }}", "AssertionError"),
+        ("{{ page.rows }}", "tuple is no text"),
+        ("{{ page.title|list|random }}", "No filter named 'random'"),
+        ("{{ lipsum(1) }}", "'lipsum' is undefined"),
+        ('{% include "/etc/passwd" %}', "there is no file '/etc/passwd'"),
+    ],
+)
+def test_what_would_print_an_inside_or_chance_is_an_error(mine: Path, text: str, said: str) -> None:
+    put(mine / "brief.md.j2", text)
+    assert said in wrong("./own")
+
+
 def test_a_file_that_is_no_text(mine: Path) -> None:
     (mine / "parts.md.j2").write_bytes(b"\xff\xfe")
     assert wrong_before("./own").startswith("own/parts.md.j2 cannot be read: save it as UTF-8")

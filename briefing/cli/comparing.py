@@ -20,7 +20,13 @@ briefing compare monday.json tuesday.json -f html -o changes.html""",
 @click.argument("before", type=_RECORD, metavar="A.json")
 @click.argument("after", type=_RECORD, metavar="B.json")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "html"]), default="text", show_default=True)
-@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write.  [default: stdout]")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where to write.  [default: stdout]",
+)
 def compare(before: Path, after: Path, form: str, out: Path | None) -> None:
     """Say what changed between two briefs: A.json and B.json, as «briefing make -f json» wrote them.
 
@@ -34,6 +40,10 @@ def compare(before: Path, after: Path, form: str, out: Path | None) -> None:
     from briefing.publish.rendering import render_comparison
     from briefing.sources.config import text_of
 
+    if out is not None and out.exists() and any(out.samefile(record) for record in (before, after)):
+        raise click.UsageError(
+            f"{click.format_filename(out)} is one of the two briefs: name another file for what changed"
+        )
     first, second = click.format_filename(before), click.format_filename(after)
     records = load(text_of(before), first), load(text_of(after), second)
     text = render_comparison(compare_records(*records, (first, second)), (first, second), form)

@@ -17,6 +17,9 @@ from briefing.values import is_path
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_WRONG = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+# Same documents, same options, same bytes: chance has no place in a template.
+CHANCE = ("random", "lipsum")
 FILTERS: Mapping[str, Callable[..., object]] = {"surest": surest}
 REFERENCE = "docs/TEMPLATES.md lists what there is"
 
@@ -32,8 +35,8 @@ def filled(template: Template, name: str, **values: Any) -> str:  # noqa: ANN401
     rooms = environment(template.folders, _form(name))
     try:
         return rooms.get_template(name).render(values)
-    # What the expressions of a template may come to, beside what Jinja says itself.
-    except (JinjaError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+    # What the expressions of a template may come to, beside what Jinja and Babel say themselves.
+    except (*_WRONG, JinjaError) as error:
         raise TemplateError(_told(error, template.folders, name)) from error
 
 
@@ -85,7 +88,7 @@ def _named_in(name: str, template: Template) -> tuple[str, ...]:
 
 def _form(name: str) -> str:
     """Return what a file makes, by the second of its endings: ``brief.md.j2`` makes Markdown."""
-    return name.split(".")[-2]
+    return "".join(name.split(".")[-2:-1])
 
 
 @cache
@@ -96,20 +99,32 @@ def environment(folders: tuple[Path, ...], form: str) -> Environment:
     Autoescaping is on for all of them: what the finalizer returns is marked as safe, so that the values are escaped
     once, and the text of a macro not again.
     """
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    class Inside(FileSystemLoader):
+        """Loads no file that a link brings in from outside the folders."""
+
+        def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+            source, path, fresh = super().get_source(environment, template)
+            if not any(Path(path).resolve().is_relative_to(folder.resolve()) for folder in folders):
+                raise TemplateNotFound(template)
+            return source, path, fresh
+
     rooms = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+        loader=Inside(folders),
         undefined=StrictUndefined,
         autoescape=True,
         optimized=False,
-        finalize={"md": _literal, "txt": _plain}.get(form),
+        finalize={"md": _literal, "txt": _plain}.get(form, _sound),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     rooms.filters.update(FILTERS)
+    for name in CHANCE:
+        rooms.filters.pop(name, None)
+        rooms.globals.pop(name, None)
     return rooms
 
 
@@ -134,13 +149,22 @@ def _no_file(name: object, folders: tuple[Path, ...]) -> str:
     return f"there is no file {name!r} in {folders[0]} nor in the parts that ship"
 
 
+def _sound(value: object) -> object:
+    """Return what is to be printed; raise TypeError for a record or a function: Python would print its inside."""
+    from jinja2 import Undefined
+
+    if not isinstance(value, Undefined) and (callable(value) or isinstance(value, (tuple, Mapping))):
+        raise TypeError(f"{type(value).__name__} is no text: name one of its fields, or call it; {REFERENCE}")
+    return value
+
+
 def _literal(value: object) -> object:
     from markupsafe import Markup
 
-    return value if isinstance(value, Markup) else Markup(escaped(value))  # noqa: S704 - escaped for Markdown
+    return value if isinstance(value, Markup) else Markup(escaped(_sound(value)))  # noqa: S704 - escaped for Markdown
 
 
 def _plain(value: object) -> object:
     from markupsafe import Markup
 
-    return value if isinstance(value, Markup) else Markup(str(value))  # noqa: S704 - text, which nothing reads as HTML
+    return value if isinstance(value, Markup) else Markup(str(_sound(value)))  # noqa: S704 - text, which nothing reads as HTML
