@@ -15,7 +15,7 @@ from test_html import Tree
 
 from briefing.analysis.differences import turned
 from briefing.errors import ConfigError, RecordError
-from briefing.model import Brief, Comparison, Finding, Pair, Span, Status
+from briefing.model import Brief, Comparison, Finding, Pair, Span, Status, Topic
 from briefing.pipeline import compare_records
 from briefing.publish.differences import differences, kind
 from briefing.publish.frames import languages
@@ -158,9 +158,9 @@ def test_two_facts_that_became_one_are_not_gone() -> None:
 def test_new_and_gone_findings_with_citation_and_words() -> None:
     before, after = replace(rich(), findings=rich().findings[:7]), later(rich())
     last = rich().findings[7]
-    assert parts(before, after) == {"new": 1}
+    assert parts(before, after) == {"new": 1, "topics_new": 1}
     assert f"B ? 8 · {OSZLAN} · 1/5 [B:\u00a0D3\u00a0§4]\n  > {last.span.text}" in told(before, after)
-    assert parts(after, before) == {"gone": 1}
+    assert parts(after, before) == {"gone": 1, "topics_gone": 1}
     assert f"A ? 8 · {OSZLAN} · 1/5 [A:\u00a0D3\u00a0§4]\n  > {last.span.text}" in told(after, before)
 
 
@@ -192,11 +192,11 @@ def test_sources_added_removed_changed_and_renamed() -> None:
 
 
 def test_topics_new_and_gone() -> None:
-    more = replace(rich().topics[0], id="t9", title="Ferries")
-    assert parts(rich(), later(rich(), topics=(*rich().topics, more))) == {"topics_new": 1}
-    assert "\nTopics that are gone\n\n- Ferries\n" in told(
-        replace(rich(), topics=(*rich().topics, more)), later(rich())
-    )
+    ferries = replace(rich().topics[0], id="t9", title="Ferries")
+    one, *others = rich().discrepancies
+    more = {"topics": (*rich().topics, ferries), "discrepancies": (replace(one, topic="t9"), *others)}
+    assert parts(rich(), later(rich(), **more))["topics_new"] == 1
+    assert "\nTopics that are gone\n\n- Ferries\n" in told(replace(rich(), **more), later(rich()))
 
 
 def test_the_strictest_label_and_both_heads_are_printed() -> None:
@@ -356,3 +356,11 @@ def test_a_record_is_read_back_as_it_was_written(brief: Brief) -> None:
 def test_a_record_that_is_not_whole_is_named(change: dict[str, object], message: str) -> None:
     with pytest.raises(RecordError, match=message):
         compare_records(record(rich()), record(rich()) | change, FOR_HTML)
+
+
+def test_a_topic_that_a_brief_says_nothing_on_is_neither_new_nor_gone() -> None:
+    silent = Topic("silent", "Silent matters", "en", ())
+    more = replace(rich(), topics=(*rich().topics, silent))
+    assert "Silent matters" not in told(rich(), more)
+    spoken = replace(more, findings=(*more.findings, replace(more.findings[0], id=99, topic="silent")))
+    assert "Silent matters" in told(rich(), spoken)

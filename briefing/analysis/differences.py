@@ -27,6 +27,7 @@ from briefing.model import (
     Sentence,
     SourceEntry,
     Span,
+    Topic,
 )
 
 T = TypeVar("T")
@@ -61,8 +62,14 @@ def compare(before: Brief, after: Brief, told: tuple[Told, Told]) -> Comparison:
             replace(each, altered=each.before.sha256 != each.after.sha256) if each.before and each.after else each
             for each in _matched(before.documents, after.documents, _SOURCES)
         ),
-        _matched(before.topics, after.topics, [lambda topic: topic.id]),
+        _matched(_shown(before), _shown(after), [lambda topic: topic.id]),
     )
+
+
+def _shown(brief: Brief) -> tuple[Topic, ...]:
+    """Return the topics that a brief has something on; others are in its record, but not on its page."""
+    told = {each.topic for listed in (brief.findings, brief.discrepancies, brief.reports) for each in listed}
+    return tuple(topic for topic in brief.topics if topic.id in told)
 
 
 def turned(comparison: Comparison) -> Comparison:
