@@ -7,25 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
-from articles import lay_out
-from click.testing import CliRunner, Result
+from click.testing import Result
+from commands import run
 
-from briefing.cli import main
 from briefing.publish.frames import frame
 from briefing.publish.standards import advised
 from briefing.sources import config
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with three articles in inbox/."""
-    monkeypatch.chdir(tmp_path)
-    lay_out(tmp_path / "inbox")
-    return tmp_path
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
 def make(*options: str) -> str:

@@ -8,27 +8,15 @@ from pathlib import Path
 
 import pytest
 from articles import lay_out
-from click.testing import CliRunner, Result
+from click.testing import Result
+from commands import run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.cli import main
 from briefing.pipeline import compose_edition
 from briefing.publish.record import record, written
 from briefing.settings import Options
 from briefing.sources.folders import collect
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with three articles in inbox/."""
-    monkeypatch.chdir(tmp_path)
-    lay_out(tmp_path / "inbox")
-    return tmp_path
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
 def make(*arguments: str | Path) -> Result:

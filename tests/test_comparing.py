@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import commands
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from fakes import rich
 
-from briefing.cli import main
 from briefing.publish.record import record, written
 
 
@@ -26,7 +26,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["compare", *arguments])
+    return commands.run("compare", *arguments)
 
 
 @pytest.mark.usefixtures("desk")

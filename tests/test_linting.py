@@ -343,4 +343,6 @@ def test_whatever_stands_anywhere_is_a_remark_or_a_refusal(where: tuple[str | in
     except RecordError:
         return
     for profile in PROFILES:
-        table(lint(loaded, HERE, profile)).encode()
+        told = table(lint(loaded, HERE, profile))
+        assert told.encode().decode() == told
+        assert told.splitlines()[-1].startswith("errors: ")
