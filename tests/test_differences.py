@@ -194,9 +194,10 @@ def test_sources_added_removed_changed_and_renamed() -> None:
 def test_topics_new_and_gone() -> None:
     ferries = replace(rich().topics[0], id="t9", title="Ferries")
     one, *others = rich().discrepancies
-    more = {"topics": (*rich().topics, ferries), "discrepancies": (replace(one, topic="t9"), *others)}
-    assert parts(rich(), later(rich(), **more))["topics_new"] == 1
-    assert "\nTopics that are gone\n\n- Ferries\n" in told(replace(rich(), **more), later(rich()))
+    conflicts = (replace(one, topic="t9"), *others)
+    with_ferries = replace(rich(), topics=(*rich().topics, ferries), discrepancies=conflicts)
+    assert parts(rich(), later(with_ferries))["topics_new"] == 1
+    assert "\nTopics that are gone\n\n- Ferries\n" in told(with_ferries, later(rich()))
 
 
 def test_the_strictest_label_and_both_heads_are_printed() -> None:
