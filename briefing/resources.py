@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -18,3 +19,11 @@ def shipped(*parts: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError(f"{'/'.join(parts)} does not ship with this installation")
+
+
+@cache
+def version() -> str:
+    """Return the version of the program, as it was installed."""
+    from importlib.metadata import version as installed
+
+    return installed("briefing")

@@ -179,7 +179,8 @@ def test_every_word_of_the_program_and_the_user_is_read_and_none_of_a_source() -
     places = {own.where for own in own_words(made) if own.text}
     assert {"title", "topics[0].title", "findings[0].why", "discrepancies[1].note", "positions[0].stance"} <= places
     assert {"documents[2]", "documents[3]", "rejections[0].reason"} <= places
-    quoted = spoilt(lambda made: [each.update(text="They must pay, very probably.") for each in made["findings"]])
+    words: dict[str, object] = {"text": "They must pay, very probably.", "fragment": "must pay"}
+    quoted = spoilt(lambda made: [each.update(words) for each in made["findings"]])
     assert told(quoted, evidence=AWAY) == set()
 
 
@@ -238,7 +239,14 @@ def test_the_notes_of_a_brief_are_english_in_every_language(lang: str) -> None:
 
 def test_a_quotation_that_is_not_its_slice_is_found() -> None:
     made = spoilt(lambda made: made["findings"][0].update(text="They agreed on nothing."))
-    assert told(made) == {("quotation", "1", "findings[0]")}
+    assert told(made) == {("quotation", "1", "findings[0]"), ("unfounded", "1", "findings[0]")}
+
+
+def test_a_fragment_and_a_number_that_cannot_be_are_found() -> None:
+    made = spoilt(lambda made: made["findings"][0].update(fragment="agreed to exchange 14"))
+    assert told(made) == {("unfounded", "1", "findings[0]")}
+    twice = spoilt(lambda made: made["discrepancies"][1]["claims"][0].update(number=70))
+    assert ("unfounded", "10", "discrepancies[1].claims[0]") in told(twice, evidence=AWAY)
 
 
 def test_a_document_that_changed_is_found() -> None:

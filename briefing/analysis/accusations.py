@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefing.analysis.countries import country_name
 from briefing.analysis.tellings import STRONG, Bar, Rivals, Telling, alike, bare, content, rivals, topical
-from briefing.model import Assessment
+from briefing.model import Assessment, Sentence
 from briefing.text import speech as marks
 from briefing.text.contrasts import Found, said, written
 from briefing.text.places import places
@@ -51,6 +51,11 @@ def accusations(assessments: Sequence[Assessment]) -> list[Rivals]:
     return [
         pair for pair in rivals("attribution", found, _opposed, _likeness, Bar(LEAST)) if _sides(pair.left) not in both
     ]
+
+
+def values(sentence: Sentence) -> frozenset[str]:
+    """Return who accuses whom in a sentence alone, as a claim says it."""
+    return frozenset(each.value for each in _tellings(Assessment(sentence)))
 
 
 def _sides(telling: Telling) -> frozenset[str]:

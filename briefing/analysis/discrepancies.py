@@ -14,7 +14,7 @@ from briefing.analysis.comparison import Pair, common_noun, mutual_pairs
 from briefing.analysis.counterparts import met
 from briefing.analysis.measures import Measure, measures
 from briefing.analysis.tellings import two_parties
-from briefing.model import Assessment, Claim, Discrepancy, Span
+from briefing.model import Assessment, Claim, Discrepancy, Sentence, Span
 from briefing.text.contrasts import small
 from briefing.text.lexicon import lexicon
 from briefing.text.speech import CAPITAL_NOUNS
@@ -49,6 +49,11 @@ def discrepancies(
     pairs = mutual_pairs(found, [assessment.sentence for assessment in own])
     groups = _groups(found, pairs)[:MOST]
     return tuple(_discrepancy(number, group, lang) for number, group in enumerate(groups, start=1))
+
+
+def values(sentence: Sentence) -> frozenset[str]:
+    """Return the values that a sentence alone measures, as a claim says them."""
+    return frozenset(map(_value, measures((Assessment(sentence),))))
 
 
 Group = dict[str, Measure]

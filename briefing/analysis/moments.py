@@ -18,7 +18,7 @@ from briefing.analysis.tellings import (
     rivals,
     topical,
 )
-from briefing.model import Assessment
+from briefing.model import Assessment, Sentence
 from briefing.text.contrasts import said, small
 from briefing.text.lexicon import lexicon
 from briefing.text.quantities import quantities
@@ -44,6 +44,11 @@ def moments(assessments: Sequence[Assessment]) -> list[Rivals]:
     """Return the contradictions about when something happens."""
     found = [each for assessment in assessments for each in _tellings(assessment) if len(each.words) >= FEWEST]
     return rivals("date", found, _opposed, _likeness, Bar(LEAST))
+
+
+def values(sentence: Sentence) -> frozenset[str]:
+    """Return the days that a sentence alone tells, as a claim says them."""
+    return frozenset(each.value for each in _tellings(Assessment(sentence)))
 
 
 def _tellings(assessment: Assessment) -> Iterator[Telling]:

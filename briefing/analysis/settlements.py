@@ -23,7 +23,7 @@ from briefing.analysis.tellings import (
     two_parties,
     whole,
 )
-from briefing.model import Assessment
+from briefing.model import Assessment, Sentence
 from briefing.text import speech as marks
 from briefing.text.contrasts import said, small
 from briefing.text.lexicon import lexicon
@@ -57,6 +57,13 @@ def settlements(assessments: Sequence[Assessment]) -> list[Rivals]:
         *rivals("negation", stated, _opposed, _both, Bar(LEAST_DENIED, LOOK_DENIED)),
         *rivals("modality", done, _opposed, _promise_met, Bar(LEAST_DONE)),
     ]
+
+
+def values(kind: str, sentence: Sentence) -> frozenset[str]:
+    """Return what a sentence alone says of an agreement or a fact («negation»), or of a promise («modality»)."""
+    one = Assessment(sentence)
+    told = _done(one, None) if kind == "modality" else (*_settled(one, None, frozenset()), *_stated(one))
+    return frozenset(each.value for each in told)
 
 
 def _opposed(one: Telling, other: Telling) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.tellings import STRONG, Rivals, Telling, two_parties
-from briefing.model import Assessment
+from briefing.model import Assessment, Sentence
 from briefing.text import speech as marks
 from briefing.text.contrasts import Found, said, small
 from briefing.text.lexicon import lexicon
@@ -29,6 +29,11 @@ def tone(assessments: Sequence[Assessment]) -> list[Rivals]:
         if not two_parties(one.assessment, other.assessment)
     )
     return [pair for pair in (next(pairs, None),) if pair]
+
+
+def values(sentence: Sentence) -> frozenset[str]:
+    """Return whether a sentence alone tells of warmth or of coolness."""
+    return frozenset(each.value for each in _tellings(Assessment(sentence)))
 
 
 def _tellings(one: Assessment) -> Iterator[Telling]:

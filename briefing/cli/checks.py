@@ -21,19 +21,26 @@ _SOURCES = click.option(
 @_RECORD
 @_SOURCES
 def verify(record: Path, sources: Sequence[str]) -> None:
-    """Check that every quotation of a brief is its slice of the source, byte for byte."""
-    from briefing.publish import verification
+    """Check that every quotation of a brief is its slice of the source, byte for byte.
+
+    And that its fragment, its sentence number and the value that it is quoted for belong to it.  Numbers and values
+    are read again in the documents where the brief is of this version of the program; it is said where they are not.
+    """
+    from briefing.publish import rereading, verification
     from briefing.publish.record import load
     from briefing.sources.config import text_of
-    from briefing.sources.recorded import checksums, earlier_texts, find_again, texts
+    from briefing.sources.recorded import checksums, earlier_texts, find_again, readings
 
     made = load(text_of(record), click.format_filename(record))
     raws, before = find_again(made["documents"], sources), earlier_texts(made["changes"], sources)
-    problems = verification.verify(made, texts(raws), checksums(raws)) + verification.verify_earlier(made, before)
+    read = readings(raws)
+    texts = {path: document.text for path, document in read.items()}
+    problems = verification.verify(made, texts, checksums(raws)) + verification.verify_earlier(made, before)
+    problems += tuple(f"{place}: {said}" for place, said in rereading.unfounded(made, read))
     click.echo("".join(f"{problem}\n" for problem in problems), nl=False)
     if problems:
         sys.exit(1)
-    click.echo(verification.summary(made, len(raws), before))
+    click.echo(f"{verification.summary(made, len(raws), before)}\n{rereading.said(made)}")
 
 
 @click.command(
@@ -71,7 +78,7 @@ def lint(record: Path, sources: Sequence[str], profile: str, *, as_record: bool)
     from briefing.publish.record import load
     from briefing.publish.sourcing import Evidence
     from briefing.sources.config import text_of
-    from briefing.sources.recorded import checksums, earlier_texts, still_there, texts
+    from briefing.sources.recorded import checksums, earlier_texts, readings, still_there
 
     try:
         made = load(text_of(record), click.format_filename(record))
@@ -79,7 +86,9 @@ def lint(record: Path, sources: Sequence[str], profile: str, *, as_record: bool)
     except BriefingError as error:
         # Exit code 1 says that the brief was read and has errors.
         raise click.UsageError(str(error)) from error
-    remarks = remarks_on(made, Evidence(texts(raws), checksums(raws), before), profile)
+    read = readings(raws)
+    texts = {path: document.text for path, document in read.items()}
+    remarks = remarks_on(made, Evidence(texts, checksums(raws), before, read), profile)
     click.echo(as_json(remarks, profile) if as_record else table(remarks), nl=False)
     if failed(remarks):
         sys.exit(1)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefing.publish.printable import printable
 from briefing.publish.record import Record
-from briefing.publish.sourcing import Evidence, dating, quoting, sharing, sourcing
+from briefing.publish.sourcing import Evidence, bearing, dating, quoting, sharing, sourcing
 from briefing.publish.standards import ERROR, WARNING, rules, yardstick
 from briefing.publish.wording import wording
 
@@ -34,7 +34,8 @@ def lint(record: Record, evidence: Evidence, profile: str = "icd") -> tuple[Rema
     ``profile`` names the likelihood words: «icd» (ICD 203) or «phia» (the United Kingdom's yardstick).
     """
     measure, known = yardstick(profile), rules()
-    found = (*sourcing(record), *quoting(record, evidence), *dating(record), *sharing(record))
+    found = (*sourcing(record), *quoting(record, evidence), *bearing(record, evidence))
+    found = (*found, *dating(record), *sharing(record))
     order = {name: place for place, name in enumerate(known)}
     return tuple(
         Remark(

@@ -10,6 +10,7 @@ from briefing.errors import RecordError
 from briefing.model import Brief, Change, Discrepancy, Earlier, Finding, Position, Report, SourceEntry, Span
 from briefing.publish.numbering import numbered
 from briefing.publish.tlp import label
+from briefing.resources import version
 
 SCHEMA = "briefing/1"
 Record = dict[str, Any]
@@ -33,6 +34,7 @@ def record(brief: Brief) -> Record:
     since, until = brief.period
     return {
         "schema": SCHEMA,
+        "program": version(),
         "title": brief.title,
         "title_lang": brief.title_lang or brief.lang,
         "as_of": brief.as_of.isoformat(),

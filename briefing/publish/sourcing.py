@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from briefing.publish.record import Record
+from briefing.publish.rereading import Readings, unfounded
 from briefing.publish.standards import Violation
 from briefing.publish.tlp import LABELS
 from briefing.publish.verification import changed, difference, spans, unchecked, verify_earlier
@@ -18,11 +20,15 @@ _DESCRIBED = {"publisher": "publisher", "published": "date", "lang": "language",
 
 
 class Evidence(NamedTuple):
-    """The documents that were found again: texts and SHA-256 by path, and the texts of earlier editions by SHA-256."""
+    """The documents that were found again.
+
+    ``texts``, ``checksums`` (SHA-256) and ``readings`` are by path, the texts of ``earlier`` editions by SHA-256.
+    """
 
     texts: Mapping[str, str]
     checksums: Mapping[str, str]
     earlier: Mapping[str, str]
+    readings: Readings = MappingProxyType({})
 
 
 def sourcing(record: Record) -> Iterator[Violation]:
@@ -89,6 +95,13 @@ def quoting(record: Record, evidence: Evidence) -> Iterator[Violation]:
             yield Violation("quotation-unchecked", f"documents[{at}]", f"quotations: {number}", _name(document))
     if left := unchecked(record, evidence.earlier):
         yield Violation("quotation-unchecked", "changes", f"sentences of earlier editions: {left}")
+
+
+def bearing(record: Record, evidence: Evidence) -> Iterator[Violation]:
+    """Yield what is said of a quotation, beside its words, that it does not bear out."""
+    numbers = _numbers(record)
+    for where, said in unfounded(record, evidence.readings):
+        yield Violation("unfounded", where, said, numbers.get(where.partition(".")[0], ""))
 
 
 def _uncited(span: Mapping[str, Any], read: Mapping[str, Record]) -> Iterator[tuple[str, str]]:

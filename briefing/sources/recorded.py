@@ -39,9 +39,14 @@ def still_there(documents: Iterable[Mapping[str, Any]], sources: Sequence[str]) 
     return {path: raw for path in paths if isinstance(raw := read_file(Path(path), path), RawDocument)}
 
 
+def readings(raws: Mapping[str, RawDocument]) -> dict[str, Document]:
+    """Return those documents that can still be read, as they are read now."""
+    return {key: document for key, raw in raws.items() if isinstance(document := read(raw, key), Document)}
+
+
 def texts(raws: Mapping[str, RawDocument]) -> dict[str, str]:
     """Return the texts of those documents that can still be read."""
-    return {key: document.text for key, raw in raws.items() if isinstance(document := read(raw, key), Document)}
+    return {key: document.text for key, document in readings(raws).items()}
 
 
 def earlier_texts(changes: Iterable[Mapping[str, Any]], sources: Sequence[str]) -> dict[str, str]:

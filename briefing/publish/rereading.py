@@ -1,0 +1,126 @@
+"""The check of what is said of a quotation beside its words: number, language, fragment, value in a contradiction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from briefing.analysis.claimable import values
+from briefing.model import Document, Sentence
+from briefing.publish.verification import spans
+from briefing.resources import version
+
+Record = Mapping[str, Any]
+Readings = Mapping[str, Document]
+
+
+class _Numbered(NamedTuple):
+    """Where a quotation begins in its document, its number, and its place in the record."""
+
+    start: int
+    number: int
+    place: str
+
+
+def unfounded(record: Record, readings: Readings) -> Iterator[tuple[str, str]]:
+    """Yield the place of what its quotation does not bear out, and how: («findings[0]», «it is §3 of D1, not §4»).
+
+    ``readings`` are the documents as this program reads them, by path.  From the record alone: a fragment stands in
+    its quotation, and the numbers in a document rise with the places.  A document that has the bytes it had is read
+    again, if the record is of this version of the program: then each quotation must be a sentence with that number and
+    in that language, and a claim's value one that is found in it.  What is no quotation at all is for ``verify``.
+    """
+    yield from _fragments(record)
+    again = {
+        str(each.get("id")): reading
+        for each in record["documents"]
+        if (reading := readings.get(str(each.get("path")))) and reading.sha256 == each.get("sha256")
+    }
+    read = {name: _sentences(reading) for name, reading in again.items()} if reread(record) else {}
+    yield from _disordered(record, read)
+    for place, span in spans(record):
+        doc = str(span.get("doc"))
+        if doc in read and _is_slice(span, again[doc].text):
+            yield from ((place, said) for said in _misread(span, read[doc]))
+    yield from _misvalued(record, read)
+
+
+def reread(record: Record) -> bool:
+    """Tell whether this program reads as the one that made a record: another version may cut sentences elsewhere."""
+    return record.get("program") == version()
+
+
+def said(record: Record) -> str:
+    """Return whether sentence numbers and the values of claims were read again, and why not."""
+    if reread(record):
+        return "sentence numbers, languages and the values of contradictions were read again in the documents"
+    made = f"by version {known} of the program" if (known := record.get("program")) else "by an older version"
+    return (
+        f"sentence numbers are in order; they, languages and the values of contradictions were not read again:"
+        f" the record was made {made}, this is {version()}"
+    )
+
+
+def _fragments(record: Record) -> Iterator[tuple[str, str]]:
+    for at, finding in enumerate(record["findings"]):
+        fragment, text = finding.get("fragment", ""), str(finding.get("text"))
+        if not isinstance(fragment, str) or (fragment and not _stands(fragment, text)):
+            yield f"findings[{at}]", f"the fragment {fragment!r} does not stand in its quotation"
+
+
+def _stands(fragment: str, text: str) -> bool:
+    """Tell whether words stand whole in a text: «1» does not in «1,500» or «114»."""
+    return bool(re.search(rf"(?<!\w)(?<!\w[.,:-]){re.escape(fragment)}(?!\w|[.,:'’-]\w)", text))
+
+
+def _disordered(record: Record, read: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield where two quotations of a document that was not read again cannot both have their numbers."""
+    by_document: dict[str, list[_Numbered]] = {}
+    for place, span in spans(record):
+        start, number = span.get("start"), span.get("number")
+        if str(span.get("doc")) not in read and isinstance(start, int) and isinstance(number, int):
+            by_document.setdefault(str(span.get("doc")), []).append(_Numbered(start, number, place))
+    for name, found in by_document.items():
+        for one, other in pairwise(sorted(found)):
+            if (one.start == other.start) != (one.number == other.number) or other.number < one.number:
+                yield (
+                    other.place,
+                    f"§{other.number} of {name} at {other.start}, where {one.place} is §{one.number} at {one.start}",
+                )
+
+
+def _misread(span: Record, sentences: Mapping[tuple[int, int], Sentence]) -> Iterator[str]:
+    name, number, lang = span.get("doc"), span.get("number"), span.get("lang")
+    sentence = sentences.get((span["start"], span["end"]))
+    if sentence is None:
+        yield f"characters {span['start']} to {span['end']} of {name} are no whole sentence"
+        return
+    if sentence.number != number:
+        yield f"it is §{sentence.number} of {name}, not §{number}"
+    if sentence.lang != lang:
+        yield f"its language is {sentence.lang!r}, not {lang!r}"
+
+
+def _misvalued(record: Record, read: Mapping[str, Mapping[tuple[int, int], Sentence]]) -> Iterator[tuple[str, str]]:
+    for at, each in enumerate(record["discrepancies"]):
+        for number, claim in enumerate(each.get("claims", ())):
+            sentences, where = read.get(str(claim.get("doc")), {}), (claim.get("start"), claim.get("end"))
+            sentence = next((each for place, each in sentences.items() if place == where), None)
+            known = values(str(each.get("kind")), sentence) if sentence else None
+            if known is not None and str(claim.get("value")) not in known:
+                yield f"discrepancies[{at}].claims[{number}]", _no_value(claim.get("value"), sorted(known))
+
+
+def _no_value(value: object, known: Sequence[str]) -> str:
+    return f"the value {value!r} is not read in its quotation, which has {', '.join(map(repr, known)) or 'none'}"
+
+
+def _sentences(reading: Document) -> dict[tuple[int, int], Sentence]:
+    return {(each.start, each.end): each for each in reading.sentences}
+
+
+def _is_slice(span: Record, text: str) -> bool:
+    start, end = span.get("start"), span.get("end")
+    return isinstance(start, int) and isinstance(end, int) and start >= 0 and text[start:end] == span.get("text")
