@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import TemplateError
+from briefing.publish.bounding import bounded
 from briefing.publish.markdown import escaped
 from briefing.publish.shortening import surest
 from briefing.publish.templates import Template, found, text_of
@@ -17,7 +18,9 @@ from briefing.values import is_path
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_WRONG = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+# Python has limits too: a SyntaxError is more than 20 loops in one another, a RecursionError hundreds of brackets.
+_TOO_DEEP = (RecursionError, SyntaxError)
+_WRONG = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, *_TOO_DEEP)
 # Same documents, same options, same bytes: chance has no place in a template.
 CHANCE = ("random", "lipsum")
 FILTERS: Mapping[str, Callable[..., object]] = {"surest": surest}
@@ -28,8 +31,14 @@ def filled(template: Template, name: str, **values: Any) -> str:  # noqa: ANN401
     """Return a file of a template filled with values; raise TemplateError where that cannot be done.
 
     Values are escaped on their way out: for HTML in ``*.html.j2``, for Markdown in ``*.md.j2``, not at all in
-    ``*.txt.j2``; a name that is not there is an error.
+    ``*.txt.j2``; a name that is not there is an error.  One that the user wrote is filled where it can be stopped.
     """
+    if template.own:
+        return bounded(lambda: _filled(template, name, values), str(template.folders[0] / name))
+    return _filled(template, name, values)
+
+
+def _filled(template: Template, name: str, values: Mapping[str, object]) -> str:
     from jinja2 import TemplateError as JinjaError
 
     rooms = environment(template.folders, _form(name))
@@ -61,7 +70,7 @@ def _read_through(template: Template) -> None:
             seen.add(name)
             try:
                 waiting.extend(_named_in(name, template))
-            except JinjaError as error:
+            except (*_TOO_DEEP, JinjaError) as error:
                 raise TemplateError(_told(error, template.folders, name)) from error
 
 

@@ -22,12 +22,14 @@ LOOK = "look.css"
 class Template(NamedTuple):
     """Where the files of a template are: a file is the one in the first of ``folders`` that has it.
 
-    ``markdown`` and ``page`` are the names of the two that are filled, for Markdown and for HTML and PDF.
+    ``markdown`` and ``page`` are the names of the two that are filled, for Markdown and for HTML and PDF; ``own`` says
+    that the user wrote it.
     """
 
     folders: tuple[Path, ...]
     markdown: str = MARKDOWN
     page: str = PAGE
+    own: bool = False
 
     def path(self, name: str) -> Path:
         """Return the path of a file; raise TemplateError where no folder has it."""
@@ -60,7 +62,7 @@ def found(said: str) -> Template:
         return Template((_named(said), shipped("templates", PARTS)))
     path = Path(said)
     if path.is_dir():
-        own = Template((path, shipped("templates", PARTS)))
+        own = Template((path, shipped("templates", PARTS)), own=True)
         if lacking := [name for name in (MARKDOWN, PAGE) if not (path / name).is_file()]:
             advice = f"«briefing template copy {USUAL_TEMPLATE} FOLDER» writes a whole one, or name one file of yours"
             raise TemplateError(f"{path} has no {' and no '.join(lacking)}: {advice}")
@@ -71,9 +73,9 @@ def found(said: str) -> Template:
         )
     rest = (path.parent, shipped("templates", USUAL_TEMPLATE), shipped("templates", PARTS))
     if path.name.endswith(".md.j2"):
-        return Template(rest, markdown=path.name)
+        return Template(rest, markdown=path.name, own=True)
     if path.name.endswith(".html.j2"):
-        return Template(rest, page=path.name)
+        return Template(rest, page=path.name, own=True)
     raise TemplateError(f"{path} is no template: its name must end in .md.j2 (Markdown) or .html.j2 (HTML and PDF)")
 
 
