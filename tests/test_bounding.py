@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fakes import rich
 
-from briefing.errors import TemplateError
+from briefing.errors import PublishError, TemplateError
 from briefing.publish import bounding
 from briefing.publish.filling import check
 from briefing.publish.rendering import render
@@ -81,7 +81,7 @@ def test_any_other_fault_is_told_and_the_process_ends() -> None:
 
     with pytest.raises(TemplateError, match=r"^mine: OSError: no room$"):
         bounding.bounded(fault, "mine")
-    with pytest.raises(TemplateError, match=r"^mine: the process that filled it ended with code 9"):
+    with pytest.raises(PublishError, match=r"^mine: the process that filled it ended with code 9"):
         bounding.bounded(end, "mine")
 
 

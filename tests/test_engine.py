@@ -27,7 +27,7 @@ from briefing.operations.claims import (
     slots_to_make,
 )
 from briefing.operations.clock import Clock
-from briefing.operations.deaths import MOST_LOSSES, after_loss
+from briefing.operations.deaths import MOST_LOSSES, MOST_TRIES, after_death, after_loss
 from briefing.operations.delivering import recover
 from briefing.operations.engine import Engine
 from briefing.operations.invariants import broken
@@ -222,15 +222,14 @@ def test_an_edition_that_cannot_be_made_is_given_up_and_its_documents_come_next(
     put(tmp_path, "ferry.txt")
     passed(broken)
     (slot,) = broken.ledger.rows("SELECT * FROM slot")
-    assert slot["attempts"] == 5
-    assert slot["state"] == Slot.FROZEN
+    assert (slot["attempts"], slot["state"]) == (1, Slot.FAILED)
     assert "nowhere" in slot["reason"]
-    for minute in (10, 20, 59):
-        report = run_due(Engine(later(broken, f"2026-03-02T06:{minute}:00")))
     place = workplace(tmp_path)
-    assert report.failed
     assert states(place) == {"D:2026-03-02": "FAILED"}
-    assert [row["kind"] for row in standing(place.ledger)] == ["failed"]
+    (notice,) = standing(place.ledger)
+    assert (notice["kind"], notice["subject"]) == ("failed", "ferry D:2026-03-02")
+    assert "given up, for it would fail again until you mend it: filling the template: " in notice["text"]
+    assert notice["text"].endswith("; briefing run ferry --period D:2026-03-02 tries it again")
     (tmp_path / "inbox" / "ferry.txt").unlink()
     passed(later(place, "2026-03-03T06:00:00"))
     assert "ferry" in text_of(mails(tmp_path)[0])
@@ -239,6 +238,20 @@ def test_an_edition_that_cannot_be_made_is_given_up_and_its_documents_come_next(
     assert states(place) == {"D:2026-03-02": "DONE", "D:2026-03-03": "DONE"}
     assert standing(place.ledger) == []
     assert [row["period"] for row in place.ledger.rows("SELECT period FROM slot_document")] == ["D:2026-03-03"]
+
+
+def test_a_death_that_may_not_come_again_is_tried_eight_times(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "ferry.txt")
+    (row,) = _planned(place)
+    for tries in range(1, MOST_TRIES + 1):
+        claim = claim_slot(place.ledger, row, place.now)
+        assert claim
+        after_death(place, claim, 1)
+        (row,) = place.ledger.rows("SELECT * FROM slot")
+        assert (row["state"], row["attempts"]) == (Slot.RETRY if tries < MOST_TRIES else Slot.FAILED, tries)
+    (notice,) = standing(place.ledger)
+    assert notice["text"].startswith("given up after 8 tries, the last one starting; ")
 
 
 def test_power_cuts_are_forgiven_longer_than_deaths(tmp_path: Path) -> None:

@@ -96,9 +96,8 @@ def test_a_hold_is_said_and_ended(run: Run, tmp_path: Path, monkeypatch: pytest.
 def test_what_fails_is_in_the_exit_code_and_on_stderr(run: Run, tmp_path: Path) -> None:
     put(tmp_path, "ferry.txt")
     (tmp_path / "briefing.toml").write_text(f'{CONFIG}template = "nowhere"\n', encoding="utf-8")
-    for minute in ("00", "10", "30", "59"):
-        result = run("run", "--due", "--now", f"2026-03-02T07:{minute}:00")
-        assert result.exit_code == 1
+    result = run("run", "--due", "--now", MONDAY)
+    assert result.exit_code == 1
     assert "ferry D:2026-03-02: FAILED" in result.stderr
     assert "To be known" in run("status", "--now", MONDAY).output
     assert run("doctor", "--now", MONDAY).exit_code == 1
@@ -113,6 +112,10 @@ def test_a_broken_template_makes_no_file_and_the_doctor_finds_it(run: Run, tmp_p
     (tmp_path / "briefing.toml").write_text(f'{CONFIG}template = "./mine"\n', encoding="utf-8")
     assert f"ok   brief.ferry.template: {tmp_path / 'mine'}" in run("doctor", "--now", MONDAY).output
     (tmp_path / "mine" / "brief.html.j2").write_text("{{ page.titel }}", encoding="utf-8")
+    blamed = (
+        f"BAD  brief.ferry.template: {tmp_path / 'mine' / 'brief.html.j2'}:1: 'Page object' has no attribute 'titel'"
+    )
+    assert blamed in run("doctor", "--now", MONDAY).output
     assert run("run", "--due", "--now", MONDAY).exit_code == 1
     assert "brief.html.j2:1: 'Page object' has no attribute 'titel'" in run("status", "--now", MONDAY).output
     assert not [*tmp_path.rglob("*.md"), *tmp_path.rglob("*.html")]

@@ -12,9 +12,10 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, TemplateError
 from briefing.operations.claims import ClaimLost, DeliveryClaim, SlotClaim
 from briefing.operations.clock import Clock
+from briefing.operations.deaths import IN_VAIN
 from briefing.operations.ledger import Ledger
 from briefing.operations.store import Store, archive_of
 from briefing.operations.workplace import Workplace
@@ -42,6 +43,8 @@ def work(settings: Settings, path: Path, claim: SlotClaim | DeliveryClaim, clock
             deliver(place, claim)
     except ClaimLost as lost:
         log.warning("%s", lost)
+    except TemplateError as error:
+        _end(store, claim, str(error), IN_VAIN)
     except BriefingError as error:
         _end(store, claim, str(error))
     except Exception as error:
@@ -49,14 +52,14 @@ def work(settings: Settings, path: Path, claim: SlotClaim | DeliveryClaim, clock
         _end(store, claim, f"{type(error).__name__}: {error}")
 
 
-def _end(store: Store, claim: SlotClaim | DeliveryClaim, reason: str) -> None:
+def _end(store: Store, claim: SlotClaim | DeliveryClaim, reason: str, code: int = 1) -> None:
     """Leave word why this child ends, and end."""
     log.error("%s %s: %s", claim.brief, claim.period, reason)
     if isinstance(claim, SlotClaim):
         with suppress(OSError):
             doing = store.noted(claim.brief, claim.period)
             store.note(claim.brief, claim.period, f"{doing}: {reason}" if doing else reason)
-    sys.exit(1)
+    sys.exit(code)
 
 
 def _settle_in() -> None:

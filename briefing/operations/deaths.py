@@ -24,6 +24,8 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (0, 0, 0, 0, 1, 5, 15, 3
 # So often the whole program may end over a slot before the document that was read then is suspect: there are power
 # cuts and restarts, and a child that reads a poison document dies alone.
 UNSUSPECTED_LOSSES = 2
+# How a child ends that would end so again until a person has mended something (sysexits.h: EX_CONFIG).
+IN_VAIN = 78
 _DOCUMENT = re.compile(r"document (\d+)")
 
 
@@ -37,7 +39,8 @@ def after_death(place: Workplace, claim: SlotClaim | DeliveryClaim, code: int) -
     row = ledger.row("SELECT * FROM slot WHERE brief = ? AND period = ?", claim.brief, claim.period)
     if row is not None:
         tries = row["attempts"] + 1
-        death = Death("died", f"{_doing(place, claim)}{how}", tries, tries, given_up=tries >= MOST_TRIES)
+        given_up = code == IN_VAIN or tries >= MOST_TRIES
+        death = Death("died", f"{_doing(place, claim)}{how}", tries, tries, given_up, hopeless=code == IN_VAIN)
         with ledger.writing():
             _record(ledger, claim, row, death, place.now)
 
@@ -78,6 +81,7 @@ class Death(NamedTuple):
     attempts: int
     number: int
     given_up: bool
+    hopeless: bool = False
 
 
 def _doing(place: Workplace, claim: SlotClaim) -> str:
@@ -113,8 +117,15 @@ def _record(ledger: Ledger, claim: SlotClaim, row: Row, death: Death, now: datet
     log.warning("%s %s: try %d ended: %s", claim.brief, claim.period, death.number, death.doing)
     if death.given_up:
         ledger.tell(at, state, death.doing, (claim.brief, claim.period))
-        text = f"given up after {death.number} tries, the last one {death.doing}; its documents go into the next brief"
-        give(ledger, at, Notice("failed", f"{claim.brief} {claim.period}", f"{text}; briefing run tries it again"))
+        text = f"{_given_up(death)}; briefing run {claim.brief} --period {claim.period} tries it again"
+        give(ledger, at, Notice("failed", f"{claim.brief} {claim.period}", text))
+
+
+def _given_up(death: Death) -> str:
+    left = "its documents go into the next brief"
+    if death.hopeless:
+        return f"given up, for it would fail again until you mend it: {death.doing}; {left}"
+    return f"given up after {death.number} tries, the last one {death.doing}; {left}"
 
 
 def _warn_of(ledger: Ledger, number: int, at: str) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from briefing.errors import BriefingError, SourceError, TemplateError
+from briefing.errors import BriefingError, SourceError
 from briefing.operations.clock import stamp
 from briefing.operations.engine import Engine
 from briefing.operations.holding import GO_ON
@@ -20,7 +20,9 @@ from briefing.operations.store import LEAST_FREE
 from briefing.operations.ticker import health_of
 from briefing.operations.transport import probe
 from briefing.publish.filling import check
+from briefing.publish.rehearsal import rehearse
 from briefing.sources.folders import collect
+from briefing.values import is_path
 
 LATEST_FILES = 50
 STALE = timedelta(seconds=60)
@@ -103,7 +105,9 @@ def _templates(engine: Engine) -> Iterator[Finding]:
     for brief in engine.place.settings.briefs:
         try:
             check(brief.template)
-        except TemplateError as error:
+            if is_path(brief.template):
+                rehearse(brief.template, brief.lang, brief.tlp)
+        except BriefingError as error:
             yield Finding(f"brief.{brief.name}.template", well=False, text=str(error))
         else:
             yield Finding(f"brief.{brief.name}.template", well=True, text=brief.template)

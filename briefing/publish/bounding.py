@@ -12,7 +12,7 @@ import signal
 from collections.abc import Callable
 from typing import NoReturn
 
-from briefing.errors import TemplateError
+from briefing.errors import PublishError, TemplateError
 
 log = logging.getLogger(__name__)
 # Of processor time, which a busy machine does not use up: the largest page that was seen takes two of them.
@@ -26,6 +26,7 @@ def bounded(fill: Callable[[], str], place: str) -> str:
     """Return what ``fill`` returns, or raise what it raises as a TemplateError, led by the template's ``place``.
 
     It is ended after MOST_SECONDS of processor time, with MOST_MEMORY bytes, or where it returns over MOST_BYTES.
+    PublishError where it was ended by somebody else, as by a system without memory: it may be right the next time.
     """
     if not hasattr(os, "fork"):
         raise TemplateError(
@@ -46,13 +47,13 @@ def bounded(fill: Callable[[], str], place: str) -> str:
     text = told.decode("utf-8", "surrogatepass")
     if code == _DONE:
         return text
-    raise TemplateError(text if code == _BROKEN else f"{place}: {_ended(code)}")
-
-
-def _ended(code: int) -> str:
+    if code == _BROKEN:
+        raise TemplateError(text)
     if code == -signal.SIGXCPU:
-        return f"filling it took more than {MOST_SECONDS} s: it loops without end, or far too often"
-    return f"the process that filled it ended with code {code}: try again, or look for what it repeats"
+        raise TemplateError(
+            f"{place}: filling it took more than {MOST_SECONDS} s: it loops without end, or far too often"
+        )
+    raise PublishError(f"{place}: the process that filled it ended with code {code}: try again")
 
 
 def _fill(fill: Callable[[], str], writing: int, place: str) -> NoReturn:
