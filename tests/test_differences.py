@@ -103,6 +103,25 @@ def test_the_same_words_in_another_section_moved_and_stand_once() -> None:
     assert told(before, after).count(moved.span.text) == 1
 
 
+@pytest.mark.parametrize("lang", languages())
+def test_a_finding_that_is_only_on_another_topic_is_told(lang: str) -> None:
+    before = rich()
+    after = later(before, findings=(replace(before.findings[0], topic="t5"), *before.findings[1:]), lang=lang)
+    assert parts(before, after)["retopiced"] == 1
+    assert parts(after, before)["retopiced"] == 1
+    text = told(before, after)
+    assert "Prisoners → Visits" in text
+    assert ("On another topic now" in text) == (lang == "en")
+    assert "Prisoners → Visits" in told(before, after, "html")
+
+
+def test_a_finding_that_moved_to_another_topic_too_is_told_both() -> None:
+    before = rich()
+    moved = replace(before.findings[7], status=Status.AGREEMENT, topic="t3")
+    after = later(before, findings=(*before.findings[:7], moved))
+    assert "- Grain corridor · ? Unresolved → = Agreed · Visits → Grain corridor\n" in told(before, after)
+
+
 def test_moves_to_an_agreement_come_first() -> None:
     before = rich()
     statuses = {7: Status.DISPUTE, 8: Status.AGREEMENT, 6: Status.AGREEMENT}

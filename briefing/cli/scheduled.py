@@ -146,7 +146,7 @@ def status(config: Path, as_json: bool, seen: bool, now: datetime | None) -> Non
 @_now
 @click.pass_obj
 def doctor(config: Path, now: datetime | None) -> None:
-    """Examine settings, ledger, disk, templates, fonts, time zones, mail server; exit code 1: something is to be done."""
+    """Examine settings, ledger, disk, templates, fonts, zones, mail server; exit code 1: something is to be done."""
     from briefing.operations.doctor import examine
     from briefing.operations.passes import opened
 

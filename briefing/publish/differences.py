@@ -79,6 +79,8 @@ def kind(pair: Pair[Finding]) -> str:
         return "altered"
     if not _same_words(before, after):
         return "reworded"
+    if before.topic != after.topic:
+        return "retopiced"
     return "" if (before.documents, before.origins) == (after.documents, after.origins) else "support"
 
 
@@ -89,7 +91,7 @@ def _same_words(before: Finding, after: Finding) -> bool:
 def _facts(pairs: Sequence[Pair[Finding]], both: _Both) -> Iterator[Part]:
     found = [(kind(pair), pair) for pair in pairs]
     split = _several(pairs)
-    for name in ("moved", "altered", "new", "gone", "reworded", "support"):
+    for name in ("moved", "altered", "new", "gone", "reworded", "retopiced", "support"):
         own = sorted((pair for said, pair in found if said == name), key=_place)
         yield Part(name, both.words.comparison[name], tuple(_fact(pair, both, split) for pair in own))
 
@@ -115,7 +117,7 @@ def _place(pair: Pair[Finding]) -> tuple[int, ...]:
 
 
 def _fact(pair: Pair[Finding], both: _Both, split: frozenset[tuple[str, int]]) -> Line:
-    notes = (_statuses(pair, both.words), _support(pair, both.words, split))
+    notes = (_statuses(pair, both.words), _topics_of(pair, both), _support(pair, both.words, split))
     sides = ((pair.before, "A", both.before), (pair.after, "B", both.after))
     told = [(finding, letter, made) for finding, letter, made in sides if finding]
     entries = tuple(_entry(finding, letter, made) for finding, letter, made in told)
@@ -128,6 +130,13 @@ def _fact(pair: Pair[Finding], both: _Both, split: frozenset[tuple[str, int]]) -
 def _statuses(pair: Pair[Finding], words: Frame) -> str:
     named = [f"{GLYPHS[each.status]} {words.words[NAMED[each.status]]}" for each in (pair.before, pair.after) if each]
     return " → ".join(dict.fromkeys(named))
+
+
+def _topics_of(pair: Pair[Finding], both: _Both) -> str:
+    """Return the topic that a fact was on and the one that it is on, '' where it is the same."""
+    if not pair.before or not pair.after or pair.before.topic == pair.after.topic:
+        return ""
+    return f"{both.before.headings[pair.before.topic].text} → {both.after.headings[pair.after.topic].text}"
 
 
 def _support(pair: Pair[Finding], words: Frame, split: frozenset[tuple[str, int]]) -> str:
