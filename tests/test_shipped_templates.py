@@ -264,3 +264,11 @@ def test_the_sources_are_listed_with_whole_checksums(template: str) -> None:
         assert all(each.sha256 in text for each in rich().documents)
         assert "copy of D3" in text
         assert frame("en").words[State.DUPLICATE] in text
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_short_page_names_the_record_by_what_it_is_and_not_by_a_name_that_it_has_not(lang: str, form: str) -> None:
+    text = text_of(replace(long(), lang=lang), "one-page", form)
+    assert "JSON" in text
+    assert "brief.json" not in text
