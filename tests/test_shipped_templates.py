@@ -272,3 +272,16 @@ def test_a_short_page_names_the_record_by_what_it_is_and_not_by_a_name_that_it_h
     text = text_of(replace(long(), lang=lang), "one-page", form)
     assert "JSON" in text
     assert "brief.json" not in text
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("form", ["md", "html"])
+@pytest.mark.parametrize("template", names())
+def test_a_source_without_a_publisher_is_said_to_have_none(template: str, form: str, lang: str) -> None:
+    unread = replace(rich().documents[2], id="D6", path="scan.txt", state=State.REJECTED, reason="empty file")
+    brief = replace(rich(), lang=lang, documents=(*rich().documents, unread))
+    text = text_of(brief, template, form)
+    said = frame(lang).words["no_publisher"]
+    assert text.count(said) == 2
+    lines = [line for line in text.splitlines() if said in line]
+    assert all(any(path in line for path in ("wire.html", "copy-of-wire.txt")) for line in lines)

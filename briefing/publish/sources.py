@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from briefing.model import SourceEntry, State
 from briefing.publish.draft import Draft
+from briefing.publish.frames import Frame
 from briefing.publish.numbering import ranges
 from briefing.publish.printable import printable
 from briefing.publish.view import Source
@@ -46,6 +47,11 @@ def shown_link(url: str) -> str:
     return text if len(text) <= LONGEST_LINK else f"{text[:half]}…{text[-half + 1 :]}"
 
 
+def _unknown(entry: SourceEntry, words: Frame) -> str:
+    """Return that nobody knows who published a document, '' for one that was not read."""
+    return "" if entry.state == State.REJECTED else words.words["no_publisher"]
+
+
 def _source(entry: SourceEntry, cited: Sequence[int], draft: Draft) -> Source:
     words = draft.words
     state = words.words[entry.state]
@@ -53,7 +59,7 @@ def _source(entry: SourceEntry, cited: Sequence[int], draft: Draft) -> Source:
         id=entry.id,
         title=printable(entry.title, LONGEST_NAME),
         lang=entry.lang,
-        publisher=printable(entry.publisher, LONGEST_NAME),
+        publisher=printable(entry.publisher, LONGEST_NAME) or _unknown(entry, words),
         path=printable(entry.path, LONGEST_NAME),
         link=safe_link(entry.url),
         shown_link=shown_link(entry.url),

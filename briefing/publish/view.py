@@ -141,7 +141,10 @@ class Comparison(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A line of the list of sources, in words; ``cited`` are the ranges of the numbers that cite it."""
+    """A line of the list of sources, in words; ``cited`` are the ranges of the numbers that cite it.
+
+    ``publisher`` says where it is unknown, and is '' for a document that was not read.
+    """
 
     id: str
     title: str
