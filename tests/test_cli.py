@@ -282,11 +282,20 @@ def test_verify_looks_in_the_current_folder_or_asks(desk: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", "not json", '{"schema": "briefing/1"}', "[" * 5000])
-def test_verify_refuses_what_is_no_record(desk: Path, content: str) -> None:
+def test_what_is_no_record_is_refused_by_every_command_that_reads_one(desk: Path, content: str) -> None:
     (desk / "x.json").write_text(content)
-    result = run("verify", "x.json")
-    assert result.exit_code == 1
-    assert result.stderr.startswith("briefing: x.json is no")
+    for command in (["verify", "x.json"], ["lint", "x.json"], ["compare", "x.json", "x.json"]):
+        result = run(*command)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "\nError: x.json is no" in result.stderr
+
+
+def test_what_cannot_be_read_is_no_record_for_any_command(desk: Path) -> None:
+    (desk / "x.json").write_bytes(b"\xff\xfe")
+    for command in (["verify", "x.json"], ["lint", "x.json"], ["compare", "x.json", "x.json"]):
+        result = run(*command)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "\nError: x.json cannot be read: save it as UTF-8" in result.stderr
 
 
 def test_a_gold_folder_without_labels_is_named_once(desk: Path) -> None:

@@ -52,8 +52,8 @@ def test_what_is_no_record_is_an_error_that_names_the_file(desk: Path, content: 
     (desk / "x.json").write_text(content, encoding="utf-8")
     for pair in (("a.json", "x.json"), ("x.json", "a.json")):
         result = run(*pair)
-        assert (result.exit_code, result.stdout) == (1, "")
-        assert result.stderr.startswith("briefing: x.json is no")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "\nError: x.json is no" in result.stderr
 
 
 def test_a_record_with_a_part_missing_is_an_error(desk: Path) -> None:
@@ -61,8 +61,8 @@ def test_a_record_with_a_part_missing_is_an_error(desk: Path) -> None:
     del spoilt["findings"][3]["documents"]
     (desk / "x.json").write_text(json.dumps(spoilt), encoding="utf-8")
     result = run("a.json", "x.json")
-    assert result.exit_code == 1
-    assert result.stderr == "briefing: x.json is no whole record of a brief: findings[3].documents is missing\n"
+    assert result.exit_code == 2
+    assert result.stderr.endswith("Error: x.json is no whole record of a brief: findings[3].documents is missing\n")
 
 
 def test_a_file_that_cannot_be_written_is_an_error(desk: Path) -> None:

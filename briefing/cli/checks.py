@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from briefing.cli.words import Examples
-from briefing.errors import BriefingError
+from briefing.cli.words import Examples, record_in
+from briefing.errors import SourceError
 
 _RECORD = click.argument("record", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="BRIEF.json")
 _SOURCES = click.option(
@@ -25,13 +25,13 @@ def verify(record: Path, sources: Sequence[str]) -> None:
 
     And that its fragment, its sentence number and the value that it is quoted for belong to it.  Numbers and values
     are read again in the documents where the brief is of this version of the program; it is said where they are not.
+
+    Exit codes: 0 all is so; 1 something is not, or a document is not there; 2 wrong usage, or the file is no brief.
     """
     from briefing.publish import rereading, verification
-    from briefing.publish.record import load
-    from briefing.sources.config import text_of
     from briefing.sources.recorded import checksums, earlier_texts, find_again, readings
 
-    made = load(text_of(record), click.format_filename(record))
+    made = record_in(record)
     raws, before = find_again(made["documents"], sources), earlier_texts(made["changes"], sources)
     read = readings(raws)
     texts = {path: document.text for path, document in read.items()}
@@ -75,16 +75,13 @@ def lint(record: Path, sources: Sequence[str], profile: str, *, as_record: bool)
     """
     from briefing.publish.linting import as_json, failed, table
     from briefing.publish.linting import lint as remarks_on
-    from briefing.publish.record import load
     from briefing.publish.sourcing import Evidence
-    from briefing.sources.config import text_of
     from briefing.sources.recorded import checksums, earlier_texts, readings, still_there
 
+    made = record_in(record)
     try:
-        made = load(text_of(record), click.format_filename(record))
         raws, before = still_there(made["documents"], sources), earlier_texts(made["changes"], sources)
-    except BriefingError as error:
-        # Exit code 1 says that the brief was read and has errors.
+    except SourceError as error:
         raise click.UsageError(str(error)) from error
     read = readings(raws)
     texts = {path: document.text for path, document in read.items()}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from briefing.cli.words import Examples
+from briefing.cli.words import Examples, record_in
+from briefing.errors import RecordError
 
 _RECORD = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -32,21 +33,24 @@ def compare(before: Path, after: Path, form: str, out: Path | None) -> None:
 
     Findings that moved, are new, gone, told otherwise or by more or fewer; contradictions, sources, topics.  Only the
     two files are read.  It is told in the language of B.json.
+
+    Exit codes: 0 told, whether something changed or not; 1 it cannot be written; 2 wrong usage, or a file is no brief.
     """
     from briefing.model import Artifact
     from briefing.pipeline import compare_records
     from briefing.publish.archive import write
-    from briefing.publish.record import load
     from briefing.publish.rendering import render_comparison
-    from briefing.sources.config import text_of
 
     if out is not None and out.exists() and any(out.samefile(record) for record in (before, after)):
         raise click.UsageError(
             f"{click.format_filename(out)} is one of the two briefs: name another file for what changed"
         )
     first, second = click.format_filename(before), click.format_filename(after)
-    records = load(text_of(before), first), load(text_of(after), second)
-    text = render_comparison(compare_records(*records, (first, second)), (first, second), form)
+    try:
+        compared = compare_records(record_in(before), record_in(after), (first, second))
+    except RecordError as error:
+        raise click.UsageError(str(error)) from error
+    text = render_comparison(compared, (first, second), form)
     if out is None:
         click.echo(text, nl=False)
         return

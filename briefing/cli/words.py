@@ -1,10 +1,17 @@
-"""What the commands share: help with examples, options that are read by the readers of the settings."""
+"""What the commands share: help with examples, records, options that are read by the readers of the settings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from briefing.publish.record import Record
 
 
 class Examples(click.Command):
@@ -19,6 +26,20 @@ class Commands(Examples, click.Group):
     """A group whose commands show their epilogs as examples too."""
 
     command_class = Examples
+
+
+def record_in(path: Path) -> Record:
+    """Return the record of a brief in a file; where there is none the usage is wrong.
+
+    Exit code 1 would say that a brief was read and something found in it.
+    """
+    from briefing.publish.record import load
+    from briefing.sources.config import text_of
+
+    try:
+        return load(text_of(path), click.format_filename(path))
+    except BriefingError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def checked(reader: str) -> Callable[[click.Context, click.Parameter, str | None], object]:
