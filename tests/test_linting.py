@@ -275,18 +275,30 @@ def test_sentences_of_earlier_editions_are_checked_where_their_documents_are() -
     assert ("quotation", f"changes[{place}].before") in found
 
 
-def test_errors_come_first_and_a_violation_is_a_line() -> None:
+def test_errors_come_first_and_each_has_its_reason_below() -> None:
     found = lint(spoilt(lambda made: made.update(title="A\nB should\x1b[31m", tlp="no\nlabel")), AWAY)
     assert [each.severity for each in found] == sorted(each.severity for each in found)
     lines = table(found).splitlines()
-    assert len(lines) == len(found) + 2
+    assert len([line for line in lines if not line.startswith(" ")]) == len(found) + 2
     assert lines[-1] == f"errors: 2, warnings: {len(found) - 2}"
-    assert all(part in lines[1] for part in ("error", "tlp-wrong", "tlp", "FIRST TLP 2.0"))
+    assert lines[1].split() == ["error", "tlp-wrong", "–", "tlp"]
+    assert "label' is no label: write TLP:RED" in lines[2]
+    assert "(FIRST TLP 2.0, 1)" in "".join(lines[2:4])
     odd = spoilt(lambda made: made["documents"][0].update(path="a\x1b[31m\nb"))
     changed = lint(odd, AWAY._replace(checksums={"a\x1b[31m\nb": "0" * 64}))
     assert "document-changed" in {each.rule for each in changed}
     assert all(line.isprintable() for each in (found, changed) for line in table(each).splitlines())
     assert table(()) == "errors: 0, warnings: 0\n"
+
+
+def test_the_table_fits_a_terminal_of_80_columns() -> None:
+    odd = spoilt(lambda made: made["documents"][0].update(id="D" * 90, path="a" * 200, published="never"))
+    for made in (odd, record(rich()), record(hostile()), titled("A deal is likely, with high confidence, and must be")):
+        found = lint(made, HERE)
+        lines = table(found).splitlines()
+        assert max(map(len, lines)) <= 80
+        text = " ".join(" ".join(lines).split())
+        assert all(each.source in text for each in found)
 
 
 def test_json_says_the_same() -> None:

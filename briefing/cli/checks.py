@@ -69,7 +69,8 @@ def lint(record: Path, sources: Sequence[str], profile: str, *, as_record: bool)
     and Dutch; words in another language are named as not checked.  What stands inside a quotation is the source's and
     is not judged.
 
-    A line a violation: severity, rule, number in the brief (D for a document), place in the record, why, source.
+    Of each violation: severity, rule, number in the brief (D for a document), place in the record; under these, in 80
+    columns, why, and whose rule it is.
 
     Exit codes: 0 no error, though perhaps warnings; 1 errors; 2 wrong usage, or the file is no brief.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
 from briefing.publish.printable import printable
@@ -14,7 +15,8 @@ from briefing.publish.standards import ERROR, WARNING, rules, yardstick
 from briefing.publish.wording import wording
 
 LONGEST_FOUND = 300
-_HEADINGS = ("severity", "rule", "no.", "where", "why", "source")
+WIDTH, INDENT, LONGEST_NUMBER = 80, "    ", 8
+_HEADINGS = ("severity", "rule", "no.", "where")
 
 
 class Remark(NamedTuple):
@@ -56,12 +58,19 @@ def failed(remarks: Sequence[Remark]) -> bool:
 
 
 def table(remarks: Sequence[Remark]) -> str:
-    """Return the remarks as a table, a line each, and their numbers on the last line."""
-    rows = [_HEADINGS, *((*each[:2], each.number or "–", *each[3:]) for each in remarks)] if remarks else []
+    """Return the remarks as a table of WIDTH columns, why and source under each, and their numbers on the last line."""
+    told = [(each.severity, each.rule, printable(each.number, LONGEST_NUMBER) or "–", each.where) for each in remarks]
+    rows = [_HEADINGS, *told] if told else []
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+    heads = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    bodies = [[], *(_wrapped(f"{each.why} ({each.source})") for each in remarks)] if remarks else []
     count = Counter(each.severity for each in remarks)
+    lines = [line for head, body in zip(heads, bodies, strict=True) for line in (head, *body)]
     return "".join(f"{line}\n" for line in (*lines, f"errors: {count[ERROR]}, warnings: {count[WARNING]}"))
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT, break_on_hyphens=False)
 
 
 def as_json(remarks: Sequence[Remark], profile: str) -> str:
