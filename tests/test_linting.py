@@ -94,6 +94,21 @@ def test_a_brief_that_the_program_makes_has_no_error_and_its_missing_label_is_to
         (lambda made: made.update(as_of="yesterday"), "cut-off", "", "as_of"),
         (lambda made: made.pop("period"), "cut-off", "", "period"),
         (lambda made: made["period"].pop("to"), "cut-off", "", "period"),
+        (lambda made: made["period"].update({"from": "2031-11-15", "to": "2031-11-14"}), "cut-off", "", "period"),
+        (lambda made: made["findings"][3].update(id=1), "number-twice", "1", "findings[3]"),
+        (lambda made: made["discrepancies"][0].update(id=8), "number-twice", "8", "discrepancies[0]"),
+        (lambda made: made["documents"][4].update(id="D1"), "number-twice", "D1", "documents[4]"),
+        (lambda made: made["topics"][4].update(id="t1"), "number-twice", "", "topics[4]"),
+        (lambda made: made["findings"][3].update(status="settled"), "unknown-value", "4", "findings[3]"),
+        (lambda made: made["findings"][3].pop("status"), "unknown-value", "4", "findings[3]"),
+        (lambda made: made["discrepancies"][0].update(kind="odd"), "unknown-value", "9", "discrepancies[0]"),
+        (lambda made: made["documents"][0].update(state="lost"), "unknown-value", "D1", "documents[0]"),
+        (lambda made: made["documents"][0].update(lang="xx"), "unknown-value", "D1", "documents[0]"),
+        (lambda made: made["topics"][0].update(lang="xx"), "unknown-value", "", "topics[0]"),
+        (lambda made: made.update(lang="pl"), "unknown-value", "", "lang"),
+        (lambda made: made.update(title_lang="xx"), "unknown-value", "", "title_lang"),
+        (lambda made: made["findings"][0]["supports"][0].update(lang=["en"]), "unknown-value", "",
+         "findings[0].supports[0]"),
         (lambda made: made.update(as_of="2031-11-14"), "late-source", "D2", "documents[1]"),
         (lambda made: made.pop("tlp"), "tlp-missing", "", "tlp"),
         (lambda made: made.update(tlp=""), "tlp-missing", "", "tlp"),
@@ -160,6 +175,16 @@ def test_the_labels_of_tlp_are_right(label: str) -> None:
         ("Norland should pay", {"advice"}, {"advice"}),
         ("Both MUST pay", {"advice"}, {"advice"}),
         ("Mustering on the strait", set(), set()),
+        ("Should talks fail, the corridor closes", set(), set()),
+        ("The corridor closes, should talks fail", set(), set()),
+        ("The corridor closes, should the talks fail", set(), set()),
+        ("The corridor – should either side leave – closes", set(), set()),
+        ("Norland leaves if the talks should fail", set(), set()),
+        ("Norland, however, should pay", {"advice"}, {"advice"}),
+        ("Avaria, too, should always pay", {"advice"}, {"advice"}),
+        ("Should talks fail, Norland should pay", {"advice"}, {"advice"}),
+        ("If talks fail, Norland should pay", {"advice"}, {"advice"}),
+        ("Avaria, in turn, should pass it on", {"advice"}, {"advice"}),
         ("«A deal is highly likely» and “Avaria should pay”", set(), set()),
         ('The minister: "we must not", „we should“ and ‘very probably’', set(), set()),
     ],
@@ -201,7 +226,8 @@ def test_dutch_words_are_read_for_advice_and_said_not_to_be_read_for_likelihood(
 @pytest.mark.parametrize(
     ("lang", "title"),
     [
-        ("de", "Avarien sollte zahlen"), ("es", "Avaria debería pagar"), ("fr", "L’Avarie doit payer"),
+        ("de", "Avarien sollte zahlen"), ("de", "Wenn es scheitert, sollte Avarien zahlen"),
+        ("es", "Avaria debería pagar"), ("fr", "L’Avarie doit payer"),
         ("fr", "Il faut payer"), ("nl", "Avarië dient te betalen"),
     ],
 )  # fmt: skip
@@ -214,6 +240,8 @@ def test_advice_is_found_in_every_language_of_a_brief(lang: str, title: str) -> 
     ("lang", "title"),
     [
         ("de", "Der Gipfel soll im Mai beginnen"),
+        ("de", "Sollten die Gespräche scheitern, schließt der Korridor"),
+        ("de", "Der Korridor schließt, falls die Gespräche scheitern sollten."),
         ("es", "Debate en Puerto Selin"),
         ("fr", "«\u202fIl faut payer\u202f»"),
     ],
@@ -312,7 +340,7 @@ def test_every_rule_can_be_broken_and_is_explained() -> None:
     for rule in rules().values():
         assert rule.severity in {"error", "warning"}
         assert rule.why.format(found="X").endswith((".", "X."))
-        assert rule.source.startswith(("ICD 20", "FIRST TLP 2.0", "{yardstick}"))
+        assert rule.source.startswith(("ICD 20", "FIRST TLP 2.0", "{yardstick}", "schema of the record"))
 
 
 def test_the_two_rows_of_icd_203_have_no_term_in_common() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
+from briefing.publish.coherence import coherence
 from briefing.publish.printable import printable
 from briefing.publish.record import Record
 from briefing.publish.sourcing import Evidence, bearing, dating, quoting, sharing, sourcing
@@ -37,7 +38,7 @@ def lint(record: Record, evidence: Evidence, profile: str = "icd") -> tuple[Rema
     """
     measure, known = yardstick(profile), rules()
     found = (*sourcing(record), *quoting(record, evidence), *bearing(record, evidence))
-    found = (*found, *dating(record), *sharing(record))
+    found = (*found, *coherence(record), *dating(record), *sharing(record))
     order = {name: place for place, name in enumerate(known)}
     return tuple(
         Remark(

@@ -55,6 +55,8 @@ def dating(record: Record) -> Iterator[Violation]:
     ends = [period.get(end, "") for end in ("from", "to")] if isinstance(period, dict) else [""]
     if any(end is not None and _day(end) is None for end in ends):
         yield Violation("cut-off", "period", "period")
+    elif all(ends) and (first := _day(ends[0])) and (last := _day(ends[1])) and last < first:
+        yield Violation("cut-off", "period", f"period ({first} to {last}: it ends before it begins)")
     elif record["documents"] and not any(ends):
         yield Violation("period-unknown", "period")
     for place, document in enumerate(record["documents"]):

@@ -48,12 +48,16 @@ class Yardstick(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Phrases of one language: likelihood words of no standard, vague ones, levels of confidence, words of advice."""
+    """Phrases of one language: likelihood words of no standard, vague ones, levels of confidence, words of advice.
+
+    ``conditional`` are patterns of what looks like advice and is a condition: «should talks fail».
+    """
 
     unlisted: tuple[str, ...]
     vague: tuple[str, ...]
     confidence: tuple[str, ...]
     advice: tuple[str, ...]
+    conditional: tuple[str, ...]
 
 
 @cache

@@ -85,10 +85,17 @@ def _unfit(own: Own, measure: Yardstick) -> Iterator[Violation]:
         sure = _met(known.confidence, sentence)
         found = [("likelihood-unlisted", term) for term in likely if term not in listed]
         found += [("likelihood-vague", term) for term in _met(known.vague, sentence)]
-        found += [("advice", term) for term in _met(known.advice, sentence)]
+        found += [("advice", term) for term in _met(known.advice, _unconditional(sentence, known.conditional))]
         yield from (Violation(rule, own.where, f"«{term}»", own.number) for rule, term in found)
         if measure.one_sentence and likely and sure:
             yield Violation("likelihood-with-confidence", own.where, f"«{likely[0]}» and «{sure[0]}»", own.number)
+
+
+def _unconditional(sentence: str, conditions: tuple[str, ...]) -> str:
+    """Return a sentence without the words that put a condition: «should talks fail», not «talks should go on»."""
+    for condition in conditions:
+        sentence = re.sub(condition, " ", sentence)
+    return sentence
 
 
 def _mixed(own: Sequence[Own], measure: Yardstick) -> Iterator[Violation]:
