@@ -10,7 +10,7 @@ import pytest
 from builders import AS_OF, raws, sample
 from fakes import rich
 
-from briefing.analysis.claimable import values
+from briefing.analysis.claimable import noted, values
 from briefing.model import Batch, Document, Kind, RawDocument, Sentence
 from briefing.pipeline import compose
 from briefing.publish.record import Record, record
@@ -114,7 +114,7 @@ def test_half_a_number_is_no_fragment() -> None:
     assert (place, reason) == ("findings[0]", "the fragment 'agreed to 1' does not stand in its quotation")
 
 
-def claimed(kind: str, text: str, value: str) -> list[tuple[str, str]]:
+def claimed(kind: str, text: str, value: str, note: str | None = None) -> list[tuple[str, str]]:
     """Return what is wrong with a claim of a kind that quotes a text for a value."""
     collected = raws({"a.txt": f"A report on the talks\n\n{text}\n\nThe delegations left the town in the evening.\n"})
     documents = readings({raw.location: raw for raw in collected.kept})
@@ -123,7 +123,10 @@ def claimed(kind: str, text: str, value: str) -> list[tuple[str, str]]:
     made = record(rich())
     made |= {key: [] for key in ("bottom_line", "findings", "positions", "reports", "changes")}
     made["documents"] = [{"id": "D1", "path": "a.txt", "sha256": documents["a.txt"].sha256, "state": "used"}]
-    made["discrepancies"] = [{"kind": kind, "claims": [{**span, "number": sentence.number, "value": value}]}]
+    note = value if note is None else note
+    made["discrepancies"] = [
+        {"kind": kind, "note": note, "claims": [{**span, "number": sentence.number, "value": value}]}
+    ]
     return list(unfounded(made, documents))
 
 
@@ -143,6 +146,32 @@ def test_a_value_must_be_read_in_its_quotation(kind: str, text: str, right: str,
     ((place, reason),) = claimed(kind, text, wrong)
     assert place == "discrepancies[0].claims[0]"
     assert reason.startswith(f"the value {wrong!r} is not read in its quotation, which has {right!r}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "note", "right"),
+    [
+        ("number", ["10", "> 12", "≈ 8 million"], "10 / 12 / 8 million envoys", True),
+        ("number", ["10", "> 12", "≈ 8"], "10 / 12", True),
+        ("number", ["10", "12"], "10 / 13 envoys", False),
+        ("number", ["10", "12"], "10 / 120", False),
+        ("number", ["10", "12"], "11 / 12 envoys", False),
+        ("number", ["1", "2", "3", "4", "5", "6"], "1 / 2 / 3 / 4 / 5 / 6 / 7", True),
+        ("duration", ["9 hours", "11 hours"], "9 hours / 11 hours", True),
+        ("negation", ["agreed", "not agreed"], "agreed / not agreed", True),
+        ("negation", ["agreed", "not agreed"], "agreed", False),
+        ("name", ["Ada Kelm", "Ada Kelb"], "Ada Kelm / Jon Brask", False),
+    ],
+)
+def test_a_note_sets_the_values_side_by_side(kind: str, told: list[str], note: str, *, right: bool) -> None:
+    assert noted(kind, told, note) == right
+
+
+def test_another_note_is_found_where_the_documents_are_read_again() -> None:
+    text = "The two sides exchanged 114 prisoners of war on Friday morning."
+    assert claimed("number", text, "114", "114 prisoners") == []
+    ((place, reason),) = claimed("number", text, "114", "115 prisoners")
+    assert (place, reason) == ("discrepancies[0]", "the note '115 prisoners' does not set '114' side by side")
 
 
 def test_the_name_of_who_holds_an_office_cannot_be_read_in_one_sentence() -> None:

@@ -1,9 +1,15 @@
-"""Which values a sentence can be quoted for: those that the reader of a kind of contradiction finds in it alone."""
+"""What can be said of a contradiction: values that the reader of its kind finds in a sentence, a note of the values."""
 
 from __future__ import annotations
 
-from briefing.analysis import accusations, discrepancies, moments, settlements, tone
+from collections.abc import Sequence
+
+from briefing.analysis import accusations, contested, discrepancies, moments, settlements, tone
 from briefing.model import Sentence
+
+MEASURED = ("number", "duration")
+VERSIONS = " / "
+_SIGNS = ("> ", "< ", "≈ ")
 
 
 def values(kind: str, sentence: Sentence) -> frozenset[str] | None:
@@ -11,7 +17,7 @@ def values(kind: str, sentence: Sentence) -> frozenset[str] | None:
 
     None for a name: one person is spelled in many ways, and which is whose is known from all documents only.
     """
-    if kind in {"number", "duration"}:
+    if kind in MEASURED:
         return discrepancies.values(sentence)
     if kind == "date":
         return moments.values(sentence)
@@ -22,3 +28,18 @@ def values(kind: str, sentence: Sentence) -> frozenset[str] | None:
     if kind == "modality":
         return settlements.values(kind, sentence) | tone.values(sentence)
     return None
+
+
+def noted(kind: str, claimed: Sequence[str], note: str) -> bool:
+    """Tell whether a note sets the values of the claims side by side, as «10 / 12 / 8 envoys» does.
+
+    What is counted is a word of the documents, and free here.  Where the claims are as many as are shown, a measure may
+    have been told in more versions.
+    """
+    if kind not in MEASURED:
+        return note == VERSIONS.join(claimed)[: contested.LONGEST_NOTE]
+    if len(set(claimed)) >= discrepancies.MOST_CLAIMS:
+        return True
+    bare = {value[2:] if value.startswith(_SIGNS) else value for value in claimed}
+    *parts, last = note.split(VERSIONS)
+    return bare.issuperset(parts) and any(last == value or last.startswith(f"{value} ") for value in bare)

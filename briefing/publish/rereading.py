@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from briefing.analysis.claimable import values
+from briefing.analysis.claimable import noted, values
 from briefing.model import Document, Sentence
 from briefing.publish.verification import spans
 from briefing.resources import version
@@ -29,8 +29,9 @@ def unfounded(record: Record, readings: Readings) -> Iterator[tuple[str, str]]:
 
     ``readings`` are the documents as this program reads them, by path.  From the record alone: a fragment stands in
     its quotation, and the numbers in a document rise with the places.  A document that has the bytes it had is read
-    again, if the record is of this version of the program: then each quotation must be a sentence with that number and
-    in that language, and a claim's value one that is found in it.  What is no quotation at all is for ``verify``.
+    again, if the record is of this version of the program: then each quotation must be a sentence with that number
+    and in that language, a claim's value one that is found in it, and a note the values of its claims.  What is no
+    quotation at all is for ``verify``.
     """
     yield from _fragments(record)
     again = {
@@ -39,6 +40,7 @@ def unfounded(record: Record, readings: Readings) -> Iterator[tuple[str, str]]:
         if (reading := readings.get(str(each.get("path")))) and reading.sha256 == each.get("sha256")
     }
     read = {name: _sentences(reading) for name, reading in again.items()} if reread(record) else {}
+    yield from _misnoted(record, read)
     yield from _disordered(record, read)
     for place, span in spans(record):
         doc = str(span.get("doc"))
@@ -101,6 +103,16 @@ def _misread(span: Record, sentences: Mapping[tuple[int, int], Sentence]) -> Ite
         yield f"it is §{sentence.number} of {name}, not §{number}"
     if sentence.lang != lang:
         yield f"its language is {sentence.lang!r}, not {lang!r}"
+
+
+def _misnoted(record: Record, read: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the notes of contradictions, all between documents that were read again, that name other values."""
+    for at, each in enumerate(record["discrepancies"]):
+        claims, note = each.get("claims", ()), str(each.get("note"))
+        claimed = [str(claim.get("value")) for claim in claims]
+        known = all(str(claim.get("doc")) in read for claim in claims)
+        if known and not noted(str(each.get("kind")), claimed, note):
+            yield f"discrepancies[{at}]", f"the note {note!r} does not set {', '.join(map(repr, claimed))} side by side"
 
 
 def _misvalued(record: Record, read: Mapping[str, Mapping[tuple[int, int], Sentence]]) -> Iterator[tuple[str, str]]:
