@@ -84,7 +84,7 @@ def test_it_tells_what_it_is(reader: PdfReader) -> None:
 def test_quotations_tell_their_language(reader: PdfReader) -> None:
     quoted = [each for each in structure(reader) if each["/S"] == "/BlockQuote"]
     langs = [each.get("/Lang") for each in quoted]
-    assert langs == ["en", "en", "en", "en", "nl", "en", "en", "uk", "en", "en", "nl", "en"]
+    assert langs == ["en", "en", "en", "en", "nl", "en", "en", "uk", "en", "en", "nl", "en", "en", "nl"]
 
 
 def test_quotations_that_run_over_pages_keep_their_language() -> None:
