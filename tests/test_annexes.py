@@ -51,6 +51,15 @@ def test_a_person_has_office_and_spellings_as_the_sources_write_them() -> None:
     ]
 
 
+def test_the_office_is_that_of_the_brief_s_language_where_a_source_has_one() -> None:
+    offices = {}
+    for lang in ("en", "nl", "fr"):
+        brief = compose(raws(DOCUMENTS), Options(as_of=AS_OF, quick=True, lang=lang))
+        rojas = next(each for each in brief.people if each.name == "Tomás Rojas")
+        offices[lang] = rojas.office and rojas.office.text
+    assert offices == {"en": "Chilean President", "nl": "Chileense president", "fr": "Chilean President"}
+
+
 def test_a_house_is_nobody() -> None:
     assert not [each.name for brief in (made(), sample_brief("geneva_2021")) for each in brief.people
                 if "Palace" in each.name or "START" in each.name]  # fmt: skip

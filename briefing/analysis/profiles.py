@@ -50,7 +50,8 @@ def _office(told: Sequence[Naming], lang: str) -> Span | None:
     if not best or not all(_compatible(one, other) for one, _ in best for other, _ in best):
         return None
     written = Counter(office.text for _, office in best)
-    ranks = {office: (office.lang != lang, not naming.country, -written[office.text]) for naming, office in best}
+    # One word says less than two: «President», «Turkish President».
+    ranks = {office: (office.lang != lang, " " not in office.text, -written[office.text]) for _, office in best}
     return min(ranks, key=lambda office: ranks[office])
 
 
