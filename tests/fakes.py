@@ -9,9 +9,11 @@ from hashlib import sha256
 from briefing.model import (
     Brief,
     Claim,
+    Dated,
     Discrepancy,
     Finding,
     Position,
+    Profile,
     Rejection,
     Report,
     SourceEntry,
@@ -138,6 +140,15 @@ def rich() -> Brief:
             Position("t2", OSZLAN, "for", line("avondpost.txt", 3)),
         ),
         reports=(Report("t1", line("meridian.txt", 4), (BRANDT,)),),
+        timeline=(
+            Dated(date(2031, 11, 14), line("meridian.txt", 2), "Friday"),
+            Dated(date(2031, 11, 14), line("avondpost.txt", 2), "vrijdag"),
+        ),
+        people=(
+            Profile(OSZLAN, span("wire.html", "Minister"), tuple(
+                span(path, OSZLAN) for path in ("avondpost.txt", "wire.html"))),
+            Profile(BRANDT, None, (span("meridian.txt", BRANDT),)),
+        ),
         rejections=(Rejection("scan.pdf", "no text in it"),),
         omissions=(("caption", 3), ("unsure", 1), ("background", 0)),
     )  # fmt: skip
@@ -223,6 +234,8 @@ def hostile(text: str = HOSTILE) -> Brief:
             for each in base.discrepancies
         ),
         reports=(Report("t1", quoted, (text,)),),
+        timeline=(Dated(base.as_of, quoted, text, None, (text,)),),
+        people=(Profile(text, quoted, (quoted,)),),
         rejections=(Rejection(text, text),),
         omissions=((text, 2),),
     )

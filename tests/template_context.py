@@ -20,7 +20,19 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "TEMPLATES.md"
 BEGIN, END = "<!-- written by tests/template_context.py: begin -->\n", "<!-- end -->\n"
 CLASSES = (
     *(view.Page, view.Section, view.Group, view.Side, entries.Entry, entries.Verbatim, entries.Citation),
-    *(entries.Reference, view.Heading, view.Disagreement, view.Row, view.Cell, view.Comparison, view.Count, view.Told),
+    *(
+        entries.Reference,
+        entries.Person,
+        entries.Spelled,
+        entries.Spelling,
+        view.Heading,
+        view.Disagreement,
+        view.Row,
+        view.Cell,
+        view.Comparison,
+        view.Count,
+        view.Told,
+    ),
     *(view.Source, view.Omission, Frame),
 )
 LONGEST = 70

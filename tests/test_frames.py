@@ -37,7 +37,7 @@ MISSET = {
 }
 # What is the same word in both languages.
 SAME = {
-    "de": {"kinds.name"},
+    "de": {"kinds.name", "words.name"},
     "es": {"values.no"},
     "fr": {
         "counts.sources.one", "counts.sources.other", "kinds.date", "words.document", "words.page", "words.sources",

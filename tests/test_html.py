@@ -109,7 +109,7 @@ def test_every_quotation_stands_word_for_word_in_its_language(brief: Brief) -> N
 
 def test_a_foreign_quotation_is_marked_for_eyes_too() -> None:
     marks = [each["text"] for each in tree(rich()).all("b", class_="mark")]
-    assert marks == ["Dutch", "Ukrainian", "Dutch"]
+    assert marks == ["Dutch", "Ukrainian", "Dutch", "Dutch"]
     dutch = [each["text"] for each in tree(replace(rich(), lang="nl")).all("b", class_="mark")]
     assert set(dutch) == {"Engels", "Oekraïens"}
 
@@ -118,7 +118,7 @@ def test_right_to_left_quotations_say_so() -> None:
     page = tree(multilingual())
     assert {each["@lang"] for each in page.all("blockquote", dir="rtl")} == {"ar", "fa", "he"}
     assert {each["@lang"] for each in page.all("q", dir="rtl")} == {"ar", "fa", "he"}
-    assert len(list(page.all("blockquote"))) == 1 + len(QUOTATIONS)
+    assert len(list(page.all("blockquote"))) == 1 + len(QUOTATIONS) + len(rich().timeline)
 
 
 def test_the_policy_allows_the_own_style_sheet_and_nothing_else() -> None:

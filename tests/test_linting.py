@@ -285,7 +285,7 @@ def test_a_document_that_changed_is_found() -> None:
 def test_quotations_of_documents_that_are_not_there_are_said_not_to_be_checked() -> None:
     found = [each for each in lint(record(rich()), AWAY) if each.rule == "quotation-unchecked"]
     assert [each.number for each in found] == ["D1", "D2", "D3", "D5"]
-    assert "quotations: 9." in found[0].why
+    assert "quotations: 11." in found[0].why
     assert not failed(found)
 
 

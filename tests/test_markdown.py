@@ -77,6 +77,8 @@ def test_the_order_of_the_sections() -> None:
         "? Unresolved issues",
         "! Where the sources disagree",
         "Other reporting",
+        "Timeline",
+        "Who is who",
         "Sources",
         "What was left out, and why",
         "Method",
@@ -94,6 +96,7 @@ def test_every_quotation_is_a_block_quotation_word_for_word(brief: Brief) -> Non
     expected = {printable(finding.span.text) for finding in brief.findings}
     expected |= {printable(span.text) for span in brief.bottom_line}
     expected |= {printable(report.span.text) for report in brief.reports}
+    expected |= {printable(dated.span.text) for dated in brief.timeline}
     found = quotations(printed(brief))
     assert expected <= set(found)
     sources = {printable(claim.span.text) for each in brief.discrepancies for claim in each.claims}

@@ -9,17 +9,21 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import md5
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
 from fakes import empty, hostile, long, multilingual, rich
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from briefing.model import Brief
+from briefing.publish.frames import frame, languages
 from briefing.publish.pdf import printed
 from briefing.publish.printable import printable
 from briefing.publish.record import written
@@ -80,7 +84,7 @@ def test_it_tells_what_it_is(reader: PdfReader) -> None:
 def test_quotations_tell_their_language(reader: PdfReader) -> None:
     quoted = [each for each in structure(reader) if each["/S"] == "/BlockQuote"]
     langs = [each.get("/Lang") for each in quoted]
-    assert langs == ["en", "en", "en", "en", "nl", "en", "en", "uk", "en", "en", "nl", "en"]
+    assert langs == ["en", "en", "en", "en", "nl", "en", "en", "uk", "en", "en", "nl", "en", "en", "nl"]
 
 
 def test_quotations_that_run_over_pages_keep_their_language() -> None:
@@ -149,10 +153,44 @@ def test_same_brief_same_bytes(content: bytes) -> None:
     assert again.stdout == content
 
 
+def filed(reader: PdfReader) -> DictionaryObject:
+    """Return the file specification of the only attachment."""
+    name, specification = reader.trailer["/Root"]["/Names"]["/EmbeddedFiles"]["/Names"]
+    assert name == "brief.json"
+    found = specification.get_object()
+    assert isinstance(found, DictionaryObject)
+    return found
+
+
 def test_the_record_is_attached(reader: PdfReader) -> None:
     (attached,) = reader.attachments["brief.json"]
-    assert attached.decode() == written(rich())
+    assert attached == render(rich(), "json").content
     assert json.loads(attached)["schema"] == "briefing/1"
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_attachment_says_what_it_is_in_the_language_of_the_brief(lang: str) -> None:
+    brief = replace(rich(), lang=lang)
+    reader = PdfReader(BytesIO(render(brief, "pdf").content))
+    assert filed(reader)["/Desc"] == frame(lang).words["attachment"]
+    assert filed(reader)["/UF"] == "brief.json"
+    assert reader.attachments["brief.json"] == [written(brief).encode()]
+
+
+def test_the_attachment_has_the_date_of_the_brief_and_its_own_checksum(reader: PdfReader) -> None:
+    file = filed(reader)["/EF"]["/F"].get_object()
+    told = file["/Params"]
+    assert file["/Subtype"] == "/application/json"
+    assert told["/CreationDate"] == told["/ModDate"] == "D:20311115000000Z"
+    assert told["/Size"] == len(file.get_data())
+    assert told["/CheckSum"].original_bytes == md5(file.get_data(), usedforsecurity=False).digest()
+
+
+@pytest.mark.skipif(not which("qpdf"), reason="qpdf is not installed")
+def test_qpdf_finds_no_fault(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "brief.pdf").write_bytes(content)
+    checked = subprocess.run(["qpdf", "--check", tmp_path / "brief.pdf"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 def test_nothing_is_fetched_from_anywhere(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.speakers import Attribution, attribute, parties
+from briefing.analysis.speakers import attribute, parties
 from briefing.model import Document, Kind, Sentence
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.quotations import inside, quotations
@@ -267,7 +267,7 @@ def test_parties_are_the_most_heard_at_most_three() -> None:
         "Oslo said g.",
     )
     assert parties(attribute([document("en", texts)])) == ("Russia", "Dunn", "France")
-    assert parties(Attribution({}, {}, ())) == ()
+    assert parties(attribute(())) == ()
 
 
 WORDS = st.sampled_from(

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from briefing.analysis.history import DATED, FOLLOWING, OPENS
-from briefing.analysis.speakers import Attribution
+from briefing.analysis.speakers import attribute
 from briefing.analysis.status import CLASSES, CUES_SHOWN, LEAST, Reading, assess, readings, status_model
 from briefing.analysis.topics import key
 from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Kind, Sentence, Status
 from briefing.text.lexicon import lexicon
 
+NOBODY = attribute(())
 CASES = [
     ("en", "The minister reported that they agreed to start consultations on the ferry.", Status.AGREEMENT),
     ("nl", "Beide landen hebben afgesproken een werkgroep voor de visserij in te stellen.", Status.AGREEMENT),
@@ -37,7 +38,7 @@ def read(*sentences: Sentence) -> Reading:
 
 
 def assessed(one: Sentence, past: str = "") -> Assessment:
-    (found,) = assess([one], [read(one)], {}, Attribution({}, {}, ()), {key(one): past} if past else {})
+    (found,) = assess([one], [read(one)], {}, NOBODY, {key(one): past} if past else {})
     return found
 
 
@@ -66,7 +67,7 @@ def test_what_is_offered_or_possible_is_not_agreed() -> None:
     sure = Reading(Status.AGREEMENT, 0.9, (0.05, 0.9, 0.02, 0.03), ("compromise",), offered=True)
     words = sentence("Mr. Adan allowed that some compromise on the ships might be found.", "en")
     assert read(words).offered
-    (one,) = assess([words], [sure], {}, Attribution({}, {}, ()), {})
+    (one,) = assess([words], [sure], {}, NOBODY, {})
     assert one.status is None
     assert one.why.startswith("offered or possible, not agreed")
     told = assessed(sentence("They agreed on a possible compromise on the ferry and its quay.", "en"))

@@ -22,11 +22,11 @@ def test_an_honest_record_has_no_mismatch() -> None:
 
 def test_every_span_of_the_record_is_checked() -> None:
     places = [place for place, _ in spans(record(rich()))]
-    assert len(places) == len(set(places)) == 1 + 8 + 6 + 4 + 2 + 1
+    assert len(places) == len(set(places)) == 1 + 8 + 6 + 4 + 2 + 1 + 2 + 4
     assert {"bottom_line[0]", "findings[0]", "findings[0].supports[2]", "discrepancies[1].claims[1]"} <= set(places)
 
 
-@pytest.mark.parametrize("place", range(22))
+@pytest.mark.parametrize("place", range(28))
 def test_one_changed_character_anywhere_is_found(place: int) -> None:
     spoilt = copy.deepcopy(record(rich()))
     name, found_span = list(spans(spoilt))[place]
@@ -72,7 +72,7 @@ def test_offsets_count_code_points() -> None:
     made = record(rich())
     made["documents"] = [{"id": "D1", "path": "a", "sha256": "", "state": "used"}]
     made["findings"] = [{"doc": "D1", "start": 1, "end": 3, "text": "é𝒳", "lang": "en"}]
-    for key in ("bottom_line", "discrepancies", "positions", "reports"):
+    for key in ("bottom_line", "discrepancies", "positions", "reports", "timeline", "people"):
         made[key] = []
     assert verify(made, {"a": "😀é𝒳."}) == ()
 

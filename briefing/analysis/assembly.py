@@ -11,9 +11,11 @@ from briefing.analysis.examination import Examination
 from briefing.analysis.headline import bottom_line, composed_title, title_of
 from briefing.analysis.issues import MANNER
 from briefing.analysis.positions import positions
+from briefing.analysis.profiles import profiles
 from briefing.analysis.quotability import garbled, quotable
 from briefing.analysis.selection import Fact
 from briefing.analysis.summary import summarize_sentences
+from briefing.analysis.timeline import timeline
 from briefing.analysis.topics import key
 from briefing.model import (
     Assessment,
@@ -46,9 +48,11 @@ def assemble(found: Examination, options: Options) -> Brief:
     usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found)) - quoted
     line = bottom_line(found.assessments, found.like, usable, options.lang)
     contradictions = contested(found, options.lang)
-    shown |= {key(one.sentence) for one in line}
-    shown |= {(claim.span.doc, claim.span.number) for each in contradictions for claim in each.claims}
-    reports = _reports(found, topics, shown)
+    quoted |= {key(one.sentence) for one in line}
+    quoted |= {(claim.span.doc, claim.span.number) for each in contradictions for claim in each.claims}
+    reports = _reports(found, topics, shown | quoted)
+    quoted |= {(report.span.doc, report.span.number) for report in reports}
+    spoken = {key(one.sentence): one.speakers for one in found.assessments}
     parties = tuple(
         country_name(code, options.lang) for code in main_countries(one.sentence for one in found.assessments)
     )
@@ -67,8 +71,10 @@ def assemble(found: Examination, options: Options) -> Brief:
         discrepancies=contradictions,
         positions=positions(findings, topics),
         reports=reports,
+        timeline=timeline(findings, reports, documents, spoken, found.day),
+        people=profiles(documents, found.attribution, {place: spoken[place] for place in sorted(quoted)}, options.lang),
         rejections=found.corpus.rejected,
-        omissions=_omissions(found, shown | {(report.span.doc, report.span.number) for report in reports}),
+        omissions=_omissions(found, shown | quoted),
         event_date=found.day,
         period=(dates[0], dates[-1]) if dates else (None, None),
         parties=parties,

@@ -24,11 +24,14 @@ class Attribution(NamedTuple):
     """The speakers of every prose sentence by document and number, the reasons, and the persons found.
 
     ``speakers`` holds canonical names, empty for the reporter's own voice; ``people`` stand most attributed first.
+    ``read`` has the words of every sentence and who is named in it, ``known`` the persons to look these up in.
     """
 
     speakers: Mapping[Key, tuple[str, ...]]
     reasons: Mapping[Key, str]
     people: tuple[Person, ...]
+    read: Read
+    known: People
 
 
 def attribute(documents: Sequence[Document]) -> Attribution:
@@ -52,7 +55,8 @@ def attribute(documents: Sequence[Document]) -> Attribution:
         for sentence, spoken in _listen(document, read, people)
     }
     speakers = {key: spoken[0] for key, spoken in told.items()}
-    return Attribution(speakers, {key: spoken[1] for key, spoken in told.items()}, _counted(people, speakers))
+    reasons = {key: spoken[1] for key, spoken in told.items()}
+    return Attribution(speakers, reasons, _counted(people, speakers), read, people)
 
 
 def parties(attribution: Attribution) -> tuple[str, ...]:

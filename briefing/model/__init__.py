@@ -8,7 +8,18 @@ from briefing.model.brief import Artifact, Brief, SourceEntry, State
 from briefing.model.comparisons import Comparison, Pair
 from briefing.model.documents import Batch, Document, Kind, RawDocument, Rejection, Sentence, Span
 from briefing.model.editions import Change, ChangeKind, Earlier, Since
-from briefing.model.findings import Assessment, Claim, Discrepancy, Finding, Position, Report, Status, Topic
+from briefing.model.findings import (
+    Assessment,
+    Claim,
+    Dated,
+    Discrepancy,
+    Finding,
+    Position,
+    Profile,
+    Report,
+    Status,
+    Topic,
+)
 
 __all__ = [
     "Artifact",
@@ -19,6 +30,7 @@ __all__ = [
     "ChangeKind",
     "Claim",
     "Comparison",
+    "Dated",
     "Discrepancy",
     "Document",
     "Earlier",
@@ -26,6 +38,7 @@ __all__ = [
     "Kind",
     "Pair",
     "Position",
+    "Profile",
     "RawDocument",
     "Rejection",
     "Report",

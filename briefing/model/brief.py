@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from briefing.model.documents import Rejection, Span
 from briefing.model.editions import Change, Since
-from briefing.model.findings import Discrepancy, Finding, Position, Report, Topic
+from briefing.model.findings import Dated, Discrepancy, Finding, Position, Profile, Report, Topic
 
 
 class State(StrEnum):
@@ -56,6 +56,8 @@ class Brief:
     discrepancies: tuple[Discrepancy, ...] = ()
     positions: tuple[Position, ...] = ()
     reports: tuple[Report, ...] = ()
+    timeline: tuple[Dated, ...] = ()
+    people: tuple[Profile, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     omissions: tuple[tuple[str, int], ...] = ()
     event_date: date | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from briefing.model.documents import Sentence, Span
@@ -97,4 +98,31 @@ class Report:
 
     topic: str
     span: Span
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person whom a brief quotes or names.
+
+    ``office`` is what a source calls him, in its words, None where none says it clearly; ``spellings`` are the first
+    places at which each document writes the name so.
+    """
+
+    name: str
+    office: Span | None
+    spellings: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence of the brief that names a day: ``words``, verbatim in ``span``, are read as that day.
+
+    ``finding`` is the id of the finding that it tells or supports, None where none does.
+    """
+
+    day: date
+    span: Span
+    words: str
+    finding: int | None = None
     speakers: tuple[str, ...] = ()

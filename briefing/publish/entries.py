@@ -75,3 +75,25 @@ class Entry(NamedTuple):
         """Who says it, how many report it, in which language and what is new, in one piece."""
         parts = (self.citation.speaker, *self.citation.notes, self.quotation.foreign, *self.citation.tags)
         return " · ".join(part for part in parts if part)
+
+
+class Spelling(NamedTuple):
+    """A way to write a name, and the documents that write it so."""
+
+    form: Verbatim
+    documents: tuple[str, ...]
+
+
+class Spelled(NamedTuple):
+    """How the documents of one language write a name; ``language`` is that language's name."""
+
+    language: str
+    forms: tuple[Spelling, ...]
+
+
+class Person(NamedTuple):
+    """Somebody whom the brief quotes or names; ``office`` is what a source calls him, None where none says it."""
+
+    name: str
+    office: Entry | None
+    spelled: tuple[Spelled, ...]

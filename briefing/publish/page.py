@@ -9,12 +9,14 @@ from briefing.model import Brief, Finding, State, Status
 from briefing.publish import stated
 from briefing.publish.archive import edition
 from briefing.publish.citations import LONG_QUOTATION, citation, finding_citation, located, quotation
+from briefing.publish.days import timeline
 from briefing.publish.disagreements import disagreements
 from briefing.publish.draft import LONGEST_TITLE, Draft, draft
 from briefing.publish.entries import Entry
 from briefing.publish.glyphs import GLYPHS
 from briefing.publish.matrix import MOST_ROWS, matrix, rest
 from briefing.publish.pairing import sided
+from briefing.publish.people import people
 from briefing.publish.printable import printable
 from briefing.publish.remarks import left_out, method, source_base
 from briefing.publish.since import comparison, nothing_new, opening
@@ -58,6 +60,8 @@ def page(brief: Brief, rule: str = "serif") -> Page:
         edition=words.words["edition"].format(n=brief.edition) if brief.edition else "",
         comparison=comparison(made),
         nothing_new=nothing_new(made),
+        timeline=timeline(made),
+        people=people(made),
     )
 
 
@@ -129,6 +133,7 @@ def _groups(entries: Mapping[str, tuple[Entry, ...]], made: Draft) -> tuple[Grou
 
 def _cut(made: Draft) -> str:
     brief = made.brief
-    spans = (*brief.bottom_line, *(each.span for each in brief.findings), *(each.span for each in brief.reports))
+    told = (each.span for several in (brief.findings, brief.reports, brief.timeline) for each in several)
+    spans = (*brief.bottom_line, *told)
     cut = any(quotation(span, made).short for span in spans)
     return made.words.method["longer"].format(words=LONG_QUOTATION) if cut else ""

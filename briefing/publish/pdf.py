@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from briefing.model import Brief
+from briefing.publish.frames import frame
 from briefing.publish.record import written
 from briefing.resources import shipped
 
@@ -16,7 +17,8 @@ from briefing.resources import shipped
 def printed(html: str, brief: Brief) -> bytes:
     """Return the PDF/UA-1 of a page; same page and brief, same bytes.
 
-    The only files that can be opened are those in the shipped folder of fonts; the dates are those of the brief.
+    Its attachment ``brief.json`` is what the format ``json`` writes, byte for byte.  The only files that can be opened
+    are those in the shipped folder of fonts; the dates are those of the brief.
     """
     from weasyprint import HTML, Attachment
 
@@ -24,8 +26,8 @@ def printed(html: str, brief: Brief) -> bytes:
     fetcher = _fetcher(fonts)
     day = datetime.combine(brief.as_of, time(), UTC)
     record = Attachment(
-        string=written(brief), url_fetcher=fetcher, name="brief.json", description="brief.json",
-        created=day, modified=day, relationship="Data",
+        string=written(brief), url_fetcher=fetcher, name="brief.json", created=day, modified=day,
+        description=frame(brief.lang).words["attachment"],
     )  # fmt: skip
     document = HTML(string=html, base_url=f"{fonts.as_uri()}/", url_fetcher=fetcher)
     content = document.write_pdf(pdf_variant="pdf/ua-1", attachments=[record], finisher=_languages)

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from briefing.errors import RecordError
-from briefing.model import Brief, Change, Discrepancy, Earlier, Finding, Position, Report, SourceEntry, Span
+from briefing.model import (
+    Brief,
+    Change,
+    Dated,
+    Discrepancy,
+    Earlier,
+    Finding,
+    Position,
+    Profile,
+    Report,
+    SourceEntry,
+    Span,
+)
 from briefing.publish.numbering import numbered
 from briefing.publish.tlp import label
 from briefing.resources import version
@@ -25,12 +38,15 @@ LISTS = (
     "changes",
     "rejections",
 )
-NESTED = {"supports", "claims"}
+# A record that was written before there were these has neither.
+LATER_LISTS = ("timeline", "people")
+NESTED = {"supports", "claims", "spellings"}
 
 
 def record(brief: Brief) -> Record:
     """Return the record of a brief (``data/schema/brief-1.schema.json``); ``id`` of a finding is its printed number."""
     findings, discrepancies = numbered(brief)
+    numbers = {finding.id: number for number, finding in findings}
     since, until = brief.period
     return {
         "schema": SCHEMA,
@@ -50,9 +66,11 @@ def record(brief: Brief) -> Record:
         "discrepancies": [_discrepancy(number, each) for number, each in discrepancies],
         "positions": [_position(position) for position in brief.positions],
         "reports": [_report(report) for report in brief.reports],
+        "timeline": [_dated(dated, numbers) for dated in brief.timeline],
+        "people": [_profile(profile) for profile in brief.people],
         "edition": brief.edition,
         "since": {"edition": brief.since.edition, "as_of": brief.since.day.isoformat()} if brief.since else None,
-        "changes": [_change(change, brief) for change in brief.changes],
+        "changes": [_change(change, numbers) for change in brief.changes],
         "rejections": [{"location": each.location, "reason": each.reason} for each in brief.rejections],
         "omissions": [{"what": what, "count": count} for what, count in brief.omissions],
     }
@@ -71,7 +89,7 @@ def load(text: str, name: str = "the record") -> Record:
         raise RecordError(f"{name} is not JSON: give the .json file of a brief ({error})") from error
     if not isinstance(found, dict) or found.get("schema") != SCHEMA:
         raise RecordError(f"{name} is no record of a brief: its schema must be {SCHEMA!r}")
-    for key in LISTS:
+    for key in (*LISTS, *(key for key in LATER_LISTS if key in found)):
         _check(key, found, name)
         for place, each in enumerate(found[key]):
             for nested in sorted(NESTED & each.keys()):
@@ -129,13 +147,30 @@ def _finding(number: int, finding: Finding) -> Record:
     }
 
 
-def _change(change: Change, brief: Brief) -> Record:
-    numbers = {finding.id: number for number, finding in numbered(brief)[0]}
+def _change(change: Change, numbers: Mapping[int, int]) -> Record:
     return {
         "kind": change.kind.value,
         "topic": change.topic,
         "finding": numbers[change.finding] if change.finding is not None else None,
         "before": _before(change.before) if change.before else None,
+    }
+
+
+def _dated(dated: Dated, numbers: Mapping[int, int]) -> Record:
+    return {
+        "day": dated.day.isoformat(),
+        "words": dated.words,
+        "finding": numbers[dated.finding] if dated.finding is not None else None,
+        **_span(dated.span),
+        "speakers": list(dated.speakers),
+    }
+
+
+def _profile(profile: Profile) -> Record:
+    return {
+        "name": profile.name,
+        "office": _span(profile.office) if profile.office else None,
+        "spellings": [_span(span) for span in profile.spellings],
     }
 
 

@@ -29,8 +29,8 @@ T = TypeVar("T")
 def restored(record: Record, name: str = "the record") -> Brief:
     """Return the brief in a record; raise RecordError, with its ``name`` and the place, where something is wrong.
 
-    Left out is what is not compared: parties, period, changes, rejections, omissions.  The id of a finding is its
-    number on the page.
+    Left out is what is not compared: parties, period, timeline, people, changes, rejections, omissions.  The id of a
+    finding is its number on the page.
     """
     try:
         brief = Brief(

@@ -18,7 +18,8 @@ def verify(record: Record, texts: Mapping[str, str], checksums: Mapping[str, str
     paths = {str(document.get("id")): str(document.get("path", "")) for document in record["documents"]}
     documents = (_document_mismatch(document, texts, checksums or {}) for document in record["documents"])
     quotations = (_mismatch(place, span, paths, texts) for place, span in spans(record))
-    return tuple(line for line in (*documents, *quotations) if line)
+    dates = (_undated(place, each) for place, each in enumerate(record.get("timeline", ())))
+    return tuple(line for line in (*documents, *quotations, *dates) if line)
 
 
 def verify_earlier(record: Record, texts: Mapping[str, str]) -> tuple[str, ...]:
@@ -62,6 +63,11 @@ def spans(record: Record) -> Iterator[tuple[str, Record]]:
             yield from _listed(f"{key}[{place}].supports", each.get("supports", ()))
     for place, each in enumerate(record["discrepancies"]):
         yield from _listed(f"discrepancies[{place}].claims", each.get("claims", ()))
+    yield from _listed("timeline", record.get("timeline", ()))
+    for place, each in enumerate(record.get("people", ())):
+        if isinstance(office := each.get("office"), Mapping):
+            yield f"people[{place}].office", office
+        yield from _listed(f"people[{place}].spellings", each.get("spellings", ()))
 
 
 def _listed(place: str, listed: Iterable[Record]) -> Iterator[tuple[str, Record]]:
@@ -85,6 +91,12 @@ def difference(place: str, source: str, span: Record, text: str) -> str:
         return f"{place}: {source} has no characters {start} to {end}; it has {len(text)}"
     found = text[start:end]
     return "" if found == quoted else f"{place}: {source} {start}-{end} reads {found!r}, not {quoted!r}"
+
+
+def _undated(place: int, dated: Record) -> str:
+    """Return that the words for a day do not stand in their sentence, '' where they do."""
+    words, text = str(dated.get("words")), str(dated.get("text"))
+    return "" if words and words in text else f"timeline[{place}]: {words!r} does not stand in {text!r}"
 
 
 def changed(document: Record, checksums: Mapping[str, str]) -> str:

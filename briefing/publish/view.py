@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from briefing.model import Status
-from briefing.publish.entries import Entry, Verbatim
+from briefing.publish.entries import Entry, Person, Verbatim
 from briefing.publish.frames import Frame
 from briefing.publish.widths import lines
 
@@ -188,7 +188,8 @@ class Page(NamedTuple):
     Where the matrix is too long for a first page, ``first_rows`` are its first ones, ``other_topics`` says how many
     topics follow ('' for none) and ``other_counts`` how many findings of each status these have.  ``edition`` is '' for
     a brief of no series; ``nothing_new`` is the whole message of an edition without news.  ``further`` counts the
-    discrepancies that a shortened page leaves out.
+    discrepancies that a shortened page leaves out.  ``timeline`` has a group a day, whose entries bear the number
+    of the finding that they tell or support (0 for none).
     """
 
     words: Frame
@@ -220,6 +221,8 @@ class Page(NamedTuple):
     comparison: Comparison | None = None
     nothing_new: str = ""
     further: str = ""
+    timeline: Section = Section("timeline", "", "", "", ())
+    people: tuple[Person, ...] = ()
 
     @property
     def paired(self) -> bool:

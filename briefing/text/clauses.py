@@ -62,6 +62,11 @@ def read_clause(text: str, lang: str, *, quoted: bool = False) -> Clause:
     return Clause(tuple(plain), tuple([small for small, _ in known]), tuple([mark for _, mark in known]), within, lang)
 
 
+def word_places(text: str, lang: str) -> tuple[tuple[int, int], ...]:
+    """Return where each word of ``read_clause`` stands in the sentence: ``text[start:end]``."""
+    return tuple(match.span() for match in (_ELIDED if lang in _ELIDING else _TOKEN).finditer(text))
+
+
 @lru_cache(maxsize=50_000)
 def _known(word: str, lang: str) -> tuple[str, int]:
     """Return a word in small letters and its marks."""

@@ -56,6 +56,8 @@ class Speech(NamedTuple):
 
     ``marks`` gives each word its marks, ``phrases`` the phrases that begin with a word: their further words and
     marks, longest first.  ``roles`` gives an office its English name, ``pronouns`` maps ``he|she|they|it`` forms.
+    ``formers`` say that an office is no longer held, those with a hyphen at the beginning of a word; ``counterparts``
+    tell what somebody is to another, not what he is.
     """
 
     lang: str
@@ -78,6 +80,8 @@ class Speech(NamedTuple):
     brackets: bool
     participles: tuple[str, ...]
     plural_verbs: frozenset[str]
+    formers: tuple[str, ...]
+    counterparts: frozenset[str]
 
 
 _MARKED = {
@@ -137,6 +141,8 @@ def speech(lang: str) -> Speech:
         brackets=table["brackets"],
         participles=items(table["participles"]),
         plural_verbs=frozenset(items(table["plural_verbs"])),
+        formers=items(table["formers"]),
+        counterparts=frozenset(items(table["counterparts"])),
     )
 
 

@@ -65,6 +65,11 @@ def keys(word: str, lang: str) -> tuple[str, ...]:
     return (first, second) if second != first and len(second) > 1 else (first,)
 
 
+def inflected_alike(word: str, other: str, lang: str) -> bool:
+    """Tell whether two words can be one name in two cases of a language; never where a language has no cases."""
+    return lang in _SLAVIC | _GENITIVE and not set(keys(word, lang)).isdisjoint(keys(other, lang))
+
+
 def name_keys(text: str, lang: str) -> tuple[str, ...]:
     """Return the keys of the words with a capital that do not open a text, short ones left out."""
     words = (word for word in tokens(text)[1:] if len(word) >= SHORTEST_NAME and word[0].isupper())
