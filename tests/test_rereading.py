@@ -67,6 +67,16 @@ def test_less_than_a_sentence_is_found_though_it_is_verbatim() -> None:
     assert "are no whole sentence" in reason
 
 
+def test_a_name_stands_in_the_sentence_that_the_record_says() -> None:
+    made, documents = geneva()
+    name = made["people"][0]["spellings"][0]
+    name |= {"start": name["start"] + 1, "text": name["text"][1:]}
+    assert list(unfounded(made, documents)) == []
+    name["number"] += 1
+    ((place, reason),) = unfounded(made, documents)
+    assert (place, reason.split(" of ")[0]) == ("people[0].spellings[0]", f"it is §{name['number'] - 1}")
+
+
 def test_of_another_version_only_the_order_of_the_numbers_is_checked() -> None:
     made, documents = geneva()
     made |= OTHER

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 from briefing.analysis.claimable import noted, values
 from briefing.model import Document, Sentence
-from briefing.publish.verification import spans
+from briefing.publish.verification import names, quotations
 from briefing.resources import version
 
 Record = Mapping[str, Any]
 Readings = Mapping[str, Document]
+Sentences = Mapping[tuple[int, int], Sentence]
 
 
 class _Numbered(NamedTuple):
@@ -30,8 +31,8 @@ def unfounded(record: Record, readings: Readings) -> Iterator[tuple[str, str]]:
     ``readings`` are the documents as this program reads them, by path.  From the record alone: a fragment stands in
     its quotation, and the numbers in a document rise with the places.  A document that has the bytes it had is read
     again, if the record is of this version of the program: then each quotation must be a sentence with that number
-    and in that language, a claim's value one that is found in it, and a note the values of its claims.  What is no
-    quotation at all is for ``verify``.
+    and in that language, a name must stand in one, a claim's value must be found in it, and a note must have the
+    values of its claims.  What is no quotation at all is for ``verify``.
     """
     yield from _fragments(record)
     again = {
@@ -42,10 +43,14 @@ def unfounded(record: Record, readings: Readings) -> Iterator[tuple[str, str]]:
     read = {name: _sentences(reading) for name, reading in again.items()} if reread(record) else {}
     yield from _misnoted(record, read)
     yield from _disordered(record, read)
-    for place, span in spans(record):
-        doc = str(span.get("doc"))
-        if doc in read and _is_slice(span, again[doc].text):
-            yield from ((place, said) for said in _misread(span, read[doc]))
+    for spans, find, none in (
+        (quotations(record), _sentence, "are no whole sentence"),
+        (names(record), _around, "stand in no sentence"),
+    ):
+        for place, span in spans:
+            doc = str(span.get("doc"))
+            if doc in read and _is_slice(span, again[doc].text):
+                yield from ((place, said) for said in _misread(span, find(span, read[doc]), none))
     yield from _misvalued(record, read)
 
 
@@ -80,7 +85,7 @@ def _stands(fragment: str, text: str) -> bool:
 def _disordered(record: Record, read: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Yield where two quotations of a document that was not read again cannot both have their numbers."""
     by_document: dict[str, list[_Numbered]] = {}
-    for place, span in spans(record):
+    for place, span in quotations(record):
         start, number = span.get("start"), span.get("number")
         if str(span.get("doc")) not in read and isinstance(start, int) and isinstance(number, int):
             by_document.setdefault(str(span.get("doc")), []).append(_Numbered(start, number, place))
@@ -93,11 +98,20 @@ def _disordered(record: Record, read: Mapping[str, object]) -> Iterator[tuple[st
                 )
 
 
-def _misread(span: Record, sentences: Mapping[tuple[int, int], Sentence]) -> Iterator[str]:
+def _sentence(span: Record, sentences: Sentences) -> Sentence | None:
+    """Return the sentence that a quotation is."""
+    return sentences.get((span["start"], span["end"]))
+
+
+def _around(span: Record, sentences: Sentences) -> Sentence | None:
+    """Return the sentence that a name stands in."""
+    return next((each for (start, end), each in sentences.items() if start <= span["start"] < span["end"] <= end), None)
+
+
+def _misread(span: Record, sentence: Sentence | None, none: str) -> Iterator[str]:
     name, number, lang = span.get("doc"), span.get("number"), span.get("lang")
-    sentence = sentences.get((span["start"], span["end"]))
     if sentence is None:
-        yield f"characters {span['start']} to {span['end']} of {name} are no whole sentence"
+        yield f"characters {span['start']} to {span['end']} of {name} {none}"
         return
     if sentence.number != number:
         yield f"it is §{sentence.number} of {name}, not §{number}"
@@ -115,7 +129,7 @@ def _misnoted(record: Record, read: Collection[str]) -> Iterator[tuple[str, str]
             yield f"discrepancies[{at}]", f"the note {note!r} does not set {', '.join(map(repr, claimed))} side by side"
 
 
-def _misvalued(record: Record, read: Mapping[str, Mapping[tuple[int, int], Sentence]]) -> Iterator[tuple[str, str]]:
+def _misvalued(record: Record, read: Mapping[str, Sentences]) -> Iterator[tuple[str, str]]:
     for at, each in enumerate(record["discrepancies"]):
         for number, claim in enumerate(each.get("claims", ())):
             sentences, where = read.get(str(claim.get("doc")), {}), (claim.get("start"), claim.get("end"))

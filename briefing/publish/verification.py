@@ -56,7 +56,13 @@ def earlier_spans(record: Record) -> Iterator[tuple[str, Record]]:
 
 
 def spans(record: Record) -> Iterator[tuple[str, Record]]:
-    """Yield every quotation of a record with its place in it: («findings[0].supports[1]», span)."""
+    """Yield everything verbatim in a record with its place in it: («findings[0].supports[1]», span)."""
+    yield from quotations(record)
+    yield from names(record)
+
+
+def quotations(record: Record) -> Iterator[tuple[str, Record]]:
+    """Yield every quotation of a whole sentence with its place in the record."""
     for key in ("bottom_line", "findings", "positions", "reports"):
         for place, each in enumerate(record[key]):
             yield f"{key}[{place}]", each
@@ -64,6 +70,10 @@ def spans(record: Record) -> Iterator[tuple[str, Record]]:
     for place, each in enumerate(record["discrepancies"]):
         yield from _listed(f"discrepancies[{place}].claims", each.get("claims", ()))
     yield from _listed("timeline", record.get("timeline", ()))
+
+
+def names(record: Record) -> Iterator[tuple[str, Record]]:
+    """Yield every name and office, a few words of a sentence, with its place in the record."""
     for place, each in enumerate(record.get("people", ())):
         if isinstance(office := each.get("office"), Mapping):
             yield f"people[{place}].office", office
