@@ -11,7 +11,7 @@ from builders import assessment, likened, sentence
 from briefing.analysis.sameness import FEATURES, echo, features, sameness
 from briefing.model import Sentence, Status
 
-PAIRS = Path(__file__).parents[1] / "data" / "training" / "pairs.jsonl"
+TRAINING = Path(__file__).parents[1] / "data" / "training"
 DEAL = sentence("Norvania and Estmark agreed to exchange 40 prisoners of war.")
 AGAIN = sentence("Estmark and Norvania have agreed on an exchange of 40 prisoners of war.", "D2")
 DUTCH = sentence("Norvania en Estmark kwamen overeen 40 krijgsgevangenen uit te wisselen.", "D3", lang="nl")
@@ -47,38 +47,26 @@ def test_numbers_count_where_both_have_some() -> None:
     assert found(DEAL, DAM).items() >= {"numbers": 0.0, "a number": 0.0, "other numbers": 0.0}.items()
 
 
-def test_every_pair_is_judged_of_lines_that_are_there() -> None:
-    pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
-    lines = {
-        article["id"]: article["sentences"]
-        for path in sorted((PAIRS.parent / "articles").glob("*.jsonl"))
-        for article in map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    }
-    assert len(pairs) > 1000
-    for pair in pairs:
-        rows = [lines[name][number] for name, number in (pair["left"], pair["right"])]
-        assert {row["kind"] for row in rows} == {"prose"}
-        assert pair["same"] in {"yes", "part", "no"}
-        assert pair["status"] in {*Status}
-
-
-def test_facts_and_conflicts_are_of_lines_that_are_there() -> None:
+def test_facts_conflicts_and_chosen_lines_are_of_lines_that_are_there() -> None:
     lines = {
         f"{article['id']}#{number}": (article["event"], row["text"])
-        for path in sorted((PAIRS.parent / "articles").glob("*.jsonl"))
+        for path in sorted((TRAINING / "articles").glob("*.jsonl"))
         for article in map(json.loads, path.read_text(encoding="utf-8").splitlines())
         for number, row in enumerate(article["sentences"])
         if row["kind"] == "prose"
     }
-    facts, conflicts = (
-        [json.loads(line) for line in (PAIRS.parent / name).read_text(encoding="utf-8").splitlines()]
-        for name in ("facts.jsonl", "conflicts.jsonl")
+    facts, conflicts, chosen = (
+        [json.loads(line) for line in (TRAINING / name).read_text(encoding="utf-8").splitlines()]
+        for name in ("facts.jsonl", "conflicts.jsonl", "chosen.jsonl")
     )
     groups = [(row["event"], group) for row in facts for group in row["facts"]]
     assert len(groups) > 1500
     for event, group in groups:
         assert len(set(group)) > 1
         assert {lines[name][0] for name in group} == {event}
+    assert sum(len(row["lines"]) for row in chosen) > 3000
+    for row in chosen:
+        assert {lines[name][0] for name in row["lines"]} == {row["event"]}
     for event, claims in ((row["event"], one["claims"]) for row in conflicts for one in row["conflicts"]):
         assert len({claim["line"].split("#")[0] for claim in claims}) > 1
         assert all(claim["span"] in lines[claim["line"]][1] for claim in claims)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 
 from briefing.analysis.examination import Examination, examine
 from briefing.analysis.quotability import quotable
-from briefing.analysis.selection import MOST_A_CELL, MOST_FINDINGS, SUPPORT_SCORE, Fact, select
+from briefing.analysis.selection import (
+    ENOUGH,
+    LEAST_SALIENCE,
+    MOST_A_CELL,
+    MOST_FINDINGS,
+    SUPPORT_SCORE,
+    Fact,
+    select,
+)
 from briefing.analysis.topics import key
 from briefing.model import Assessment, Kind, Status
 from briefing.pipeline import corpus
@@ -37,9 +45,16 @@ OTHERS = (
 )
 
 
-def selected(*assessments: Assessment, sure: float = SURE, copies: Sequence[str] = ()) -> tuple[Fact, ...]:
+def selected(
+    *assessments: Assessment,
+    sure: float = SURE,
+    copies: Sequence[str] = (),
+    salient: Mapping[Assessment, float] | None = None,
+) -> tuple[Fact, ...]:
+    """Select: each as salient as it is sure, but for those in ``salient``."""
     like = likened([one.sentence for one in assessments])
-    return select(assessments, like, sure, dict.fromkeys(copies, "D99"))
+    chances = {key(one.sentence): (salient or {}).get(one, one.score) for one in assessments}
+    return select(assessments, like, sure, dict.fromkeys(copies, "D99"), chances)
 
 
 def agreed(text: str, document: str = "D1", number: int = 1, score: float = 0.9, topic: str = "water") -> Assessment:
@@ -48,6 +63,13 @@ def agreed(text: str, document: str = "D1", number: int = 1, score: float = 0.9,
 
 def disputed(text: str, document: str, speaker: str) -> Assessment:
     return assessment(sentence(text, document), Status.DISPUTE, 0.9, "water", (speaker,))
+
+
+def unlike(count: int) -> list[Assessment]:
+    """Return agreements on as many topics that have no word in common."""
+    letters = random.Random(1)
+    texts = [" ".join("".join(letters.choices("bdfgklmnprst", k=7)) for _ in range(9)) for _ in range(count)]
+    return [agreed(f"{text.capitalize()}.", "D1", at, topic=f"t{at}") for at, text in enumerate(texts, start=1)]
 
 
 def shown(facts: Sequence[Fact]) -> list[tuple[str, list[str]]]:
@@ -59,20 +81,24 @@ def test_the_surest_sentence_heads_and_the_other_supports_it() -> None:
     assert shown(facts) == [(DEAL_AGAIN, [DEAL]), (OTHERS[0], [])]
 
 
-def test_what_no_other_document_tells_needs_more_sureness_unless_there_is_no_other() -> None:
-    alone = agreed(FEES, "D3", score=SURE + 0.1)
-    told = agreed(DEAL, "D1", score=SURE + 0.1)
-    echoes = (agreed(DEAL_AGAIN, "D2"), agreed(DEAL_AGAIN, "D4"))
-    heads = [fact.head for fact in selected(told, *echoes, alone)]
-    assert alone not in heads
-    assert [fact.head for fact in selected(alone)] == [alone]
-    assert told in [one for fact in selected(told, *echoes, alone) for one in (fact.head, *fact.supports)]
+def test_the_more_salient_heads_though_the_other_is_surer() -> None:
+    early, sure = agreed(DEAL, "D1", score=0.7), agreed(DEAL_AGAIN, "D2", score=0.9)
+    (fact, _) = selected(early, sure, agreed(FEES, "D3", score=0.8), salient={early: 0.8, sure: 0.5})
+    assert (fact.head, fact.supports) == (early, [sure])
 
 
-def test_another_status_or_topic_is_another_fact() -> None:
-    assert len(selected(agreed(DEAL), agreed(DEAL_OTHERWISE, "D2"), agreed(FEES, "D3"))) == 2
-    two_topics = selected(agreed(DEAL), agreed(DEAL_OTHERWISE, "D2", topic="prisoners"), agreed(FEES, "D3"))
-    assert len(two_topics) == 3
+def test_what_is_not_salient_is_left_out_once_there_are_enough() -> None:
+    many = unlike(ENOUGH + 3)
+    minor = dict.fromkeys(many[3:], LEAST_SALIENCE - 0.01)
+    assert len(selected(*many)) == ENOUGH + 3
+    assert len(selected(*many, salient=minor)) == ENOUGH
+    assert len(selected(*many, salient=dict.fromkeys(many, LEAST_SALIENCE))) == ENOUGH + 3
+
+
+def test_another_status_is_another_fact_and_another_topic_is_not() -> None:
+    assert len(selected(agreed(DEAL), agreed(DEAL_AGAIN, "D2"), agreed(FEES, "D3"))) == 2
+    two_topics = selected(agreed(DEAL), agreed(DEAL_AGAIN, "D2", topic="prisoners"), agreed(FEES, "D3"))
+    assert shown(two_topics)[0] == (DEAL, [DEAL_AGAIN])
     unresolved = assessment(sentence(DEAL_OTHERWISE, "D2"), Status.UNRESOLVED)
     assert len(selected(agreed(DEAL), unresolved, agreed(FEES, "D3"))) == 3
 
@@ -138,10 +164,7 @@ def test_a_cell_holds_only_so_many_facts() -> None:
 
 
 def test_a_brief_holds_only_so_many_facts() -> None:
-    words = """ferry school wheat archive doctor general dam licence harbour treaty orchard lantern bridge quay market
-    basket stove letter window signal garden mill barge clerk winter price boat patrol river prison""".split()
-    texts = [" ".join(random.Random(seed).sample(words, 9)).capitalize() + "." for seed in range(MOST_FINDINGS + 9)]
-    many = [agreed(text, "D1", number, topic=f"t{number}") for number, text in enumerate(texts, start=1)]
+    many = unlike(MOST_FINDINGS + 9)
     assert len(selected(*many)) == MOST_FINDINGS
 
 

@@ -11,6 +11,7 @@ from briefing.analysis.closely import closer_look
 from briefing.analysis.corroboration import Likeness, likeness
 from briefing.analysis.history import history
 from briefing.analysis.origins import Origins, find_origins
+from briefing.analysis.salience import salient
 from briefing.analysis.selection import Fact, select
 from briefing.analysis.speakers import Attribution, attribute
 from briefing.analysis.status import assess, readings, status_model
@@ -51,7 +52,7 @@ def examine(corpus: Batch[Document], lang: str, *, quick: bool = False) -> Exami
     close = None if quick else closer_look(prose, {document.id: document.title for document in documents})
     assessments = assess(prose, readings(prose, dense, lengths, day, close), topics.of, attribution, past)
     sure = status_model().sure if quick else status_model().sure_together
-    facts = select(assessments, like, sure, origins.copies)
+    facts = select(assessments, like, sure, origins.copies, salient(assessments, like, lengths))
     return Examination(corpus, assessments, topics, origins, attribution, like, facts, day, past)
 
 

@@ -1,7 +1,8 @@
-"""How surely two sentences of one status and topic state the same fact.
+"""How surely two sentences of two documents state the same fact.
 
-A logistic regression on how alike they are in meaning and words, and on the numbers, names and countries that they
-share or that differ; trained by ``data/training/train_sameness.py`` on pairs of sentences that a reader judged.
+A logistic regression on how alike they are in meaning and words, on the numbers, names and countries that they share or
+that differ, and on whether they are on one topic and have one status; trained by ``data/training/train_sameness.py`` on
+the same facts that readers found in articles on one event.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from briefing.text.terms import tokens
 
 FEATURES = (
     "meaning", "words", "numbers", "a number", "other numbers", "names", "countries", "length", "one language",
-    *Status,
+    "meaning squared", "words squared", "both", "one topic", "one status", *Status,
 )  # fmt: skip
 ECHOES, LEAST_MEANING = 2, 0.1
 
@@ -36,7 +37,7 @@ class Sameness(NamedTuple):
     sure: float
 
     def chance(self, like: Likeness, left: Assessment, right: Assessment) -> float:
-        """Return the chance, 0 to 1, that two sentences of one status and topic state the same fact."""
+        """Return the chance, 0 to 1, that two sentences state the same fact."""
         found = zip(FEATURES, features(like, left, right), strict=True)
         return 1 / (1 + exp(-self.bias - sum(self.weights[name] * value for name, value in found)))
 
@@ -54,9 +55,11 @@ def features(like: Likeness, left: Assessment, right: Assessment) -> tuple[float
     one_language = one.lang == other.lang
     numbers = bool(mine.numbers and theirs.numbers)
     shared = bool(mine.numbers & theirs.numbers)
+    meaning, words = like.meaning(one, other), like.wording(one, other) if one_language else counterparts(one, other)
+    one_status = left.status is not None and left.status is right.status
     return (
-        like.meaning(one, other),
-        like.wording(one, other) if one_language else counterparts(one, other),
+        meaning,
+        words,
         _share(mine.numbers, theirs.numbers),
         float(shared),
         float(numbers and not shared),
@@ -64,7 +67,12 @@ def features(like: Likeness, left: Assessment, right: Assessment) -> tuple[float
         _share(mine.countries, theirs.countries),
         min(mine.length, theirs.length) / max(mine.length, theirs.length, 1),
         float(one_language),
-        *(float(left.status is status) for status in Status),
+        meaning * meaning,
+        words * words,
+        meaning * words,
+        float(left.topic is not None and left.topic == right.topic),
+        float(one_status),
+        *(float(one_status and left.status is status) for status in Status),
     )
 
 

@@ -1,7 +1,7 @@
-"""Which sentences a brief shows: sure of their status, able to stand alone, each fact once.
+"""Which sentences a brief shows: sure of their status, worth its page, able to stand alone, each fact once.
 
-Candidates are taken surest first; one that tells a fact already taken becomes its support (maximal marginal relevance,
-Carbonell and Goldstein 1998, with a fixed bound instead of a trade-off).
+Candidates are taken the most salient first; one that tells a fact already taken becomes its support (maximal marginal
+relevance, Carbonell and Goldstein 1998, with a fixed bound instead of a trade-off).
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from dataclasses import dataclass, field
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.fragments import fragment
 from briefing.analysis.quotability import cost, quotable
-from briefing.analysis.sameness import echo, sameness
-from briefing.analysis.topics import key
+from briefing.analysis.sameness import sameness
+from briefing.analysis.topics import Key, key
 from briefing.model import Assessment, Kind, Status
 
 SAME_WORDS = 0.75
-# What an echo adds to the score where readers chose the lines of a one-page brief, and the mean echo of those lines
-# (``data/training/measure_echo.py``: 1.63 against 3.45, and .52).
-WEIGHT, USUAL_ECHO = 0.5, 0.52
+# A line is left out where four readers of five would leave it out, once there are enough.
+LEAST_SALIENCE, ENOUGH = 0.2, 10
 SUPPORT_SCORE = 0.4
 MOST_A_CELL = 5
 MOST_FINDINGS = 40
+FLOOR = 0.1
 
 
 @dataclass(slots=True)
@@ -40,25 +40,25 @@ class Fact:
 
 
 def select(
-    assessments: Sequence[Assessment], like: Likeness, sure: float, copies: Mapping[str, str]
+    assessments: Sequence[Assessment],
+    like: Likeness,
+    sure: float,
+    copies: Mapping[str, str],
+    salient: Mapping[Key, float],
 ) -> tuple[Fact, ...]:
     """Return the facts to show, best first.
 
-    ``sure`` is the least score of a head; ``copies`` are the documents that no head is taken from.
+    ``sure`` is the least score of a head; ``copies`` are the documents that no head is taken from; ``salient`` are the
+    chances that sentences belong in a brief.
     """
-    candidates = [one for one in assessments if one.status and one.topic and one.sentence.kind is Kind.PROSE]
-    ranked = sorted(candidates, key=lambda one: (-_worth(one), _place(one)))
-    several = len({one.sentence.document for one in assessments}) > 1
+    candidates = [one for one in assessments if one.status and one.sentence.kind is Kind.PROSE]
+    ranked = sorted(candidates, key=lambda one: (cost(one.sentence) - salient[key(one.sentence)], _place(one)))
     facts: list[Fact] = []
     taken: set[tuple[str, int]] = set()
     cells: Counter[tuple[str | None, Status | None]] = Counter()
-
-    def doubt(one: Assessment) -> float:
-        """Return how much surer a sentence must be because few others tell it; nothing where there are no others."""
-        return WEIGHT * max(0.0, USUAL_ECHO - echo(one, assessments, like)) if several else 0.0
-
     for one in ranked:
-        if not _may_show(one, sure, copies) or one.score < sure + doubt(one):
+        minor = salient[key(one.sentence)] < LEAST_SALIENCE and len(facts) >= ENOUGH
+        if minor or not _may_show(one, sure, copies):
             continue
         known = _same(one, facts, like)
         if known:
@@ -79,12 +79,7 @@ def select(
 
 
 def _may_show(one: Assessment, sure: float, copies: Mapping[str, str]) -> bool:
-    return one.score >= sure and one.sentence.document not in copies and quotable(one.sentence)
-
-
-def _worth(one: Assessment) -> float:
-    """Return the score less a little for what makes a sentence a poor quotation."""
-    return one.score - cost(one.sentence)
+    return bool(one.topic) and one.score >= sure and one.sentence.document not in copies and quotable(one.sentence)
 
 
 def _place(one: Assessment) -> tuple[int, int]:
@@ -99,10 +94,10 @@ def _same(one: Assessment, facts: Iterable[Fact], like: Likeness) -> Fact | None
 
 
 def _chance(one: Assessment, head: Assessment, like: Likeness) -> float:
-    """Return the chance that two sentences state one fact: none where topic, status or speakers speak against it."""
+    """Return the chance that two sentences state one fact: none where status or speakers speak against it."""
     if like.wording(one.sentence, head.sentence) >= SAME_WORDS:
         return 1.0
-    if (one.topic, one.status) != (head.topic, head.status) or not _may_say_the_same(one, head):
+    if one.status != head.status or not _may_say_the_same(one, head):
         return 0.0
     return sameness().chance(like, one, head)
 

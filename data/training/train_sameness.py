@@ -1,9 +1,10 @@
 """Train what tells the same fact: ``python data/training/train_sameness.py``; writes ``data/models/sameness.json``.
 
-``pairs.jsonl`` holds pairs of sentences from two articles on one event, both of one status, that a reader judged: the
-same fact, part of it, or another.  Pairs were drawn by likeness, as many of each degree, so each stands for ``weight``
-pairs.  Ten folds by event give the chance from which pairs on one topic, as the program joins them, are right as often
-as ``WANTED``, part of it counted as right: a support may say less than what is quoted.
+``facts.jsonl`` holds the groups of lines that state one fact in 144 events of our own, ``conflicts.jsonl`` those that
+contradict each other on one, which do not.  Compared are all lines of an event with those of other articles.  Folds by
+event give the chance from which pairs of one status, as the program joins them, are right as often as ``WANTED``; lines
+that contradict each other in one detail of a fact count as right there, as the program looks for contradictions by
+itself.  The readers left out what was doubtful: of what the program joins they say so more often.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
+from itertools import combinations
 
 import numpy as np
-from articles import FOLDER, document, stored_articles
+from articles import CONFLICTS, FACTS, FOLDER, document, stored_articles
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
-from sklearn.model_selection import GroupKFold
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from briefing.analysis.corroboration import Likeness, likeness
 from briefing.analysis.sameness import FEATURES, features
@@ -25,22 +26,25 @@ from briefing.analysis.topics import find_topics, key
 from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Kind, Status
 
-PAIRS = Path(__file__).parent / "pairs.jsonl"
 MODEL = FOLDER.parents[1] / "models" / "sameness.json"
 LABELS = {status.value: status for status in Status}
-WANTED, FOLDS, STRENGTH = 0.85, 10, 1.0
+WANTED, FOLDS, STRENGTH, STEPS = 0.65, 10, 1.0, 3000
+OTHER, SAME, CONFLICT = range(3)
+
+Lines = dict[str, Assessment]
+Pair = tuple[str, str]
 
 
-def corpora() -> Iterator[tuple[dict[tuple[str, int], Assessment], Likeness]]:
-    """Yield the lines of each event by article and number, with status and topic, and their likeness."""
+def corpora() -> Iterator[tuple[str, Lines, Likeness]]:
+    """Yield each event with its lines by name, with status and topic, and their likeness."""
     events = defaultdict(list)
     for article in stored_articles():
         events[article["event"]].append(article)
-    for stored in events.values():
+    for event, stored in events.items():
         documents = [document(article, f"D{number}") for number, article in enumerate(stored, start=1)]
         topics = find_topics(documents, "en").of
         found = {
-            (article["id"], sentence.number - 1): Assessment(
+            f"{article['id']}#{sentence.number - 1}": Assessment(
                 sentence, LABELS.get(row["status"]), 1.0, topics.get(key(sentence))
             )
             for article, read in zip(stored, documents, strict=True)
@@ -48,46 +52,61 @@ def corpora() -> Iterator[tuple[dict[tuple[str, int], Assessment], Likeness]]:
             if sentence.kind is Kind.PROSE
         }
         prose = [one.sentence for one in found.values()]
-        yield found, likeness(prose, vectors().encode([one.text for one in prose]))
+        yield event, found, likeness(prose, vectors().encode([one.text for one in prose]))
+
+
+def judged() -> dict[str, dict[Pair, int]]:
+    """Return what the readers say of pairs of lines of two articles, by event."""
+    found = defaultdict(dict)
+    for row in map(json.loads, FACTS.open(encoding="utf-8")):
+        found[row["event"]] = {pair: SAME for group in row["facts"] for pair in combinations(sorted(group), 2)}
+    for row in map(json.loads, CONFLICTS.open(encoding="utf-8")):
+        for each in row["conflicts"]:
+            sides = sorted((claim["line"], claim["reading"]) for claim in each["claims"])
+            found[row["event"]] |= {
+                (one, other): CONFLICT for (one, mine), (other, theirs) in combinations(sides, 2) if mine != theirs
+            }
+    return found
+
+
+def pairs(lines: Lines, known: dict[Pair, int]) -> Iterator[tuple[Pair, int]]:
+    """Yield every pair of lines of two articles, and what the readers say of it."""
+    for pair in combinations(sorted(lines), 2):
+        if len({name.split("#")[0] for name in pair}) > 1:
+            yield pair, known.get(pair, OTHER)
 
 
 def main() -> None:
     """Cross-validate by event, find the threshold, fit on all pairs, write."""
-    pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
-    wanted = defaultdict(list)
-    for pair in pairs:
-        wanted[tuple(pair["left"])].append(pair)
-    rows, same, events, weights, on_one_topic = [], [], [], [], []
-    for number, (lines, like) in enumerate(corpora()):
-        for pair in (pair for at in lines for pair in wanted.get(at, ())):
-            left, right = lines[tuple(pair["left"])], lines[tuple(pair["right"])]
+    known = judged()
+    rows, says, events, one_status = [], [], [], []
+    for event, lines, like in corpora():
+        for (one, other), said in pairs(lines, known[event]):
+            left, right = lines[one], lines[other]
             rows.append(features(like, left, right))
-            same.append(pair["same"] != "no")
-            events.append(number)
-            weights.append(pair["weight"])
-            on_one_topic.append(left.topic is not None and left.topic == right.topic)
-    table, right, weight = np.array(rows), np.array(same), np.array(weights)
-    chances = np.zeros(len(right))
-    for train, test in GroupKFold(FOLDS).split(table, right, events):
-        fitted = LogisticRegression(C=STRENGTH).fit(table[train], right[train])
-        chances[test] = fitted.predict_proba(table[test])[:, 1]
-    joined = np.flatnonzero(on_one_topic)
+            says.append(said)
+            events.append(event)
+            one_status.append(left.status is not None and left.status is right.status)
+    table, same, matter = np.array(rows), np.array(says) == SAME, np.array(says) != OTHER
+    model = LogisticRegression(C=STRENGTH, max_iter=STEPS)
+    chances = cross_val_predict(model, table, same, groups=events, cv=GroupKFold(FOLDS), method="predict_proba")[:, 1]
+    joined = np.flatnonzero(one_status)
     order = joined[np.argsort(-chances[joined])]
-    precision = np.cumsum((right * weight)[order]) / np.cumsum(weight[order])
+    precision = np.cumsum(matter[order]) / np.arange(1, len(order) + 1)
     last = int(np.flatnonzero(precision >= WANTED).max())
-    recall = (right * weight)[order][: last + 1].sum() / (right * weight).sum()
-    fitted = LogisticRegression(C=STRENGTH).fit(table, right)
-    model = {
-        "weights": dict(zip(FEATURES, fitted.coef_[0].round(3).tolist(), strict=True)),
-        "bias": round(float(fitted.intercept_[0]), 3),
+    model.fit(table, same)
+    stored = {
+        "weights": dict(zip(FEATURES, model.coef_[0].round(3).tolist(), strict=True)),
+        "bias": round(float(model.intercept_[0]), 3),
         "sure": round(float(chances[order][last]), 3),
     }
-    MODEL.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+    MODEL.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     alike = (table[:, 0] + table[:, 1]) / 2
     print(
-        f"{len(right)} pairs, average precision {average_precision_score(right, chances, sample_weight=weight):.3f}"
-        f" (by likeness alone {average_precision_score(right, alike, sample_weight=weight):.3f}), right {WANTED} from"
-        f" {model['sure']} on, where {recall:.2f} of the same facts are found"
+        f"{len(same)} pairs, {same.sum()} of them the same; average precision"
+        f" {average_precision_score(same, chances):.3f} (by likeness alone {average_precision_score(same, alike):.3f}),"
+        f" of one status {average_precision_score(same[joined], chances[joined]):.3f}; of those right {WANTED} from"
+        f" {stored['sure']} on, {last + 1} pairs"
     )
 
 
