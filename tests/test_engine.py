@@ -535,7 +535,7 @@ def test_a_file_that_is_gone_when_it_is_tidied_is_no_trouble(tmp_path: Path, mon
 
 
 def test_what_a_killed_process_left_half_written_goes_after_a_day(tmp_path: Path) -> None:
-    place = replace(workplace(tmp_path), clock=Clock())
+    place = workplace(tmp_path, now=f"{Clock().now():%Y-%m-%d}T06:00:00")
     put(tmp_path, "ferry.txt")
     passed(place)
     (kept,) = (tmp_path / "archive" / "ferry").iterdir()
