@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from itertools import accumulate
 
 from briefing.model import (
     Brief,
     Claim,
     Dated,
     Discrepancy,
+    Document,
     Finding,
+    Kind,
     Position,
     Profile,
     Rejection,
     Report,
+    Sentence,
     SourceEntry,
     Span,
     State,
@@ -239,3 +243,23 @@ def hostile(text: str = HOSTILE) -> Brief:
         rejections=(Rejection(text, text),),
         omissions=((text, 2),),
     )
+
+
+def with_texts(brief: Brief) -> Brief:
+    """Return a brief of the invented documents with these in full, a line a sentence, three to a paragraph."""
+    return replace(brief, texts=tuple(_text(entry) for entry in brief.documents))
+
+
+def _text(entry: SourceEntry) -> Document:
+    name = next(path for path, name in IDS.items() if name == entry.id)
+    lines = TEXTS[name].splitlines()
+    starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
+    sentences = tuple(
+        Sentence(entry.id, number, start, start + len(text), text, _kind(name, number), entry.lang, number // 3)
+        for number, (start, text) in enumerate(zip(starts, lines, strict=True), start=1)
+    )
+    return Document(entry.id, name, entry.sha256, TEXTS[name], entry.lang, entry.title, sentences=sentences)
+
+
+def _kind(name: str, number: int) -> Kind:
+    return Kind.HEADING if number == 1 and name in {"meridian.txt", "avondpost.txt"} else Kind.PROSE

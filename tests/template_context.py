@@ -33,7 +33,7 @@ CLASSES = (
         view.Count,
         view.Told,
     ),
-    *(view.Source, view.Omission, Frame),
+    *(entries.Source, entries.Line, entries.Text, view.Omission, Frame),
 )
 LONGEST = 70
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 from dataclasses import replace
 from email import policy
@@ -87,6 +88,26 @@ def test_an_edition_is_made_and_mailed_to_each_once(tmp_path: Path) -> None:
     assert "agreed on Monday" in path.read_text(encoding="utf-8")
     assert path.name.startswith("2026-03-02-")
     assert broken(place.ledger, place.settings.briefs, place.now) == []
+
+
+def test_a_mail_has_the_brief_alone_and_the_folder_the_page_beside_its_sources(tmp_path: Path) -> None:
+    page = """
+        [brief.page]
+        sources = ["inbox"]
+        recipients = ["ann@example.org"]
+        formats = ["html"]
+        out = "pages"
+    """
+    place = workplace(tmp_path, brief=page)
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    body = mails(tmp_path)[0].get_body(("html",))
+    assert body is not None
+    assert "agreed on Monday to reopen the ferry" in str(body.get_content())
+    assert not re.search("<script|<aside", str(body.get_content()))
+    (path,) = (tmp_path / "pages").iterdir()
+    assert path.suffix == ".html"
+    assert '<aside class="texts"' in path.read_text(encoding="utf-8")
 
 
 def test_a_document_is_in_exactly_one_edition(tmp_path: Path) -> None:

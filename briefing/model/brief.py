@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from briefing.model.documents import Rejection, Span
+from briefing.model.documents import Document, Rejection, Span
 from briefing.model.editions import Change, Since
 from briefing.model.findings import Dated, Discrepancy, Finding, Position, Profile, Report, Topic
 
@@ -43,7 +43,8 @@ class SourceEntry:
 class Brief:
     """Everything that is printed: no stage after this one decides anything about content.
 
-    ``edition`` is 0 for a brief of no series: it is compared with nothing, and nothing of that is printed.
+    ``edition`` is 0 for a brief of no series: it is compared with nothing, and nothing of that is printed.  ``texts``
+    are the documents as read, for the page on which they are read beside the brief; the record has no copy of them.
     """
 
     title: str
@@ -68,6 +69,7 @@ class Brief:
     edition: int = 0
     since: Since | None = None
     changes: tuple[Change, ...] = ()
+    texts: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def letter_to(place: Workplace, claim: SlotClaim, recipient: str) -> Letter:
             edition=slot["edition"], domain=domain,
         ),
         text=store.read(store.folder / files["md"]["path"]).decode(),
-        html=store.read(store.folder / files["html"]["path"]).decode(),
+        html=store.read(store.folder / files["mail.html"]["path"]).decode(),
         attachments=tuple(
             Attachment(Path(files[kind]["path"]).name, store.read(store.folder / files[kind]["path"]), _TYPES[kind])
             for kind in brief.formats

@@ -132,7 +132,7 @@ def _rendered(
     from briefing.publish.rendering import bound, typeset
 
     folder = place.store.slot(claim.brief, claim.period)
-    wanted = sorted({*brief.formats, "md", "html", "json"} - {"pdf"})
+    wanted = sorted({*brief.formats, "md", "mail.html", "json"} - {"pdf"})
     if "pdf" in brief.formats and _may_print(place, claim):
         wanted.append("pdf")
     place.store.note(claim.brief, claim.period, "filling the template")

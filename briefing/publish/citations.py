@@ -48,7 +48,17 @@ def references(spans: Iterable[Span], draft: Draft) -> tuple[Reference, ...]:
         cited.setdefault(span.doc, set()).add(span.number)
     places = {document.id: place for place, document in enumerate(draft.brief.documents)}
     order = sorted(cited, key=lambda source: (places.get(source, len(places)), source))
-    return tuple(Reference(source, sections(sorted(cited[source]))) for source in order)
+    return tuple(_reference(source, sorted(cited[source]), draft) for source in order)
+
+
+def anchor(source: str, number: int) -> str:
+    """Return the id that a line of a document has on the page."""
+    return f"{source.lower()}-{number}"
+
+
+def _reference(source: str, numbers: Sequence[int], draft: Draft) -> Reference:
+    there = (source, numbers[0]) in draft.lines
+    return Reference(source, sections(numbers), anchor(source, numbers[0]) if there else source.lower())
 
 
 def sections(numbers: Sequence[int]) -> str:
@@ -69,15 +79,19 @@ def citation(span: Span, speakers: Sequence[str], draft: Draft) -> Citation:
 
 def finding_citation(finding: Finding, draft: Draft) -> Citation:
     """Return the citation of a finding: the sentence quoted, those that report the same, and how many do."""
-    own = finding.span
-    others = [span for span in finding.supports if (span.doc, span.number) != (own.doc, own.number)]
     return Citation(
         speaker(finding.speakers, draft),
-        references([own], draft)[0],
-        references(others, draft),
+        references([finding.span], draft)[0],
+        references(others(finding), draft),
         tuple(_notes(finding, draft)),
         labels(finding.tags, draft.words.tags),
     )
+
+
+def others(finding: Finding) -> tuple[Span, ...]:
+    """Return the sentences that report a finding, beside the one that is quoted."""
+    own = finding.span
+    return tuple(span for span in finding.supports if (span.doc, span.number) != (own.doc, own.number))
 
 
 def speaker(speakers: Sequence[str], draft: Draft) -> str:

@@ -22,12 +22,19 @@ def disagreements(draft: Draft) -> tuple[Disagreement, ...]:
     return tuple(_disagreement(number, each, places, draft) for number, each in draft.discrepancies)
 
 
+def _about(each: Discrepancy, draft: Draft) -> tuple[int, ...]:
+    """Return the numbers of the findings that quote, or rest on, a sentence that a discrepancy is between."""
+    claimed = {(claim.span.doc, claim.span.number) for claim in each.claims}
+    told = ((number, (finding.span, *finding.supports)) for number, finding in draft.findings)
+    return tuple(number for number, spans in told if any((span.doc, span.number) in claimed for span in spans))
+
+
 def _disagreement(number: int, each: Discrepancy, places: Places, draft: Draft) -> Disagreement:
     value = each.claims[0].value
     first = tuple(_version(claim, places, draft) for claim in each.claims if claim.value == value)
     others = tuple(_version(claim, places, draft) for claim in each.claims if claim.value != value)
     question = printable(stated.question(each.note, draft.words), LONGEST_TITLE) or draft.words.kinds[each.kind]
-    return Disagreement(number, draft.headings[each.topic], question, first, others)
+    return Disagreement(number, draft.headings[each.topic], question, first, others, _about(each, draft))
 
 
 def _version(claim: Claim, places: Places, draft: Draft) -> Entry:

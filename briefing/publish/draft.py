@@ -22,7 +22,8 @@ class Draft(NamedTuple):
     """A brief, the words of its language, its numbered findings and discrepancies, its topics' headings in order.
 
     ``parties`` are the two that face each other in the disputes, none where there are not two.  ``total`` counts the
-    documents that were read, copies too: what «4/5» counts against.
+    documents that were read, copies too: what «4/5» counts against.  ``lines`` are the lines that the page has of its
+    documents, by document and number; none where it is not read beside its sources.
     """
 
     brief: Brief
@@ -32,6 +33,7 @@ class Draft(NamedTuple):
     headings: Mapping[str, Heading]
     parties: tuple[str, ...]
     total: int
+    lines: frozenset[tuple[str, int]]
 
     @property
     def unchanged(self) -> Mapping[int, int]:
@@ -66,4 +68,5 @@ def draft(brief: Brief) -> Draft:
         for topic in ordered_topics(brief)
     }
     total = sum(document.state != State.REJECTED for document in brief.documents)
-    return Draft(brief, words, *numbered(brief), headings, facing(brief.findings), total)
+    lines = frozenset((text.id, sentence.number) for text in brief.texts for sentence in text.sentences)
+    return Draft(brief, words, *numbered(brief), headings, facing(brief.findings), total, lines)

@@ -21,10 +21,15 @@ class Verbatim(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """Sentences of one document: «D3», «§2–3»."""
+    """Sentences of one document: «D3», «§2–3».
+
+    ``anchor`` is the id of what it leads to: the first of the sentences where the page has the document in full, else
+    the document's line of the list of sources.
+    """
 
     source: str
     sections: str
+    anchor: str = ""
 
     @property
     def text(self) -> str:
@@ -57,7 +62,8 @@ class Entry(NamedTuple):
     ``lead`` is what stands before the quotation in bold: the speaker where nothing else says who it is, or the value
     of a version; ``quoted`` is the number of the finding that quotes the same sentence already (0: none).
     ``opening`` are the first words of a finding that says nothing new and is folded, '' for one that is not.
-    ``origins`` counts the independent texts that tell it, ``score`` (0 to 1) is how sure its status is.
+    ``origins`` counts the independent texts that tell it, ``score`` (0 to 1) is how sure its status is; ``supports``
+    are the other sentences that report it.
     """
 
     number: int
@@ -69,6 +75,7 @@ class Entry(NamedTuple):
     opening: str = ""
     origins: int = 0
     score: float = 0.0
+    supports: tuple[Entry, ...] = ()
 
     @property
     def remarks(self) -> str:
@@ -97,3 +104,55 @@ class Person(NamedTuple):
     name: str
     office: Entry | None
     spelled: tuple[Spelled, ...]
+
+
+class Source(NamedTuple):
+    """A line of the list of sources, in words; ``cited`` are the ranges of the numbers that cite it.
+
+    ``publisher`` says where it is unknown, and is '' for a document that was not read.
+    """
+
+    id: str
+    title: str
+    lang: str
+    publisher: str
+    path: str
+    link: str
+    shown_link: str
+    language: str
+    agency: str
+    date: str
+    words: str
+    state: str
+    used: bool
+    cited: tuple[tuple[int, int], ...]
+    sha256: str
+
+    @property
+    def label(self) -> str:
+        """Title, publisher and file in one piece."""
+        named = ", ".join(part for part in (self.title, self.publisher) if part)
+        return f"{named} ({self.path})" if named else self.path
+
+
+class Line(NamedTuple):
+    """A sentence-like line of a document: ``number`` is its §, ``kind`` one of ``Kind``.
+
+    ``anchor`` is its id on the page, ``opens`` says that a paragraph begins with it, ``cited`` are the numbers of the
+    findings and discrepancies that cite it.
+    """
+
+    number: int
+    anchor: str
+    words: Verbatim
+    kind: str
+    opens: bool
+    cited: tuple[int, ...]
+
+
+class Text(NamedTuple):
+    """A document in full, and its line of the list of sources; ``anchor`` is its id on the page."""
+
+    source: Source
+    anchor: str
+    lines: tuple[Line, ...]

@@ -38,6 +38,7 @@ class Frame:
     base: Words
     method: Words
     comparison: Words
+    reading: Words
     counts: Mapping[str, Words]
     omissions: Mapping[str, Words]
     reasons: Words

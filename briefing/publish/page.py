@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from briefing.model import Brief, Finding, State, Status
 from briefing.publish import stated
 from briefing.publish.archive import edition
-from briefing.publish.citations import LONG_QUOTATION, citation, finding_citation, located, quotation
+from briefing.publish.citations import LONG_QUOTATION, citation, finding_citation, located, others, quotation
 from briefing.publish.days import timeline
 from briefing.publish.disagreements import disagreements
 from briefing.publish.draft import LONGEST_TITLE, Draft, draft
 from briefing.publish.entries import Entry
+from briefing.publish.fulltexts import speakers, texts
 from briefing.publish.glyphs import GLYPHS
 from briefing.publish.matrix import MOST_ROWS, matrix, rest
 from briefing.publish.pairing import sided
@@ -62,6 +63,8 @@ def page(brief: Brief, rule: str = "serif") -> Page:
         nothing_new=nothing_new(made),
         timeline=timeline(made),
         people=people(made),
+        texts=texts(made),
+        speakers=speakers(made),
     )
 
 
@@ -116,6 +119,7 @@ def _entry(number: int, finding: Finding, made: Draft) -> Entry:
         opening=opening(finding, made),
         origins=finding.origins,
         score=finding.score,
+        supports=tuple(Entry(0, quotation(span, made), located(span, made)) for span in others(finding)),
     )
 
 

@@ -15,10 +15,13 @@ from briefing.model import (
     ChangeKind,
     Claim,
     Discrepancy,
+    Document,
     Earlier,
     Finding,
+    Kind,
     Rejection,
     Report,
+    Sentence,
     Since,
     SourceEntry,
     Span,
@@ -28,7 +31,7 @@ from briefing.model import (
 )
 from briefing.publish.rendering import typeset
 
-FORMATS = ("md", "html", "pdf")
+FORMATS = ("md", "html", "mail.html", "pdf")
 DAY = date(2031, 5, 6)
 # More than a first page holds of topics and of changes.
 TOPICS = 15
@@ -52,8 +55,10 @@ def _briefs(lang: str, tlp: str) -> Iterator[Brief]:
     unpaired = replace(whole, findings=(*whole.findings, third))
     yield whole
     yield replace(unpaired, changes=same)
-    yield replace(unpaired, since=None, changes=())
-    yield replace(whole, edition=0, since=None, changes=(), topics=whole.topics[:2], findings=whole.findings[:2])
+    yield replace(unpaired, since=None, changes=(), texts=tuple(_texts()))
+    yield replace(
+        whole, edition=0, since=None, changes=(), topics=whole.topics[:2], findings=whole.findings[:2], texts=()
+    )
     poor = Brief(title="", as_of=DAY, lang=lang, tlp=tlp, documents=whole.documents[:1])
     yield poor
     yield replace(poor, documents=(), edition=2, since=whole.since, rejections=whole.rejections)
@@ -79,6 +84,7 @@ def _whole(lang: str, tlp: str) -> Brief:
         edition=2,
         since=Since(1, DAY),
         changes=tuple(_changes()),
+        texts=tuple(_texts()),
     )
 
 
@@ -92,6 +98,17 @@ def _documents() -> tuple[SourceEntry, ...]:
         replace(entry, id="D3", path="c.txt", state=State.DUPLICATE, reason="copy of D1"),
         SourceEntry("D4", "d.txt", "2" * 64, "en", state=State.REJECTED, reason="satire, not a report"),
     )
+
+
+def _texts() -> Iterator[Document]:
+    """Yield the documents that are quoted, with a line from right to left and one that nothing cites."""
+    for entry in _documents()[:2]:
+        lines = enumerate((_LEFTWARDS, *[_SHORT] * 99), start=1)
+        sentences = tuple(
+            Sentence(entry.id, number, 0, len(text), text, Kind.PROSE, entry.lang, number // 2)
+            for number, text in lines
+        )
+        yield Document(entry.id, entry.path, entry.sha256, _SHORT, entry.lang, entry.title, sentences=sentences)
 
 
 def _span(number: int, text: str = _SHORT, doc: str = "D1") -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -11,9 +12,10 @@ from briefing.errors import TemplateError
 from briefing.model import Artifact, Brief, Comparison
 from briefing.publish.differences import differences
 from briefing.publish.filling import filled
+from briefing.publish.fulltexts import index
 from briefing.publish.page import page
 from briefing.publish.record import written
-from briefing.publish.templates import Template, comparisons, found
+from briefing.publish.templates import Template, comparisons, found, script
 from briefing.settings import USUAL_TEMPLATE
 
 
@@ -25,7 +27,7 @@ class Sheet(NamedTuple):
 
 
 def render(brief: Brief, format: str, template: str = USUAL_TEMPLATE) -> Artifact:  # noqa: A002 - as Artifact.format
-    """Return a brief in a format: ``md``, ``html``, ``pdf`` or ``json``; raise TemplateError for another.
+    """Return a brief in a format: ``md``, ``html``, ``pdf``, ``json``, ``mail.html``; raise TemplateError for others.
 
     ``template`` is the name of a shipped template or the path of another.  Same brief, same bytes.
     """
@@ -53,21 +55,45 @@ def bound(sheet: Sheet, brief: Brief) -> Artifact:
 def markdown(brief: Brief, template: str) -> str:
     """Return a brief in Markdown (CommonMark with the tables of GitHub)."""
     used = found(template)
-    return filled(used, used.markdown, page=page(brief, "markdown"))
+    return filled(used, used.markdown, page=page(_alone(brief), "markdown"))
 
 
 def html(brief: Brief, template: str) -> str:
-    """Return a brief as one HTML file that loads nothing: its policy allows its own style sheet only."""
+    """Return a brief beside its documents in full: one HTML file that loads nothing.
+
+    Its policy allows its own style sheet and the script that ships, no script of a template.  Without documents it is
+    what ``mail`` returns.
+    """
+    if not brief.texts:
+        return mail(brief, template)
+    used, code = found(template), script()
+    sheet = _screen(used) + used.style("reading.css") + _own(brief, used)
+    return filled(
+        used, used.page, page=page(brief), paper=False, reading=True, style=_safe(sheet), style_hash=_hash(sheet),
+        script=_safe(code), script_hash=_hash(code), index=_safe(index(brief)),
+    )  # fmt: skip
+
+
+def mail(brief: Brief, template: str) -> str:
+    """Return a brief alone as one HTML file that loads nothing: its policy allows its own style sheet only."""
     used = found(template)
     sheet = _screen(used) + _own(brief, used)
-    return filled(used, used.page, page=page(brief), paper=False, style=_safe(sheet), style_hash=_hash(sheet))
+    return filled(
+        used, used.page, page=page(_alone(brief)), paper=False, reading=False, style=_safe(sheet),
+        style_hash=_hash(sheet),
+    )  # fmt: skip
 
 
 def paper(brief: Brief, template: str) -> str:
     """Return a brief as the HTML that is printed: long quotations cut, fonts from the shipped folder."""
     used = found(template)
     sheet = used.style("fonts.css", "paper.css") + _own(brief, used)
-    return filled(used, used.page, page=page(brief), paper=True, style=_safe(sheet))
+    return filled(used, used.page, page=page(_alone(brief)), paper=True, reading=False, style=_safe(sheet))
+
+
+def _alone(brief: Brief) -> Brief:
+    """Return a brief whose citations lead to its list of sources, not into their texts."""
+    return replace(brief, texts=())
 
 
 def _own(brief: Brief, template: Template) -> str:
@@ -80,7 +106,9 @@ def render_comparison(comparison: Comparison, names: tuple[str, str], form: str)
     if form == "text":
         return filled(used, used.markdown, page=changed)
     sheet = _screen(used) + used.style("editions.css", "compare.css")
-    return filled(used, used.page, page=changed, paper=False, style=_safe(sheet), style_hash=_hash(sheet))
+    return filled(
+        used, used.page, page=changed, paper=False, reading=False, style=_safe(sheet), style_hash=_hash(sheet)
+    )
 
 
 def _screen(template: Template) -> str:
@@ -88,14 +116,14 @@ def _screen(template: Template) -> str:
 
 
 def _hash(sheet: str) -> str:
-    """Return how a content security policy names a style sheet."""
+    """Return how a content security policy names a style sheet or a script."""
     return f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
 
 
-def _safe(sheet: str) -> object:
+def _safe(text: str) -> object:
     from markupsafe import Markup
 
-    return Markup(sheet)  # noqa: S704 - a style sheet is no text of a source
+    return Markup(text)  # noqa: S704 - a style sheet, the script, or JSON in which nothing can be HTML
 
 
 FORMATS: Mapping[str, Callable[[Brief, str], str]] = {
@@ -103,4 +131,5 @@ FORMATS: Mapping[str, Callable[[Brief, str], str]] = {
     "html": html,
     "pdf": paper,
     "json": lambda brief, _: written(brief),
+    "mail.html": mail,
 }

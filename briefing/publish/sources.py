@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from briefing.model import SourceEntry, State
 from briefing.publish.draft import Draft
+from briefing.publish.entries import Source
 from briefing.publish.frames import Frame
 from briefing.publish.numbering import ranges
 from briefing.publish.printable import printable
-from briefing.publish.view import Source
 
 LONGEST_LINK = 60
 LONGEST_NAME = 200

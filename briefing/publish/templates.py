@@ -12,7 +12,7 @@ from briefing.settings import USUAL_TEMPLATE
 from briefing.values import is_path
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
-PARTS, COMPARE = "_parts", "_compare"
+PARTS, COMPARE, READING = "_parts", "_compare", "_reading"
 ABOUT = "about.txt"
 MARKDOWN, PAGE = "brief.md.j2", "brief.html.j2"
 # The looks of one template, after the style sheets that all share.
@@ -82,6 +82,11 @@ def found(said: str) -> Template:
 def comparisons() -> Template:
     """Return the template of what changed between two briefs: its Markdown is plain text."""
     return Template((shipped("templates", COMPARE), shipped("templates", PARTS)), "compare.txt.j2", "compare.html.j2")
+
+
+def script() -> str:
+    """Return the script of the page that is read beside its sources: always the one that ships, no template's."""
+    return text_of(shipped("templates", READING) / "reading.js")
 
 
 def names() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from briefing.model import Status
-from briefing.publish.entries import Entry, Person, Verbatim
+from briefing.publish.entries import Entry, Person, Source, Text, Verbatim
 from briefing.publish.frames import Frame
 from briefing.publish.widths import lines
 
@@ -73,13 +73,14 @@ class Section(NamedTuple):
 
 
 class Disagreement(NamedTuple):
-    """A numbered discrepancy: the first version and the others."""
+    """A numbered discrepancy: the first version and the others; ``findings`` are the numbers of those it is about."""
 
     number: int
     topic: Heading
     question: str
     first: tuple[Entry, ...]
     others: tuple[Entry, ...]
+    findings: tuple[int, ...] = ()
 
 
 class Cell(NamedTuple):
@@ -140,35 +141,6 @@ class Comparison(NamedTuple):
     more: tuple[Told, ...] = ()
 
 
-class Source(NamedTuple):
-    """A line of the list of sources, in words; ``cited`` are the ranges of the numbers that cite it.
-
-    ``publisher`` says where it is unknown, and is '' for a document that was not read.
-    """
-
-    id: str
-    title: str
-    lang: str
-    publisher: str
-    path: str
-    link: str
-    shown_link: str
-    language: str
-    agency: str
-    date: str
-    words: str
-    state: str
-    used: bool
-    cited: tuple[tuple[int, int], ...]
-    sha256: str
-
-    @property
-    def label(self) -> str:
-        """Title, publisher and file in one piece."""
-        named = ", ".join(part for part in (self.title, self.publisher) if part)
-        return f"{named} ({self.path})" if named else self.path
-
-
 class Omission(NamedTuple):
     """Something left out, and why; the colon between them is that of the language."""
 
@@ -189,7 +161,8 @@ class Page(NamedTuple):
     topics follow ('' for none) and ``other_counts`` how many findings of each status these have.  ``edition`` is '' for
     a brief of no series; ``nothing_new`` is the whole message of an edition without news.  ``further`` counts the
     discrepancies that a shortened page leaves out.  ``timeline`` has a group a day, whose entries bear the number
-    of the finding that they tell or support (0 for none).
+    of the finding that they tell or support (0 for none).  ``texts`` are the documents in full and ``speakers`` those
+    who say what is found, for a page that is read beside its sources; none for any other.
     """
 
     words: Frame
@@ -223,6 +196,8 @@ class Page(NamedTuple):
     further: str = ""
     timeline: Section = Section("timeline", "", "", "", ())
     people: tuple[Person, ...] = ()
+    texts: tuple[Text, ...] = ()
+    speakers: tuple[str, ...] = ()
 
     @property
     def paired(self) -> bool:

@@ -216,5 +216,5 @@ def warm() -> None:
 
         raws = collect([str(place.folder / "docs" / "warm")])
         made = compose(Batch(raws.kept, ()), Options(as_of=FIRST_DAY))
-        for form in ("md", "html", "json"):
+        for form in ("md", "mail.html", "json"):
             render(made, form, "diplomatic")
