@@ -36,6 +36,10 @@ def test_the_templates_that_ship_have_nothing_wrong(name: str, lang: str) -> Non
         ("parts.html.j2", "{% if not group.sides %}"),
         ("parts.html.j2", "{% if each.quotation.text|length > 700 %}"),
         ("parts.html.j2", "{% if right_to_left %}"),
+        ("parts.html.j2", "{% if under.counterpart %}"),
+        ("parts.html.j2", "{% elif under.translation %}"),
+        ("parts.md.j2", "{% elif under.translation %}"),
+        ("parts.md.j2", "{{ under.missing }}"),
         ("frame.html.j2", "{% if page.title|length > 70 %}"),
     ],
 )
