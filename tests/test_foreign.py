@@ -16,7 +16,18 @@ from test_linting import AWAY, HERE
 from test_markdown import quotations
 from test_record import SCHEMA
 
-from briefing.model import Brief, Change, ChangeKind, Claim, Counterpart, Rejection, Translation
+from briefing.model import (
+    Brief,
+    Change,
+    ChangeKind,
+    Claim,
+    Counterpart,
+    Dated,
+    Finding,
+    Rejection,
+    Report,
+    Translation,
+)
 from briefing.publish.foreign import untold
 from briefing.publish.linting import lint
 from briefing.publish.record import load, record, written
@@ -53,7 +64,8 @@ def test_one_of_three_things_stands_under_each_and_nothing_else() -> None:
         f"EN (machine translation by Lingua 2): {MACHINE}",
     ]
     assert set(under(text(told()))[2:]) == {"EN not available"}
-    foreign = [each for each in (*rich().findings, *rich().reports, *rich().timeline) if each.span.lang != "en"]
+    facts: list[Finding | Report | Dated] = [*rich().findings, *rich().reports, *rich().timeline]
+    foreign = [each for each in facts if each.span.lang != "en"]
     claims = [claim for each in rich().discrepancies for claim in each.claims if claim.span.lang != "en"]
     assert len(under(text(told()))) == len(foreign) + len(claims) == 4
 
