@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -125,11 +126,13 @@ class Answers(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def libretranslate(mode: str = "well") -> Iterator[Fake]:
-    """Run a server on a free port of 127.0.0.1 for as long as the block runs."""
+def libretranslate(mode: str = "well", context: ssl.SSLContext | None = None) -> Iterator[Fake]:
+    """Run a server on a free port of 127.0.0.1 for as long as the block runs, over TLS with a ``context``."""
     fake = Fake(mode)
     server = Server(fake)
-    fake.address = f"http://127.0.0.1:{server.server_address[1]}"
+    if context:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    fake.address = f"http{'s' if context else ''}://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

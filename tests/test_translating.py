@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import ssl
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+import trustme
 from click.testing import CliRunner
 from fakes import line, rich
 from libretranslates import Fake, libretranslate
@@ -182,6 +184,25 @@ def test_where_nobody_listens_is_told() -> None:
     with libretranslate() as gone:
         pass
     assert reason_of(lambda: ask(gone)) == "its address cannot be reached (Connection refused)"
+
+
+def test_a_certificate_must_be_valid_for_the_address(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    for name, ca_file, said in (
+        ("127.0.0.1", str(tmp_path / "ca.pem"), ""),
+        ("127.0.0.1", "", "its certificate is not valid"),
+        ("lt.example", str(tmp_path / "ca.pem"), "its certificate is not valid"),
+    ):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert(name).configure_cert(context)
+        with libretranslate(context=context) as fake:
+            secure = LibreTranslate(fake.address, 10, Secret(SEEDED), ca_file)
+            if said:
+                assert reason_of(lambda secure=secure: secure.translate([DUTCH], "nl", "en")) == said  # type: ignore[misc]  # a default binds it
+                assert fake.bodies == []
+            else:
+                assert secure.translate([DUTCH], "nl", "en") == (f"[en] {DUTCH}",)
 
 
 def test_it_says_what_it_can(server: Fake) -> None:
