@@ -8,6 +8,7 @@ BriefingError
 ├── TemplateError   a template cannot be rendered
 ├── PublishError    a file cannot be written
 ├── MailError       a mail cannot be written as it must be, so it is not sent
+├── TranslationError quotations are not translated, which stops no run
 ├── LedgerError     the ledger of the scheduled side cannot be read or written
 └── HoldError       the scheduled side holds until a person says go on
 """
@@ -45,6 +46,10 @@ class PublishError(BriefingError):
 
 class MailError(BriefingError):
     """A mail cannot be written so that it is read as it was meant, or not as secretly as its brief demands."""
+
+
+class TranslationError(BriefingError):
+    """A translator did not translate: the text is a reason of the frames, and costs the brief its translations only."""
 
 
 class LedgerError(BriefingError):

@@ -100,6 +100,12 @@ _clock_time = matching(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "HH:MM")
 _span = matching(r"[1-9][0-9]{0,3}[mhd]", 'a number of minutes, hours or days, e.g. "12h"')
 
 
+_translator = matching(
+    r"|argos|https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?",
+    '"argos", or the address of a LibreTranslate such as http://127.0.0.1:5000',
+)
+
+
 def is_path(template: str) -> bool:
     """Tell whether a template is named by the path of its folder or file, and not as one that ships."""
     return any(sign in template for sign in "/\\") or template.endswith(".j2") or template in {".", ".."}
@@ -113,6 +119,36 @@ def server(value: object) -> str:
     if port and not 0 < int(port[1]) < 65536:
         raise WrongValue("with a port from 1 to 65535", value)
     return _server(value)
+
+
+def translator(value: object) -> str:
+    """Read who translates; an address in clear must be on this machine, and a user or a key in one is not repeated."""
+    if isinstance(value, str) and "@" in value.partition("://")[2]:
+        raise WrongValue("without user and password", re.sub(r"//.*@", "//***@", value))
+    read = _translator(value)
+    place = re.match(r"(https?)://([^:/]+)(?::([0-9]+))?", read)
+    if place and place[3] and not 0 < int(place[3]) < 65536:
+        raise WrongValue("with a port from 1 to 65535", value)
+    if place and place[1] == "http" and not is_loopback(place[2]):
+        raise WrongValue("https://, for an address that is not on this machine", value)
+    return read.rstrip("/")
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine by its own name for itself; another name that leads here is not."""
+    from ipaddress import ip_address
+
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def seconds(value: object) -> int:
+    """Read a number of seconds that somebody may wait for a page."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= 300:
+        raise WrongValue("a number of seconds from 1 to 300", value)
+    return value
 
 
 def language(value: object) -> str:

@@ -19,7 +19,16 @@ from briefing.publish.page import page
 DOCUMENT = Path(__file__).parent.parent / "docs" / "TEMPLATES.md"
 BEGIN, END = "<!-- written by tests/template_context.py: begin -->\n", "<!-- end -->\n"
 CLASSES = (
-    *(view.Page, view.Section, view.Group, view.Side, entries.Entry, entries.Verbatim, entries.Citation),
+    *(
+        view.Page,
+        view.Section,
+        view.Group,
+        view.Side,
+        entries.Entry,
+        entries.Rendering,
+        entries.Verbatim,
+        entries.Citation,
+    ),
     *(
         entries.Reference,
         entries.Person,

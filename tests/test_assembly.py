@@ -9,9 +9,10 @@ import pytest
 from articles import DUTCH, ENGLISH, OTHER
 from builders import AS_OF, assessment, raws, sample, sentence
 
-from briefing.analysis.assembly import MOST_REPORTS, SECTIONS, assemble, span_of
+from briefing.analysis.assembly import MOST_REPORTS, SECTIONS, assemble
 from briefing.analysis.examination import Examination, examine
 from briefing.analysis.issues import MANNER
+from briefing.analysis.restated import span_of
 from briefing.analysis.selection import Fact
 from briefing.analysis.topics import key
 from briefing.model import Brief, Kind, Span, State, Status

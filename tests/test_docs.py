@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 import pytest
 
-from briefing import settings
 from briefing.cli import main
+from briefing.settings import keys
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "data").rglob("*.md")])
@@ -87,7 +87,7 @@ def test_readme_names_no_command_that_is_not_there() -> None:
     assert sorted(named) == COMMANDS
 
 
-@pytest.mark.parametrize("key", sorted({*settings._MAIL, *settings._STORE, *settings._NOTICES, *settings._BRIEF}))
+@pytest.mark.parametrize("key", sorted({*keys.MAIL, *keys.STORE, *keys.TRANSLATION, *keys.NOTICES, *keys.BRIEF}))
 def test_readme_names_every_setting(key: str) -> None:
     assert re.search(rf"^\|[^|]*`{key}`", read("README.md"), re.MULTILINE)
 

@@ -30,7 +30,7 @@ DISTRIBUTIONS = {
 }
 # trafilatura needs it through justext's lxml[html_clean]; pip before 23.3 does not find that extra in current lxml.
 FOR_OLD_PIP = {"lxml-html-clean"}
-FOR_WHO_ASKS = ("dkim", "keyring", "smime")
+FOR_WHO_ASKS = ("argos", "dkim", "keyring", "smime")
 
 
 def asked_for(package: Path) -> set[str]:

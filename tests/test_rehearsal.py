@@ -41,6 +41,10 @@ def test_the_templates_that_ship_have_nothing_wrong(name: str, lang: str) -> Non
         ("parts.html.j2", "{{ said.concerns }}"),
         ("reading.html.j2", "{% if line.words.right_to_left %}"),
         ("reading.html.j2", "{% if line.opens %}"),
+        ("parts.html.j2", "{% if under.counterpart %}"),
+        ("parts.html.j2", "{% elif under.translation %}"),
+        ("parts.md.j2", "{% elif under.translation %}"),
+        ("parts.md.j2", "{{ under.missing }}"),
         ("frame.html.j2", "{% if page.title|length > 70 %}"),
     ],
 )

@@ -13,6 +13,7 @@ from briefing.analysis.issues import MANNER
 from briefing.analysis.positions import positions
 from briefing.analysis.profiles import profiles
 from briefing.analysis.quotability import garbled, quotable
+from briefing.analysis.restated import restated, span_of
 from briefing.analysis.selection import Fact
 from briefing.analysis.summary import summarize_sentences
 from briefing.analysis.timeline import timeline
@@ -20,13 +21,13 @@ from briefing.analysis.topics import key
 from briefing.model import (
     Assessment,
     Brief,
+    Dated,
     Document,
     Finding,
     Kind,
     Report,
     Sentence,
     SourceEntry,
-    Span,
     State,
     Status,
     Topic,
@@ -57,6 +58,9 @@ def assemble(found: Examination, options: Options) -> Brief:
         country_name(code, options.lang) for code in main_countries(one.sentence for one in found.assessments)
     )
     title, title_lang = _title(parties, found, topics, options)
+    days = timeline(findings, reports, documents, spoken, found.day)
+    facts: tuple[Finding | Report | Dated, ...] = (*findings, *reports, *days)
+    quotations = (*(span_of(one.sentence) for one in line), *(each.span for each in facts))
     dates = sorted(document.published for document in documents if document.published)
     return Brief(
         title=title,
@@ -71,8 +75,9 @@ def assemble(found: Examination, options: Options) -> Brief:
         discrepancies=contradictions,
         positions=positions(findings, topics),
         reports=reports,
-        timeline=timeline(findings, reports, documents, spoken, found.day),
+        timeline=days,
         people=profiles(documents, found.attribution, {place: spoken[place] for place in sorted(quoted)}, options.lang),
+        counterparts=restated(found, quotations, contradictions, options.lang),
         rejections=found.corpus.rejected,
         omissions=_omissions(found, shown | quoted),
         event_date=found.day,
@@ -80,11 +85,6 @@ def assemble(found: Examination, options: Options) -> Brief:
         parties=parties,
         texts=documents,
     )
-
-
-def span_of(sentence: Sentence) -> Span:
-    """Return the sentence as a citation."""
-    return Span(sentence.document, sentence.start, sentence.end, sentence.text, sentence.lang, sentence.number)
 
 
 def _title(parties: Sequence[str], found: Examination, topics: Sequence[Topic], options: Options) -> tuple[str, str]:

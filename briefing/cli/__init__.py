@@ -21,8 +21,8 @@ from briefing.cli.words import Commands, checked
 from briefing.errors import BriefingError, NothingUsable
 
 if TYPE_CHECKING:
-    from briefing.model import Batch, RawDocument, Rejection
-    from briefing.settings import BriefSettings, Options
+    from briefing.model import Batch, Brief, RawDocument, Rejection
+    from briefing.settings import BriefSettings, Options, Settings
 
 MADE_WITH_REJECTIONS = 3
 # A brief whose PDF fails has its Markdown already.
@@ -127,10 +127,13 @@ def make(
     from briefing.publish.rendering import bound, typeset
     from briefing.sources.config import load_settings
 
-    brief = load_settings(config).brief(name) if name else None
+    settings = load_settings(config) if name else None
+    brief = settings.brief(name) if settings and name else None
     options = _options(brief, given)
     check(options.template)
     made = compose(_collected(sources or (brief.sources if brief else ())), options)
+    if settings and brief and settings.translation.translator:
+        made = _translated(made, settings, brief)
     _tell(f"{len(made.findings)} findings and {len(made.discrepancies)} discrepancies on {len(made.topics)} topics")
     folder = out or (brief.out if brief else Path("out"))
     forms = sorted(set(formats or (brief.formats if brief else ("md", "pdf"))), key=_EASIEST_FIRST.index)
@@ -138,7 +141,7 @@ def make(
         path = folder / file_name(made, sheet.format)
         write(bound(sheet, made), path)
         click.echo(click.format_filename(path))
-    _end(made.rejections)
+    _end(made.rejections, made.untranslated)
 
 
 @main.command(
@@ -217,6 +220,15 @@ def _collected(sources: Sequence[str]) -> Batch[RawDocument]:
     return raws
 
 
+def _translated(made: Brief, settings: Settings, brief: BriefSettings) -> Brief:
+    from briefing.operations.passes import ledger_path
+    from briefing.operations.store import archive_of
+    from briefing.operations.translating import translated
+
+    folder = archive_of(ledger_path(settings)).translations(brief.name)
+    return translated(made, settings.translation, os.environ, folder)
+
+
 def _tell(message: str) -> None:
     if click.get_current_context().meta["verbose"]:
         click.echo(message, err=True)
@@ -227,8 +239,10 @@ def _report(rejections: Sequence[Rejection]) -> None:
         click.echo(f"left out: {rejection.location}: {rejection.reason}", err=True)
 
 
-def _end(rejections: Sequence[Rejection]) -> None:
-    """End a command that did its work, though perhaps not with all documents."""
+def _end(rejections: Sequence[Rejection], untranslated: Sequence[Rejection] = ()) -> None:
+    """End a command that did its work, though perhaps not with all documents or translations."""
     _report(rejections)
-    if rejections:
+    for each in untranslated:
+        click.echo(f"not translated: {each.location}: {each.reason}", err=True)
+    if rejections or untranslated:
         sys.exit(MADE_WITH_REJECTIONS)

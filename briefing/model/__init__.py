@@ -11,6 +11,7 @@ from briefing.model.editions import Change, ChangeKind, Earlier, Since
 from briefing.model.findings import (
     Assessment,
     Claim,
+    Counterpart,
     Dated,
     Discrepancy,
     Finding,
@@ -19,6 +20,7 @@ from briefing.model.findings import (
     Report,
     Status,
     Topic,
+    Translation,
 )
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "ChangeKind",
     "Claim",
     "Comparison",
+    "Counterpart",
     "Dated",
     "Discrepancy",
     "Document",
@@ -49,4 +52,5 @@ __all__ = [
     "State",
     "Status",
     "Topic",
+    "Translation",
 ]

@@ -8,7 +8,17 @@ from enum import StrEnum
 
 from briefing.model.documents import Document, Rejection, Span
 from briefing.model.editions import Change, Since
-from briefing.model.findings import Dated, Discrepancy, Finding, Position, Profile, Report, Topic
+from briefing.model.findings import (
+    Counterpart,
+    Dated,
+    Discrepancy,
+    Finding,
+    Position,
+    Profile,
+    Report,
+    Topic,
+    Translation,
+)
 
 
 class State(StrEnum):
@@ -45,6 +55,7 @@ class Brief:
 
     ``edition`` is 0 for a brief of no series: it is compared with nothing, and nothing of that is printed.  ``texts``
     are the documents as read, for the page on which they are read beside the brief; the record has no copy of them.
+    ``untranslated`` says of a translator that failed why: its name stands where a rejection has the document's.
     """
 
     title: str
@@ -59,6 +70,9 @@ class Brief:
     reports: tuple[Report, ...] = ()
     timeline: tuple[Dated, ...] = ()
     people: tuple[Profile, ...] = ()
+    counterparts: tuple[Counterpart, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    untranslated: tuple[Rejection, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     omissions: tuple[tuple[str, int], ...] = ()
     event_date: date | None = None

@@ -102,6 +102,32 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """The fact of a quotation in another language, as a source tells it in the language of the brief.
+
+    ``of`` is the quotation, ``span`` the statement: a sentence of the same finding or, where ``discrepancy`` is an id,
+    another claim of the same value in that contradiction.
+    """
+
+    of: Span
+    span: Span
+    discrepancy: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a machine makes of a quotation in the language of the brief: no quotation, and never counted as one.
+
+    ``original`` is the quotation, ``source`` its language; ``translator`` is the name that is printed.
+    """
+
+    original: str
+    source: str
+    text: str
+    translator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A person whom a brief quotes or names.
 

@@ -1,4 +1,4 @@
-"""The password of the mail server: from the environment, a file of the user's own or the keyring, and never shown."""
+"""Passwords and keys: from the environment, a file of the user's own or the keyring, and never shown."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from briefing.errors import ConfigError
-from briefing.settings import MailSettings
+from briefing.settings import MailSettings, TranslationSettings
 
 VARIABLE = "BRIEFING_MAIL_PASSWORD"
+KEY_VARIABLE, KEY_USER = "BRIEFING_TRANSLATION_KEY", "translation"
 _LONGEST = 32768
 
 
@@ -56,10 +57,30 @@ def password(
         return Secret(environment[VARIABLE])
     if mail.password_file:
         path = Path(mail.password_file)
-        return _of_bytes(private(path, "mail.password_file"), path)
+        return _of_bytes(private(path, "mail.password_file"), path, "mail.password_file")
     if mail.keyring:
-        return _of_keyring(mail.keyring, mail.user, keyring or _lookup())
+        return _of_keyring(mail.keyring, mail.user, "mail.keyring", keyring or _lookup("mail.keyring"))
     raise ConfigError(f"mail.user has no password: set {VARIABLE}, mail.password_file or mail.keyring")
+
+
+def api_key(
+    translation: TranslationSettings,
+    environment: Mapping[str, str],
+    keyring: Callable[[str, str], str | None] | None = None,
+) -> Secret:
+    """Return the key of a LibreTranslate, an empty one where none is named; raise ConfigError where it cannot be had.
+
+    In the keyring its user is ``translation``; the order is that of a password.
+    """
+    if environment.get(KEY_VARIABLE):
+        return Secret(environment[KEY_VARIABLE])
+    if translation.api_key_file:
+        path, setting = Path(translation.api_key_file), "translation.api_key_file"
+        return _of_bytes(private(path, setting), path, setting)
+    if translation.keyring:
+        lookup = keyring or _lookup("translation.keyring")
+        return _of_keyring(translation.keyring, KEY_USER, "translation.keyring", lookup)
+    return Secret("")
 
 
 def private(path: Path, setting: str) -> bytes:
@@ -90,32 +111,32 @@ def _wrong(found: os.stat_result) -> str:
     return ""
 
 
-def _of_bytes(raw: bytes, path: Path) -> Secret:
+def _of_bytes(raw: bytes, path: Path, setting: str) -> Secret:
     line = raw.removesuffix(b"\n").removesuffix(b"\r")
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
         # Without its cause, which would carry the bytes of the file.
-        raise ConfigError(f"mail.password_file: {path} is not UTF-8") from None
+        raise ConfigError(f"{setting}: {path} is not UTF-8") from None
     if not text or len(raw) > _LONGEST or not text.isprintable():
-        raise ConfigError(f"mail.password_file: {path} must hold one line, the password")
+        raise ConfigError(f"{setting}: {path} must hold one line, the secret")
     return Secret(text)
 
 
-def _of_keyring(service: str, user: str, lookup: Callable[[str, str], str | None]) -> Secret:
+def _of_keyring(service: str, user: str, setting: str, lookup: Callable[[str, str], str | None]) -> Secret:
     try:
         found = lookup(service, user)
     except Exception as error:  # noqa: BLE001 - every backend has errors of its own
-        raise ConfigError(f"mail.keyring: the keyring did not answer: {type(error).__name__}") from None
+        raise ConfigError(f"{setting}: the keyring did not answer: {type(error).__name__}") from None
     if not found:
-        raise ConfigError(f"mail.keyring: no password of {user} there: keyring set {service} {user}")
+        raise ConfigError(f"{setting}: nothing of {user} there: keyring set {service} {user}")
     return Secret(found)
 
 
-def _lookup() -> Callable[[str, str], str | None]:
+def _lookup(setting: str) -> Callable[[str, str], str | None]:
     try:
         import keyring
     except ImportError as error:
-        raise ConfigError("mail.keyring needs the package keyring: pip install 'briefing[keyring]'") from error
+        raise ConfigError(f"{setting} needs the package keyring: pip install 'briefing[keyring]'") from error
     lookup: Callable[[str, str], str | None] = keyring.get_password
     return lookup

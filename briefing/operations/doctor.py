@@ -18,6 +18,7 @@ from briefing.operations.notices import standing
 from briefing.operations.server import server
 from briefing.operations.store import LEAST_FREE
 from briefing.operations.ticker import health_of
+from briefing.operations.translating import ARGOS, translator_of
 from briefing.operations.transport import probe
 from briefing.publish.filling import check
 from briefing.publish.rehearsal import rehearse
@@ -26,6 +27,7 @@ from briefing.values import is_path
 
 LATEST_FILES = 50
 STALE = timedelta(seconds=60)
+INSTALL_ARGOS = "pip install 'briefing[argos]', and install models with argospm"
 PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
 
 
@@ -139,6 +141,25 @@ def _mail(engine: Engine) -> Iterator[Finding]:
     yield Finding("mail", not wrong, wrong or f"{mail.server} takes mail of {mail.sender}")
 
 
+def _translator(engine: Engine) -> Iterator[Finding]:
+    """Examine the translator of the settings, without sending it a text."""
+    translation = engine.place.settings.translation
+    if not translation.translator:
+        return
+    langs = sorted({brief.lang for brief in engine.place.settings.briefs})
+    try:
+        pairs = translator_of(translation, os.environ).pairs()
+    except BriefingError as error:
+        advice = INSTALL_ARGOS if translation.translator == ARGOS else "is translation.translator right?"
+        yield Finding("translation", well=False, text=f"{translation.translator}: {error}; {advice}")
+        return
+    for lang in langs:
+        known = sorted(source for source, target in pairs if target == lang)
+        text = f"{translation.translator} translates into {lang} from: {', '.join(known)}"
+        none = f"{translation.translator} translates from no language into {lang}: install a model"
+        yield Finding("translation", bool(known), text if known else none)
+
+
 def _time(engine: Engine) -> Iterator[Finding]:
     zones = sorted({brief.timezone for brief in engine.place.settings.briefs})
     yield Finding(
@@ -155,5 +176,5 @@ def _is_as_written(path: Path, checksum: str) -> bool:
 
 
 _LOOKS: tuple[Callable[[Engine], Iterator[Finding]], ...] = (
-    _ledger, _scheduler, _notices, _disk, _archive, _sources, _templates, _pages, _mail, _time,
+    _ledger, _scheduler, _notices, _disk, _archive, _sources, _templates, _pages, _mail, _translator, _time,
 )  # fmt: skip

@@ -5,6 +5,7 @@ Each step is committed; whoever takes the work over goes on after the last one.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,8 +26,10 @@ from briefing.settings import BriefSettings, Options, Settings
 
 MOST_EARLIER = 10
 PRINTING = "printing the PDF"
-# A PDF over which the program died so often is left out: the Markdown says the same.
-MOST_PRINTINGS = 2
+TRANSLATING = "translating quotations"
+_NOTICES = {PRINTING: "pdf", TRANSLATING: "translation"}
+# That over which the program died so often is left out: the Markdown says the same as the PDF, the quotation more.
+MOST_DEATHS = 2
 ROOM_WAIT = timedelta(minutes=5)
 
 
@@ -70,6 +73,8 @@ def _made(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> bool:
     """Compose and render the edition; False where there is nothing to say and the settings say: then say nothing."""
     slot, chosen = slot_of(place.ledger, claim), window(place, claim)
     made = _composed(place, claim, brief, slot, chosen)
+    if place.settings.translation.translator:
+        made = _translated(place, claim, made)
     reach("composed")
     if not made.documents and brief.empty == "skip":
         _end_empty(place, claim, chosen, made.rejections)
@@ -110,6 +115,25 @@ def _composed(place: Workplace, claim: SlotClaim, brief: BriefSettings, slot: Ro
     return edition_of(documents, options, slot["edition"], earlier, chosen.replaced)
 
 
+def _translated(place: Workplace, claim: SlotClaim, made: Brief) -> Brief:
+    """Return the edition with the translations that the settings give it; where they fail, give a notice of it."""
+    from briefing.operations.translating import translated
+
+    if not _may(place, claim, TRANSLATING):
+        return made
+    place.store.note(claim.brief, claim.period, TRANSLATING)
+    found = translated(made, place.settings.translation, os.environ, place.store.translations(claim.brief))
+    place.store.note(claim.brief, claim.period, "composing")
+    if not found.untranslated:
+        end(place.ledger, place.at, "translation", claim.brief)
+        return found
+    reasons = "; ".join(f"{each.location}: {each.reason}" for each in found.untranslated)
+    with place.ledger.writing():
+        text = f"not all quotations are translated: {reasons}; briefing doctor examines the translator"
+        give(place.ledger, place.at, Notice("translation", claim.brief, text))
+    return found
+
+
 def _earlier(place: Workplace, claim: SlotClaim, edition: int) -> list[dict[str, object]]:
     """Return the records of the last editions before this one that have left, the oldest first."""
     from briefing.publish.record import load
@@ -133,7 +157,7 @@ def _rendered(
 
     folder = place.store.slot(claim.brief, claim.period)
     wanted = sorted({*brief.formats, "md", "mail.html", "json"} - {"pdf"})
-    if "pdf" in brief.formats and _may_print(place, claim):
+    if "pdf" in brief.formats and _may(place, claim, PRINTING):
         wanted.append("pdf")
     place.store.note(claim.brief, claim.period, "filling the template")
     for sheet in typeset(made, wanted, brief.template):
@@ -165,17 +189,17 @@ def out_path(settings: Settings, brief: BriefSettings, name: str) -> Path:
     return brief.out / (f"{stem}-{brief.name}.{form}" if shared else name)
 
 
-def _may_print(place: Workplace, claim: SlotClaim) -> bool:
-    """Tell whether the PDF may be tried again; where not, say so."""
+def _may(place: Workplace, claim: SlotClaim, doing: str) -> bool:
+    """Tell whether what is no more than useful may be tried again; where not, say so."""
     died = place.ledger.number(
         "SELECT count(*) FROM event WHERE brief = ? AND period = ? AND what IN ('died', 'lost') AND detail LIKE ?",
-        claim.brief, claim.period, f"{PRINTING}%",
+        claim.brief, claim.period, f"{doing}%",
     )  # fmt: skip
-    if died < MOST_PRINTINGS:
+    if died < MOST_DEATHS:
         return True
     with place.ledger.writing():
-        text = f"printing the PDF stopped the program {died} times: the edition goes out without it"
-        give(place.ledger, place.at, Notice("pdf", f"{claim.brief} {claim.period}", text))
+        text = f"{doing} stopped the program {died} times: the edition goes out without it"
+        give(place.ledger, place.at, Notice(_NOTICES[doing], f"{claim.brief} {claim.period}", text))
     return False
 
 

@@ -18,7 +18,7 @@ from briefing.operations.ledger import Ledger, Row, placeholders
 log = logging.getLogger(__name__)
 COMMAND_SECONDS = 30
 # What such a notice tells of is over, and nobody can undo it.
-OVER = ("skipped", "failed", "rejected", "quarantine", "pdf")
+OVER = ("skipped", "failed", "rejected", "quarantine", "pdf", "translation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ from briefing.sources.config import load_settings
 _ENDED = ("died", "lost")
 # Notices of what does not come right by itself.
 _FAILING = {"notice mail", "notice disk", "notice out"}
+# Notices of an edition that goes out with less on it.
+_COSTING = {"notice translation"}
 _TROUBLED = (Slot.FAILED, Delivery.REJECTED, Delivery.ATTENTION, *_ENDED)
 
 
@@ -106,14 +108,14 @@ def _report(engine: Engine, since: int) -> Report:
     events = ledger.rows("SELECT * FROM event WHERE id > ? ORDER BY id", since)
     slots = sorted({(event["brief"], event["period"]) for event in events if event["brief"]})
     rows = [ledger.row("SELECT * FROM slot WHERE brief = ? AND period = ?", *slot) for slot in slots]
-    troubles = tuple(_told(event) for event in events if event["what"] in _TROUBLED or event["what"] in _FAILING)
+    troubles = tuple(_told(event) for event in events if event["what"] in {*_TROUBLED, *_FAILING, *_COSTING})
     whats = {event["what"] for event in events}
     unmade = any(row and row["state"] in TO_MAKE and row["attempts"] and not row["owner"] for row in rows)
     return Report(
         lines=tuple(_slot_line(engine, row) for row in rows if row is not None),
         troubles=troubles,
         failed=bool(whats & ({*_TROUBLED} - {*_ENDED} | _FAILING) or unmade),
-        left_out=bool(whats & {Slot.SKIPPED_STALE, *_ENDED}) or _left_out(ledger, slots),
+        left_out=bool(whats & {Slot.SKIPPED_STALE, *_ENDED, *_COSTING}) or _left_out(ledger, slots),
     )
 
 

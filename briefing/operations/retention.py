@@ -13,7 +13,7 @@ from pathlib import Path
 from briefing.operations.clock import stamp
 from briefing.operations.ledger import Ledger, placeholders
 from briefing.operations.states import PASSING
-from briefing.operations.store import Store
+from briefing.operations.store import TRANSLATIONS, Store
 from briefing.operations.workplace import Workplace
 from briefing.settings import BriefSettings
 
@@ -43,7 +43,9 @@ def tidy(place: Workplace) -> None:
 
 
 def _forget(ledger: Ledger, store: Store, brief: BriefSettings, now: datetime) -> int:
-    limit = stamp(now - timedelta(days=brief.retention))
+    oldest = now - timedelta(days=brief.retention)
+    _forget_translations(store, brief, oldest)
+    limit = stamp(oldest)
     old = ledger.rows(
         "SELECT DISTINCT s.period FROM slot s JOIN artifact a ON a.brief = s.brief AND a.period = s.period"
         f" WHERE s.brief = ? AND s.due < ? AND s.state NOT IN ({placeholders(PASSING)})",
@@ -61,6 +63,14 @@ def _forget(ledger: Ledger, store: Store, brief: BriefSettings, now: datetime) -
             with suppress(OSError):
                 Path(store.folder, "documents", checksum[:2], checksum).unlink()
     return len(old)
+
+
+def _forget_translations(store: Store, brief: BriefSettings, oldest: datetime) -> None:
+    """Remove the translations that are older: they hold words of documents that are forgotten."""
+    for path in (store.folder / brief.name / TRANSLATIONS).glob("*.json"):
+        with suppress(OSError):
+            if path.stat().st_mtime < oldest.timestamp():
+                path.unlink()
 
 
 def _documents_of(ledger: Ledger, brief: str, period: str) -> list[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from briefing.errors import ConfigError
 from briefing.operations.credentials import Secret, password
 from briefing.settings import MailSettings
+from briefing.values import is_loopback
 
 RELAY, SUBMISSION, IMPLICIT = 25, 587, 465
 
@@ -41,10 +41,7 @@ class Server:
     @property
     def loopback(self) -> bool:
         """Whether the host is this machine by its own name for itself; another name that leads here is not."""
-        try:
-            return self.host == "localhost" or ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return is_loopback(self.host)
 
     @property
     def upgrades(self) -> bool:

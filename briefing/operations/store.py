@@ -17,6 +17,7 @@ from briefing.publish.archive import Written, write
 
 LEAST_FREE = 50_000_000
 _PROGRESS = "progress"
+TRANSLATIONS = "translations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,13 @@ class Store:
     def slot(self, brief: str, period: str) -> Path:
         """Return the folder of an edition."""
         return self.folder / brief / period.replace(":", "-")
+
+    def translations(self, brief: str) -> Path:
+        """Return the folder of the translations of a brief's quotations, which is then there."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = self.folder / brief / TRANSLATIONS
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def keep(self, raw: RawDocument) -> str:
         """Keep a document's bytes and return their checksum."""

@@ -6,6 +6,7 @@ from briefing.model import Dated
 from briefing.publish.citations import located, quotation, speaker
 from briefing.publish.draft import LONGEST_NAME, Draft
 from briefing.publish.entries import Entry
+from briefing.publish.foreign import rendering
 from briefing.publish.printable import printable
 from briefing.publish.view import Group, Heading, Section
 
@@ -32,4 +33,4 @@ def _entry(dated: Dated, numbers: dict[int, int], draft: Draft) -> Entry:
         speaker=speaker(dated.speakers, draft), notes=() if str(dated.day.year) in dated.words else (said,)
     )
     number = numbers[dated.finding] if dated.finding is not None else 0
-    return Entry(number, quotation(dated.span, draft), citation)
+    return Entry(number, quotation(dated.span, draft), citation, rendering=rendering(dated.span, draft))

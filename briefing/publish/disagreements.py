@@ -9,6 +9,7 @@ from briefing.publish import stated
 from briefing.publish.citations import citation, quotation
 from briefing.publish.draft import LONGEST_TITLE, Draft
 from briefing.publish.entries import Entry
+from briefing.publish.foreign import rendering
 from briefing.publish.printable import printable
 from briefing.publish.view import Disagreement
 
@@ -31,13 +32,14 @@ def _about(each: Discrepancy, draft: Draft) -> tuple[int, ...]:
 
 def _disagreement(number: int, each: Discrepancy, places: Places, draft: Draft) -> Disagreement:
     value = each.claims[0].value
-    first = tuple(_version(claim, places, draft) for claim in each.claims if claim.value == value)
-    others = tuple(_version(claim, places, draft) for claim in each.claims if claim.value != value)
+    versions = [(claim, _version(claim, each.id, places, draft)) for claim in each.claims]
+    first = tuple(version for claim, version in versions if claim.value == value)
+    others = tuple(version for claim, version in versions if claim.value != value)
     question = printable(stated.question(each.note, draft.words), LONGEST_TITLE) or draft.words.kinds[each.kind]
     return Disagreement(number, draft.headings[each.topic], question, first, others, _about(each, draft))
 
 
-def _version(claim: Claim, places: Places, draft: Draft) -> Entry:
+def _version(claim: Claim, discrepancy: int, places: Places, draft: Draft) -> Entry:
     span = claim.span
     said = citation(span, claim.speakers, draft)
     quoted = places.get((span.doc, span.start, span.end), 0)
@@ -47,4 +49,5 @@ def _version(claim: Claim, places: Places, draft: Draft) -> Entry:
         said,
         lead=printable(stated.value(claim.value, draft.words), LONGEST_TITLE),
         quoted=quoted,
+        rendering=rendering(span, draft, discrepancy),
     )

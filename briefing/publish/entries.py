@@ -56,6 +56,22 @@ class Citation(NamedTuple):
         return ", ".join(other.text for other in self.others)
 
 
+class Rendering(NamedTuple):
+    """What stands under a quotation in another language, led by ``label``, the code of the brief's: «EN».
+
+    One of three: ``counterpart``, a source's own statement of the same fact, and ``reference``, where it stands;
+    ``translation``, a machine's words, which are no quotation, and ``by``, which says that and whose they are;
+    ``missing``, which says that there is neither.
+    """
+
+    label: str
+    counterpart: Verbatim | None = None
+    reference: Reference | None = None
+    translation: str = ""
+    by: str = ""
+    missing: str = ""
+
+
 class Entry(NamedTuple):
     """A numbered finding, or a sentence without a number (0).
 
@@ -64,6 +80,7 @@ class Entry(NamedTuple):
     ``opening`` are the first words of a finding that says nothing new and is folded, '' for one that is not.
     ``origins`` counts the independent texts that tell it, ``score`` (0 to 1) is how sure its status is; ``supports``
     are the other sentences that report it.
+    ``rendering`` stands under a quotation in another language; it is None for one in the brief's.
     """
 
     number: int
@@ -76,6 +93,7 @@ class Entry(NamedTuple):
     origins: int = 0
     score: float = 0.0
     supports: tuple[Entry, ...] = ()
+    rendering: Rendering | None = None
 
     @property
     def remarks(self) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefing.publish.coherence import coherence
 from briefing.publish.printable import printable
 from briefing.publish.record import Record
-from briefing.publish.sourcing import Evidence, bearing, dating, quoting, sharing, sourcing
+from briefing.publish.sourcing import Evidence, bearing, dating, quoting, sharing, sourcing, translating
 from briefing.publish.standards import ERROR, WARNING, rules, yardstick
 from briefing.publish.wording import wording
 
@@ -38,7 +38,7 @@ def lint(record: Record, evidence: Evidence, profile: str = "icd") -> tuple[Rema
     """
     measure, known = yardstick(profile), rules()
     found = (*sourcing(record), *quoting(record, evidence), *bearing(record, evidence))
-    found = (*found, *coherence(record), *dating(record), *sharing(record))
+    found = (*found, *coherence(record), *dating(record), *sharing(record), *translating(record))
     order = {name: place for place, name in enumerate(known)}
     return tuple(
         Remark(

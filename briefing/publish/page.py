@@ -13,6 +13,7 @@ from briefing.publish.days import timeline
 from briefing.publish.disagreements import disagreements
 from briefing.publish.draft import LONGEST_TITLE, Draft, draft
 from briefing.publish.entries import Entry
+from briefing.publish.foreign import rendering
 from briefing.publish.fulltexts import speakers, texts
 from briefing.publish.glyphs import GLYPHS
 from briefing.publish.matrix import MOST_ROWS, matrix, rest
@@ -44,7 +45,10 @@ def page(brief: Brief, rule: str = "serif") -> Page:
         meta=_meta(made),
         counts=_counts(made),
         total=made.total,
-        bottom_line=tuple(Entry(0, quotation(span, made), located(span, made)) for span in brief.bottom_line),
+        bottom_line=tuple(
+            Entry(0, quotation(span, made), located(span, made), rendering=rendering(span, made))
+            for span in brief.bottom_line
+        ),
         remarks=source_base(made),
         rows=rows,
         first_rows=rows[:MOST_ROWS],
@@ -120,13 +124,15 @@ def _entry(number: int, finding: Finding, made: Draft) -> Entry:
         origins=finding.origins,
         score=finding.score,
         supports=tuple(Entry(0, quotation(span, made), located(span, made)) for span in others(finding)),
+        rendering=rendering(finding.span, made),
     )
 
 
 def _reports(made: Draft) -> Section:
     entries: dict[str, tuple[Entry, ...]] = {}
     for report in made.brief.reports:
-        entry = Entry(0, quotation(report.span, made), citation(report.span, report.speakers, made))
+        said, under = citation(report.span, report.speakers, made), rendering(report.span, made)
+        entry = Entry(0, quotation(report.span, made), said, rendering=under)
         entries[report.topic] = (*entries.get(report.topic, ()), entry)
     return Section("reports", "", made.words.words["reports"], "", _groups(entries, made))
 
@@ -137,7 +143,8 @@ def _groups(entries: Mapping[str, tuple[Entry, ...]], made: Draft) -> tuple[Grou
 
 def _cut(made: Draft) -> str:
     brief = made.brief
-    told = (each.span for several in (brief.findings, brief.reports, brief.timeline) for each in several)
+    facts = (brief.findings, brief.reports, brief.timeline, brief.counterparts)
+    told = (each.span for several in facts for each in several)
     spans = (*brief.bottom_line, *told)
     cut = any(quotation(span, made).short for span in spans)
     return made.words.method["longer"].format(words=LONG_QUOTATION) if cut else ""

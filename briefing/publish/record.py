@@ -11,6 +11,7 @@ from briefing.errors import RecordError
 from briefing.model import (
     Brief,
     Change,
+    Counterpart,
     Dated,
     Discrepancy,
     Earlier,
@@ -20,6 +21,7 @@ from briefing.model import (
     Report,
     SourceEntry,
     Span,
+    Translation,
 )
 from briefing.publish.numbering import numbered
 from briefing.publish.tlp import label
@@ -38,8 +40,8 @@ LISTS = (
     "changes",
     "rejections",
 )
-# A record that was written before there were these has neither.
-LATER_LISTS = ("timeline", "people")
+# A record that was written before there were these has none of them.
+LATER_LISTS = ("timeline", "people", "counterparts", "translations", "untranslated")
 NESTED = {"supports", "claims", "spellings"}
 
 
@@ -47,6 +49,7 @@ def record(brief: Brief) -> Record:
     """Return the record of a brief (``data/schema/brief-1.schema.json``); ``id`` of a finding is its printed number."""
     findings, discrepancies = numbered(brief)
     numbers = {finding.id: number for number, finding in findings}
+    contradictions = {each.id: number for number, each in discrepancies}
     since, until = brief.period
     return {
         "schema": SCHEMA,
@@ -68,6 +71,9 @@ def record(brief: Brief) -> Record:
         "reports": [_report(report) for report in brief.reports],
         "timeline": [_dated(dated, numbers) for dated in brief.timeline],
         "people": [_profile(profile) for profile in brief.people],
+        "counterparts": [_counterpart(each, contradictions) for each in brief.counterparts],
+        "translations": [_translation(each, brief.lang) for each in brief.translations],
+        "untranslated": [{"translator": each.location, "reason": each.reason} for each in brief.untranslated],
         "edition": brief.edition,
         "since": {"edition": brief.since.edition, "as_of": brief.since.day.isoformat()} if brief.since else None,
         "changes": [_change(change, numbers) for change in brief.changes],
@@ -171,6 +177,24 @@ def _profile(profile: Profile) -> Record:
         "name": profile.name,
         "office": _span(profile.office) if profile.office else None,
         "spellings": [_span(span) for span in profile.spellings],
+    }
+
+
+def _counterpart(each: Counterpart, contradictions: Mapping[int, int]) -> Record:
+    return {
+        "of": {"doc": each.of.doc, "start": each.of.start, "end": each.of.end},
+        "discrepancy": contradictions[each.discrepancy] if each.discrepancy is not None else None,
+        **_span(each.span),
+    }
+
+
+def _translation(each: Translation, lang: str) -> Record:
+    return {
+        "original": each.original,
+        "from": each.source,
+        "to": lang,
+        "text": each.text,
+        "translator": each.translator,
     }
 
 

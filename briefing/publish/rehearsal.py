@@ -14,6 +14,7 @@ from briefing.model import (
     Change,
     ChangeKind,
     Claim,
+    Counterpart,
     Discrepancy,
     Document,
     Earlier,
@@ -28,6 +29,7 @@ from briefing.model import (
     State,
     Status,
     Topic,
+    Translation,
 )
 from briefing.publish.rendering import typeset
 
@@ -79,6 +81,14 @@ def _whole(lang: str, tlp: str) -> Brief:
         findings=tuple(_findings()),
         discrepancies=tuple(_discrepancies()),
         reports=(Report("t0", _span(90, _LONG), PARTIES[:1]), Report("t1", _span(91))),
+        # Whichever the language of the brief, one of the two documents is in another.
+        counterparts=(
+            Counterpart(_span(1, doc="D2"), _span(92)),
+            Counterpart(_span(2), _span(92, _LONG, "D2")),
+            Counterpart(_span(201, doc="D2"), _span(92), discrepancy=1),
+        ),
+        translations=tuple(Translation(_SHORT, lang, "The bridge opens again.", "Translator") for lang in ("en", "nl")),
+        untranslated=(Rejection("Translator", "it is not installed"),),
         rejections=(Rejection("scan.pdf", "empty file"),),
         omissions=(("unsure", 2), ("caption", 1)),
         edition=2,

@@ -20,16 +20,20 @@ def source_base(draft: Draft) -> tuple[str, ...]:
 
 
 def left_out(draft: Draft) -> tuple[Omission, ...]:
-    """Return what was not read, what was a copy, and what was dropped for length, each with its reason."""
+    """Return what was not read, a copy, not translated or dropped for length, each with its reason."""
     brief, words = draft.brief, draft.words
     rejected = [(each.location, words.reason(each.reason)) for each in brief.rejections]
     known = {location for location, _ in rejected}
     unused = [each for each in brief.documents if each.state != State.USED and each.path not in known]
     documents = [(f"{each.id} {each.path}", words.reason(each.reason) or words.words[each.state]) for each in unused]
     colon = words.marks["colon"]
+    failed = [
+        (words.words["translation"].format(translator=each.location), words.reason(each.reason))
+        for each in brief.untranslated
+    ]
     lines = [
         Omission(printable(what, LONGEST_LINE), printable(why, LONGEST_LINE), colon)
-        for what, why in rejected + documents
+        for what, why in rejected + documents + failed
     ]
     counted = f"{words.marks['semicolon']} ".join(
         printable(words.omission(what, number), LONGEST_LINE) for what, number in brief.omissions if number
@@ -42,7 +46,16 @@ def method(draft: Draft, rule: str) -> tuple[str, ...]:
     words = draft.words.method
     if draft.brief.edition and not draft.brief.documents:
         return (words["automatic"],)
-    return (words["automatic"], words[rule], words["decides"], words["support"])
+    notes = (words["automatic"], words[rule], words["decides"], words["support"])
+    return (*notes, *_under(draft))
+
+
+def _under(draft: Draft) -> Iterable[str]:
+    """Yield the notes on what stands under quotations in other languages, where it does."""
+    if draft.brief.counterparts:
+        yield draft.words.method["counterparts"].format(code=draft.brief.lang.upper())
+    if draft.brief.translations:
+        yield draft.words.method["translations"]
 
 
 def _independence(draft: Draft) -> Iterable[str]:

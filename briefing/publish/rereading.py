@@ -29,12 +29,13 @@ def unfounded(record: Record, readings: Readings) -> Iterator[tuple[str, str]]:
     """Yield the place of what its quotation does not bear out, and how: («findings[0]», «it is §3 of D1, not §4»).
 
     ``readings`` are the documents as this program reads them, by path.  From the record alone: a fragment stands in
-    its quotation, and the numbers in a document rise with the places.  A document that has the bytes it had is read
-    again, if the record is of this version of the program: then each quotation must be a sentence with that number
-    and in that language, a name must stand in one, a claim's value must be found in it, and a note must have the
-    values of its claims.  What is no quotation at all is for ``verify``.
+    its quotation, a counterpart belongs to its own, and the numbers in a document rise with the places.  A document
+    that has the bytes it had is read again, if the record is of this version of the program: then each quotation must
+    be a sentence with that number and in that language, a name must stand in one, a claim's value must be found in it,
+    and a note must have the values of its claims.  What is no quotation at all is for ``verify``.
     """
     yield from _fragments(record)
+    yield from _unmatched(record)
     again = {
         str(each.get("id")): reading
         for each in record["documents"]
@@ -75,6 +76,33 @@ def _fragments(record: Record) -> Iterator[tuple[str, str]]:
         fragment, text = finding.get("fragment", ""), str(finding.get("text"))
         if not isinstance(fragment, str) or (fragment and not _stands(fragment, text)):
             yield f"findings[{at}]", f"the fragment {fragment!r} does not stand in its quotation"
+
+
+def _unmatched(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the counterparts that are not in the language of the brief, or tell another fact than the quotation."""
+    for at, each in enumerate(record.get("counterparts", ())):
+        lang, quoted, told = record.get("lang"), _place(each.get("of")), _place(each)
+        if each.get("lang") != lang:
+            yield f"counterparts[{at}]", f"its language is {each.get('lang')!r}, not the brief's, {lang!r}"
+        if quoted == told or not any(
+            quoted in same and told in same for same in _same(record, each.get("discrepancy"))
+        ):
+            yield f"counterparts[{at}]", "no finding rests on both, nor is it another claim of the same value"
+
+
+def _same(record: Record, discrepancy: object) -> Iterator[list[object]]:
+    """Yield the places of the sentences that a finding rests on, or of the claims of each value of a discrepancy."""
+    if discrepancy is None:
+        yield from ([_place(span) for span in (each, *each.get("supports", ()))] for each in record["findings"])
+        return
+    for each in record["discrepancies"]:
+        claims = each.get("claims", ()) if each.get("id") == discrepancy else ()
+        for value in [claim.get("value") for claim in claims]:
+            yield [_place(claim) for claim in claims if claim.get("value") == value]
+
+
+def _place(span: object) -> object:
+    return [span.get(key) for key in ("doc", "start", "end")] if isinstance(span, Mapping) else None
 
 
 def _stands(fragment: str, text: str) -> bool:

@@ -85,4 +85,6 @@ def _numbers(sections: Iterable[Section]) -> frozenset[int]:
 def _is_cut(page: Page) -> bool:
     versions = (entry for each in page.disagreements for entry in (*each.first, *each.others) if not entry.quoted)
     findings = (entry for section in page.sections for entry in _entries(section))
-    return any(entry.quotation.short for entry in (*page.bottom_line, *findings, *versions))
+    entries = (*page.bottom_line, *findings, *versions)
+    under = (entry.rendering.counterpart for entry in entries if entry.rendering)
+    return any(each.short for each in (*(entry.quotation for entry in entries), *filter(None, under)))

@@ -8,6 +8,7 @@ from briefing.model import Change, ChangeKind, Earlier, Finding, Status
 from briefing.publish.citations import finding_citation, quotation, speaker
 from briefing.publish.draft import Draft
 from briefing.publish.entries import Citation, Entry, Reference
+from briefing.publish.foreign import machine_rendering, rendering
 from briefing.publish.glyphs import GLYPHS
 from briefing.publish.numbering import ranges
 from briefing.publish.view import Comparison, Count, Told
@@ -100,9 +101,11 @@ def _then(before: Earlier, draft: Draft) -> Entry:
     if quoted.short:
         quoted = quoted._replace(continues=words["continues"].format(reference=place))
     citation = Citation(speaker(before.speakers, draft), Reference("", ""), place=place)
-    return Entry(0, quoted, citation, lead=words["edition"].format(n=before.edition))
+    lead = words["edition"].format(n=before.edition)
+    return Entry(0, quoted, citation, lead=lead, rendering=machine_rendering(span, draft))
 
 
 def _now(finding: Finding, draft: Draft) -> Entry:
     citation = finding_citation(finding, draft)._replace(others=(), tags=())
-    return Entry(0, quotation(finding.span, draft), citation, lead=draft.words.words["now"])
+    lead, under = draft.words.words["now"], rendering(finding.span, draft)
+    return Entry(0, quotation(finding.span, draft), citation, lead=lead, rendering=under)

@@ -12,7 +12,7 @@ from briefing.publish.record import Record
 from briefing.publish.rereading import Readings, unfounded
 from briefing.publish.standards import Violation
 from briefing.publish.tlp import LABELS
-from briefing.publish.verification import changed, difference, spans, unchecked, verify_earlier
+from briefing.publish.verification import changed, difference, earlier_spans, spans, unchecked, verify_earlier
 from briefing.publish.wording import numbered
 from briefing.values import WrongValue, day
 
@@ -97,6 +97,31 @@ def quoting(record: Record, evidence: Evidence) -> Iterator[Violation]:
             yield Violation("quotation-unchecked", f"documents[{at}]", f"quotations: {number}", _name(document))
     if left := unchecked(record, evidence.earlier):
         yield Violation("quotation-unchecked", "changes", f"sentences of earlier editions: {left}")
+
+
+def translating(record: Record) -> Iterator[Violation]:
+    """Yield where a machine translation is shown: no quotation, and so not checked."""
+    numbers, by = (
+        _numbers(record),
+        {
+            (str(each.get("from")), str(each.get("original"))): str(each.get("translator"))
+            for each in record.get("translations", ())
+        },
+    )
+    for place, span in (*spans(record), *earlier_spans(record)):
+        translator = by.get((str(span.get("lang")), str(span.get("text"))), "")
+        if translator and not _rendered(place, span, record):
+            yield Violation("machine-translated", place, translator, numbers.get(place.partition(".")[0], ""))
+
+
+def _rendered(place: str, span: Mapping[str, Any], record: Record) -> bool:
+    """Tell whether no translation is shown under a quotation: it is not printed, or a counterpart stands there."""
+    if place.startswith(("positions", "people", "counterparts")) or ".supports" in place:
+        return True
+    claimed = place.startswith("discrepancies")
+    own = {key: span.get(key) for key in ("doc", "start", "end")}
+    counterparts = (each for each in record.get("counterparts", ()) if (each.get("discrepancy") is not None) == claimed)
+    return not place.startswith("changes") and any(each.get("of") == own for each in counterparts)
 
 
 def bearing(record: Record, evidence: Evidence) -> Iterator[Violation]:

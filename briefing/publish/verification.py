@@ -70,6 +70,7 @@ def quotations(record: Record) -> Iterator[tuple[str, Record]]:
     for place, each in enumerate(record["discrepancies"]):
         yield from _listed(f"discrepancies[{place}].claims", each.get("claims", ()))
     yield from _listed("timeline", record.get("timeline", ()))
+    yield from _listed("counterparts", record.get("counterparts", ()))
 
 
 def names(record: Record) -> Iterator[tuple[str, Record]]:

@@ -32,6 +32,15 @@ from = "briefing@example.org"
 [store]
 # url = "sqlite:briefing.db"          # what was made and sent; archive/ lies beside it
 
+[translation]
+# translator = ""                     # of what no source tells in the brief's language: "argos", on this machine
+#                                     # (pip install "briefing[argos]"), or a LibreTranslate: "http://127.0.0.1:5000"
+# api_key_file = ""                   # its key, or BRIEFING_TRANSLATION_KEY in the environment,
+# keyring = ""                        # or the name of a service in the keyring (its user: translation)
+# ca_file = ""                        # certificates of an authority of your own
+# seconds = 60                        # that all translations of a brief may take
+# send_restricted = false             # true: TLP:RED and TLP:AMBER+STRICT may go to another machine too
+
 [notices]
 # command = []                        # told what you must know, as JSON on its standard input: ["logger", "-t", "b"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -12,8 +11,29 @@ from typing import Any
 
 from briefing import values
 from briefing.errors import ConfigError
+from briefing.settings.keys import (
+    BRIEF,
+    MAIL,
+    MAIL_PATHS,
+    NOTICES,
+    STORE,
+    TABLES,
+    TRANSLATION,
+    TRANSLATION_PATHS,
+    USUAL_TEMPLATE,
+    read_table,
+    table_of,
+)
 
-USUAL_TEMPLATE = "diplomatic"
+__all__ = [
+    "USUAL_TEMPLATE",
+    "BriefSettings",
+    "MailSettings",
+    "Options",
+    "Settings",
+    "TranslationSettings",
+    "parse_settings",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +68,22 @@ class MailSettings:
     dkim_selector: str
     dkim_domain: str
     certificates: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationSettings:
+    """Who translates quotations: ``translator`` is '' for nobody, ``argos`` or the address of a LibreTranslate.
+
+    ``seconds`` is the time that all translations of one brief may take.  Without ``send_restricted`` no brief marked
+    TLP:RED or TLP:AMBER+STRICT goes to an address that is not on this machine.  Files are absolute, '' for none.
+    """
+
+    translator: str
+    api_key_file: str
+    keyring: str
+    ca_file: str
+    seconds: int
+    send_restricted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +124,7 @@ class Settings:
     mail: MailSettings
     store: str
     notify: tuple[str, ...]
+    translation: TranslationSettings
     briefs: tuple[BriefSettings, ...]
 
     def brief(self, name: str) -> BriefSettings:
@@ -108,106 +145,31 @@ def parse_settings(text: str, path: Path) -> Settings:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path.name}: not valid TOML: {error}") from error
-    root = _read(table, _TABLES, path.name, "")
-    mail = _read(root["mail"], _MAIL, path.name, "mail.")
-    store = _read(root["store"], _STORE, path.name, "store.")
-    notices = _read(root["notices"], _NOTICES, path.name, "notices.")
+    root = read_table(table, TABLES, path.name, "")
+    mail = read_table(root["mail"], MAIL, path.name, "mail.")
+    store = read_table(root["store"], STORE, path.name, "store.")
+    notices = read_table(root["notices"], NOTICES, path.name, "notices.")
+    translation = read_table(root["translation"], TRANSLATION, path.name, "translation.")
     settings = Settings(
         path=path,
         mail=_mail(mail, path.parent),
         store=_absolute(store["url"], path.parent),
         notify=notices["command"],
+        translation=TranslationSettings(**(translation | _absolute_paths(translation, TRANSLATION_PATHS, path.parent))),
         briefs=tuple(_brief(name, entry, path) for name, entry in sorted(root["brief"].items())),
     )
     _refuse_halves(settings)
     return settings
 
 
-_REQUIRED = object()
-_Keys = Mapping[str, tuple[values.Reader, object]]
-
-
-def _table(value: object) -> Mapping[str, object]:
-    if not isinstance(value, dict):
-        raise values.WrongValue("a table of keys", value)
-    return value
-
-
-_MAIL: _Keys = {
-    "from": (values.address, "briefing@localhost"),
-    "server": (values.server, "outbox:outbox"),
-    "user": (values.line, ""),
-    "password_file": (values.source, ""),
-    "keyring": (values.line, ""),
-    "ca_file": (values.source, ""),
-    "dkim_key": (values.source, ""),
-    "dkim_selector": (values.domain, ""),
-    "dkim_domain": (values.domain, ""),
-    "certificates": (values.source, ""),
-}
-_MAIL_PATHS = ("password_file", "ca_file", "dkim_key", "certificates")
-_STORE: _Keys = {"url": (values.store, "sqlite:briefing.db")}
-_NOTICES: _Keys = {"command": (values.command, ())}
-_TABLES: _Keys = {name: (_table, {}) for name in ("mail", "store", "notices", "brief")}
-_BRIEF: _Keys = {
-    "sources": (values.list_of(values.source, "a list of folders, files or patterns"), _REQUIRED),
-    "recipients": (values.list_of(values.address, 'a list of addresses, e.g. ["analyst@example.org"]'), ()),
-    "every": (values.every, "day"),
-    "at": (values.clock_time, time(6)),
-    "timezone": (values.timezone, "UTC"),
-    "title": (values.line, ""),
-    "lang": (values.language, "en"),
-    "tlp": (values.tlp, ""),
-    "template": (values.template, USUAL_TEMPLATE),
-    "quick": (values.flag, False),
-    "formats": (values.formats, ("md", "pdf")),
-    "catch_up": (values.one_of(("latest", "all", "skip")), "latest"),
-    "max_lateness": (values.lateness, None),
-    "empty": (values.one_of(("send", "skip")), "send"),
-    "encrypt": (values.flag, False),
-    "retention": (values.days, 0),
-    "out": (values.source, "out"),
-}
-_SECRET = re.compile(r"(?i).*(?:pass|pwd|secret|token|api_?key|private_?key|credential).*")
-
-
-def _read(table: Mapping[str, object], keys: _Keys, file: str, prefix: str) -> dict[str, Any]:
-    """Return the value of every key, its default where the table has none."""
-    for key in table:
-        _refuse_unknown(key, keys, file, prefix)
-    return {key: _value(table, key, keys, f"{file}: {prefix}{key}") for key in keys}
-
-
-def _refuse_unknown(key: str, keys: _Keys, file: str, prefix: str) -> None:
-    if key in keys:
-        return
-    if _SECRET.fullmatch(key):
-        advice = "set BRIEFING_MAIL_PASSWORD in the environment, or mail.password_file"
-        raise ConfigError(f"{file}: {prefix}{key} must not be in a file that others read: {advice}")
-    advice = values.did_you_mean(key, keys) or f": there are {', '.join(keys)}"
-    raise ConfigError(f"{file}: {prefix}{key} is not a setting{advice}")
-
-
-def _value(table: Mapping[str, object], key: str, keys: _Keys, place: str) -> object:
-    read, default = keys[key]
-    if key not in table:
-        if default is _REQUIRED:
-            raise ConfigError(f"{place} is missing")
-        return default
-    try:
-        return read(table[key])
-    except values.WrongValue as error:
-        raise ConfigError(f"{place} {error}") from error
-
-
 def _brief(name: str, entry: object, path: Path) -> BriefSettings:
     place = f"brief.{name}"
     try:
         values.name(name)
-        table = _table(entry)
+        table = table_of(entry)
     except values.WrongValue as error:
         raise ConfigError(f"{path.name}: {place} {error}") from error
-    read = _read(table, _BRIEF, path.name, f"{place}.")
+    read = read_table(table, BRIEF, path.name, f"{place}.")
     read["sources"] = tuple(str(path.parent / source) for source in read["sources"])
     if values.is_path(read["template"]):
         read["template"] = str(path.parent / read["template"])
@@ -216,8 +178,12 @@ def _brief(name: str, entry: object, path: Path) -> BriefSettings:
 
 def _mail(read: Mapping[str, Any], folder: Path) -> MailSettings:
     rest = {key: value for key, value in read.items() if key not in {"from", "server"}}
-    paths = {key: str(folder / read[key]) for key in _MAIL_PATHS if read[key]}
+    paths = _absolute_paths(read, MAIL_PATHS, folder)
     return MailSettings(sender=read["from"], server=_absolute(read["server"], folder), **(rest | paths))
+
+
+def _absolute_paths(read: Mapping[str, Any], keys: Iterable[str], folder: Path) -> dict[str, str]:
+    return {key: str(folder / read[key]) for key in keys if read[key]}
 
 
 def _refuse_halves(settings: Settings) -> None:

@@ -1,0 +1,68 @@
+"""What a quotation in another language tells, as a source tells it in the reader's own: found, never made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from briefing.analysis.corroboration import Likeness
+from briefing.analysis.examination import Examination
+from briefing.analysis.topics import Key, key
+from briefing.model import Counterpart, Discrepancy, Sentence, Span
+
+
+def restated(
+    found: Examination, quoted: Iterable[Span], contradictions: Sequence[Discrepancy], lang: str
+) -> tuple[Counterpart, ...]:
+    """Return the counterparts in a language of the quotations in others, in the order of these; none where none is.
+
+    Of a sentence that a finding rests on it is another sentence of that finding; of a claim another claim of the same
+    value.  Of several it is the one most alike, one of an own text before one of a copy.
+    """
+    sentences = {key(one.sentence): one.sentence for one in found.assessments}
+    telling = _telling(found)
+    nearest = _Nearest(found.like, found.origins.copies, lang)
+    foreign = {(span.doc, span.number): span for span in quoted if span.lang != lang}
+    facts = (
+        Counterpart(span, span_of(other))
+        for place, span in foreign.items()
+        if (other := nearest.to(sentences[place], telling.get(place, ())))
+    )
+    return (*facts, *_claims(contradictions, sentences, nearest))
+
+
+def span_of(sentence: Sentence) -> Span:
+    """Return the sentence as a citation."""
+    return Span(sentence.document, sentence.start, sentence.end, sentence.text, sentence.lang, sentence.number)
+
+
+class _Nearest:
+    """Finds the sentence of one language that is most alike another."""
+
+    def __init__(self, like: Likeness, copies: Collection[str], lang: str) -> None:
+        self._like, self._copies, self.lang = like, copies, lang
+
+    def to(self, sentence: Sentence, others: Iterable[Sentence]) -> Sentence | None:
+        """Return the nearest of the others that is in the language, None where none is."""
+        own = [other for other in others if other.lang == self.lang]
+        return min(own, key=lambda other: self._rank(sentence, other), default=None)
+
+    def _rank(self, sentence: Sentence, other: Sentence) -> tuple[bool, float, int, int]:
+        near = self._like.between(sentence, other)
+        return other.document in self._copies, -near, int(other.document[1:]), other.number
+
+
+def _telling(found: Examination) -> Mapping[Key, Sequence[Sentence]]:
+    """Return for each sentence that a finding rests on all sentences of that finding."""
+    facts = [[one.sentence for one in (fact.head, *fact.supports)] for fact in reversed(found.facts)]
+    return {key(sentence): sentences for sentences in facts for sentence in sentences}
+
+
+def _claims(
+    contradictions: Sequence[Discrepancy], sentences: Mapping[Key, Sentence], nearest: _Nearest
+) -> Iterator[Counterpart]:
+    for each in contradictions:
+        told = [(claim, sentences[claim.span.doc, claim.span.number]) for claim in each.claims]
+        for claim, sentence in told:
+            same = [other for rival, other in told if rival.value == claim.value]
+            if sentence.lang != nearest.lang and (other := nearest.to(sentence, same)):
+                yield Counterpart(claim.span, span_of(other), each.id)

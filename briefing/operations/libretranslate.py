@@ -1,0 +1,137 @@
+"""A LibreTranslate at an address: what it is asked, and all that may be wrong with its answer."""
+
+from __future__ import annotations
+
+import json
+import socket
+import ssl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPException
+from threading import Timer
+from time import monotonic
+from urllib.parse import urlsplit
+
+from briefing.errors import TranslationError
+from briefing.operations.credentials import Secret
+from briefing.values import is_loopback
+
+BATCH = 16  # texts
+LARGEST = 4_000_000  # bytes of an answer
+GROWTH, MORE = 5, 200  # A translation of so many times the length of its original, and so many characters, is none.
+
+
+class LibreTranslate:
+    """Asks one address and no other, for no longer than so many seconds after it was made.
+
+    Nothing is sent but the texts, their languages and the key; no redirect is followed.  TLS is verified.
+    """
+
+    name = "LibreTranslate"
+
+    def __init__(self, address: str, seconds: int, key: Secret, ca_file: str = "") -> None:
+        self._address, self._key, self._ca_file = urlsplit(address), key, ca_file
+        self._seconds, self._until = seconds, monotonic() + seconds
+
+    @property
+    def remote(self) -> bool:
+        """Whether the address is not on this machine."""
+        return not is_loopback(self._address.hostname or "")
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> tuple[str, ...]:
+        """Return a translation of each text, in order; raise TranslationError where one is missing."""
+        batches = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
+        return tuple(text for batch in batches for text in self._batch(batch, source, target))
+
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Return the languages that it translates from and to; raise TranslationError where it does not say."""
+        found = self._answer("GET", "/languages")
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            raise TranslationError(_NO_TRANSLATION)
+        codes = [str(each.get("code")) for each in found]
+        return frozenset((str(each.get("code")), str(to)) for each in found for to in each.get("targets") or codes)
+
+    def _batch(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        asked = {"q": list(texts), "source": source, "target": target, "format": "text"}
+        key = {"api_key": self._key.reveal()} if self._key else {}
+        answer = self._answer("POST", "/translate", json.dumps(asked | key).encode())
+        found = answer.get("translatedText") if isinstance(answer, dict) else None
+        if not isinstance(found, list) or len(found) != len(texts):
+            raise TranslationError(_NO_TRANSLATION)
+        if not all(_is_translation(each, text) for each, text in zip(found, texts, strict=True)):
+            raise TranslationError(_NO_TRANSLATION)
+        return found
+
+    def _answer(self, method: str, path: str, body: bytes | None = None) -> object:
+        try:
+            with self._connected() as connection:
+                headers = {"Accept-Encoding": "identity", "Content-Type": "application/json"}
+                connection.request(method, self._address.path + path, body, headers)
+                with connection.getresponse() as response:
+                    status, raw = response.status, response.read(LARGEST + 1)
+        except ssl.SSLCertVerificationError as error:
+            raise TranslationError("its certificate is not valid") from error
+        except (OSError, HTTPException, ValueError) as error:
+            raise TranslationError(self._late() or f"its address cannot be reached ({_lost(error)})") from error
+        if late := self._late():
+            raise TranslationError(late)
+        return _read(status, raw)
+
+    def _late(self) -> str:
+        """Return that the time is over, '' where it is not."""
+        return f"it did not answer within {self._seconds} seconds" if monotonic() >= self._until else ""
+
+    @contextmanager
+    def _connected(self) -> Iterator[HTTPConnection]:
+        """Hold a connection that is cut when the time is over: who drips a byte a second never meets a timeout."""
+        left = max(self._until - monotonic(), 0.001)
+        host, secure = self._address.hostname or "", self._address.scheme == "https"
+        port = self._address.port or (443 if secure else 80)
+        connection = HTTPConnection(host, port, timeout=left)
+        # The connection forgets its socket when an answer begins that will be the last.
+        held = [socket.create_connection((host, port), left)]
+        watchdog = Timer(left, _cut, [held])
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            if secure:
+                context = ssl.create_default_context(cafile=self._ca_file or None)
+                tls = context.wrap_socket(held[0], server_hostname=host, do_handshake_on_connect=False)
+                held[0] = tls
+                tls.do_handshake()
+            connection.sock = held[0]
+            yield connection
+        finally:
+            watchdog.cancel()
+            connection.close()
+            held[0].close()
+
+
+_NO_TRANSLATION = "what it answered is no translation"
+
+
+def _read(status: int, raw: bytes) -> object:
+    if 300 <= status < 400:
+        raise TranslationError("it leads to another address, which was not followed")
+    if status != 200:
+        raise TranslationError(f"it answered with the code {status}")
+    if len(raw) > LARGEST:
+        raise TranslationError(f"its answer is larger than {LARGEST // 1_000_000} MB")
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise TranslationError(_NO_TRANSLATION) from error
+
+
+def _is_translation(found: object, original: str) -> bool:
+    return isinstance(found, str) and bool(found.strip()) and len(found) <= GROWTH * len(original) + MORE
+
+
+def _cut(held: list[socket.socket]) -> None:
+    # That of the socket below TLS: SSLSocket.shutdown() would go on in clear for a moment.
+    with suppress(OSError):
+        socket.socket.shutdown(held[0], socket.SHUT_RDWR)
+
+
+def _lost(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else "") or type(error).__name__

@@ -1,0 +1,85 @@
+"""Counterparts: what a quotation tells, as a source tells it in the language of the brief, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from articles import DUTCH, ENGLISH, OTHER
+from builders import AS_OF, raws, sample
+
+from briefing.analysis.examination import Examination, examine
+from briefing.analysis.restated import restated, span_of
+from briefing.analysis.selection import Fact
+from briefing.model import Assessment, Claim, Discrepancy, Span
+from briefing.pipeline import compose, corpus
+from briefing.publish.record import record
+from briefing.publish.rereading import unfounded
+from briefing.settings import Options
+
+RIVER = {"a.txt": ENGLISH, "b.txt": OTHER, "c.txt": DUTCH, "d.txt": ENGLISH.replace("neighbour", "neighbor")}
+
+
+@pytest.fixture(scope="module")
+def river() -> Examination:
+    return examine(corpus(raws(RIVER)), "en", quick=True)
+
+
+def telling(found: Examination, words: str, document: str = "") -> Assessment:
+    """Return the assessment of the sentence that has some words."""
+    told = [one for one in found.assessments if words in one.sentence.text]
+    return next(one for one in told if document in {"", one.sentence.document})
+
+
+def span(one: Assessment) -> Span:
+    return span_of(one.sentence)
+
+
+def test_of_several_supports_it_is_the_one_most_alike(river: Examination) -> None:
+    dutch = telling(river, "afgesproken om de gezamenlijke patrouilles")
+    near, far = telling(river, "signed a protocol on joint patrols"), telling(river, "is still open")
+    for supports in ([near, far], [far, near]):
+        found = river._replace(facts=(Fact(dutch, supports),))
+        (each,) = restated(found, [span(dutch)], [], "en")
+        assert (each.of, each.span, each.discrepancy) == (span(dutch), span(near), None)
+
+
+def test_the_head_tells_it_for_a_support(river: Examination) -> None:
+    dutch, english = telling(river, "gezamenlijke patrouilles"), telling(river, "signed a protocol on joint patrols")
+    found = river._replace(facts=(Fact(english, [dutch]),))
+    assert [each.span for each in restated(found, [span(dutch)], [], "en")] == [span(english)]
+    assert [each.span for each in restated(found, [span(english)], [], "nl")] == [span(dutch)]
+
+
+def test_a_copy_comes_last(river: Examination) -> None:
+    dutch = telling(river, "gezamenlijke patrouilles")
+    own, copied = telling(river, "agreed on Tuesday", "D1"), telling(river, "agreed on Tuesday", "D4")
+    found = river._replace(facts=(Fact(dutch, [copied, own]),))
+    for copies, expected in ((("D1",), copied), (("D4",), own)):
+        marked = found._replace(origins=found.origins._replace(copies=dict.fromkeys(copies, "D9")))
+        assert [each.span for each in restated(marked, [span(dutch)], [], "en")] == [span(expected)]
+
+
+def test_without_one_there_is_none(river: Examination) -> None:
+    dutch, english = telling(river, "gezamenlijke patrouilles"), telling(river, "signed a protocol on joint patrols")
+    apart = river._replace(facts=(Fact(dutch), Fact(english)))
+    assert restated(apart, [span(dutch), span(english)], [], "en") == ()
+    assert restated(apart._replace(facts=(Fact(dutch, [english]),)), [span(dutch)], [], "fr") == ()
+
+
+def test_a_claim_has_that_of_another_claim_of_its_value_only(river: Examination) -> None:
+    dutch, english = telling(river, "beschuldigde het buurland"), telling(river, "Estmark accused its neighbour")
+    rival = telling(river, "Kelm rejected")
+    for value, expected in (("yes", [span(english)]), ("no", [])):
+        claims = (Claim(span(dutch), "yes"), Claim(span(english), value), Claim(span(rival), "no"))
+        found = river._replace(facts=(Fact(dutch, [rival]),))
+        told = restated(found, [], [Discrepancy(7, "negation", "dam", "yes / no", claims)], "en")
+        assert [each.span for each in told] == expected
+        assert all(each.of == span(dutch) and each.discrepancy == 7 for each in told)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl", "fr"])
+def test_in_a_brief_each_is_a_support_in_the_language_under_one_in_another(lang: str) -> None:
+    brief = compose(sample("geneva_2021"), Options(as_of=AS_OF, lang=lang, quick=True))
+    assert brief.counterparts
+    assert {each.span.lang for each in brief.counterparts} == {lang}
+    assert lang not in {each.of.lang for each in brief.counterparts}
+    assert [line for line in unfounded(record(brief), {}) if line[0].startswith("counterparts")] == []
