@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from articles import DUTCH, ENGLISH, OTHER
 from builders import AS_OF, raws, sample
@@ -56,6 +58,21 @@ def test_a_copy_comes_last(river: Examination) -> None:
     for copies, expected in ((("D1",), copied), (("D4",), own)):
         marked = found._replace(origins=found.origins._replace(copies=dict.fromkeys(copies, "D9")))
         assert [each.span for each in restated(marked, [span(dutch)], [], "en")] == [span(expected)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers signed a “protocol on joint patrols.",
+        "The ministers signed a protocol on joint patrols",
+        "Signed.",
+    ],
+)
+def test_half_a_quotation_or_a_torn_sentence_tells_nothing(river: Examination, text: str) -> None:
+    dutch, english = telling(river, "gezamenlijke patrouilles"), telling(river, "signed a protocol on joint patrols")
+    torn = replace(english, sentence=replace(english.sentence, text=text))
+    assert restated(river._replace(facts=(Fact(dutch, [torn]),)), [span(dutch)], [], "en") == ()
+    assert restated(river._replace(facts=(Fact(dutch, [english]),)), [span(dutch)], [], "en") != ()
 
 
 def test_without_one_there_is_none(river: Examination) -> None:

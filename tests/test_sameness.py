@@ -47,7 +47,7 @@ def test_numbers_count_where_both_have_some() -> None:
     assert found(DEAL, DAM).items() >= {"numbers": 0.0, "a number": 0.0, "other numbers": 0.0}.items()
 
 
-def test_facts_conflicts_and_chosen_lines_are_of_lines_that_are_there() -> None:
+def test_what_readers_say_is_of_lines_that_are_there() -> None:
     lines = {
         f"{article['id']}#{number}": (article["event"], row["text"])
         for path in sorted((TRAINING / "articles").glob("*.jsonl"))
@@ -55,9 +55,9 @@ def test_facts_conflicts_and_chosen_lines_are_of_lines_that_are_there() -> None:
         for number, row in enumerate(article["sentences"])
         if row["kind"] == "prose"
     }
-    facts, conflicts, chosen = (
+    facts, conflicts, chosen, rewrites = (
         [json.loads(line) for line in (TRAINING / name).read_text(encoding="utf-8").splitlines()]
-        for name in ("facts.jsonl", "conflicts.jsonl", "chosen.jsonl")
+        for name in ("facts.jsonl", "conflicts.jsonl", "chosen.jsonl", "rewrites.jsonl")
     )
     groups = [(row["event"], group) for row in facts for group in row["facts"]]
     assert len(groups) > 1500
@@ -67,6 +67,10 @@ def test_facts_conflicts_and_chosen_lines_are_of_lines_that_are_there() -> None:
     assert sum(len(row["lines"]) for row in chosen) > 3000
     for row in chosen:
         assert {lines[name][0] for name in row["lines"]} == {row["event"]}
+    for row in rewrites:
+        assert {lines[name][0] for name in row["against"]} == {lines[row["line"]][0]}
+        assert row["line"].split("#")[0] not in {name.split("#")[0] for name in row["against"]}
+        assert row["relation"] in {"conflict", "same", "other"}
     for event, claims in ((row["event"], one["claims"]) for row in conflicts for one in row["conflicts"]):
         assert len({claim["line"].split("#")[0] for claim in claims}) > 1
         assert all(claim["span"] in lines[claim["line"]][1] for claim in claims)

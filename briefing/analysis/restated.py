@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.examination import Examination
+from briefing.analysis.quotability import garbled, quotable
 from briefing.analysis.topics import Key, key
 from briefing.model import Counterpart, Discrepancy, Sentence, Span
 
@@ -42,8 +43,8 @@ class _Nearest:
         self._like, self._copies, self.lang = like, copies, lang
 
     def to(self, sentence: Sentence, others: Iterable[Sentence]) -> Sentence | None:
-        """Return the nearest of the others that is in the language, None where none is."""
-        own = [other for other in others if other.lang == self.lang]
+        """Return the nearest of the others that is in the language and can stand alone, None where none is."""
+        own = [other for other in others if other.lang == self.lang and quotable(other) and not garbled(other)]
         return min(own, key=lambda other: self._rank(sentence, other), default=None)
 
     def _rank(self, sentence: Sentence, other: Sentence) -> tuple[bool, float, int, int]:
