@@ -24,6 +24,7 @@ from briefing.publish.printable import printable
 from briefing.publish.rendering import paper, render
 from briefing.publish.shortening import surest
 from briefing.publish.templates import found, names
+from briefing.publish.view import Disagreement, Page
 from briefing.settings import Options
 from briefing.sources.folders import collect
 
@@ -243,6 +244,22 @@ def test_a_contradiction_quotes_what_no_finding_on_the_page_quotes() -> None:
     short = surest(page(rich()), 1)
     (versions,) = ([*each.first, *each.others] for each in short.disagreements if each.number == 9)
     assert not any(entry.quoted for entry in versions if entry.quoted not in short.shown)
+
+
+def test_a_value_told_by_several_is_quoted_once_in_the_readers_language_and_cited_of_all() -> None:
+    whole = page(rich())
+    (each, *_) = whole.disagreements
+    (entry, *rest) = each.first
+    foreign = entry._replace(quotation=entry.quotation._replace(foreign="Dutch"))
+    twice = replace_first(whole, each._replace(first=(foreign, entry, *rest)))
+    (short, *_) = surest(twice, 4).disagreements
+    assert [version.lead for version in short.first] == list(dict.fromkeys(version.lead for version in each.first))
+    assert short.first[0].quotation == entry.quotation
+    assert foreign.citation.first in short.first[0].citation.others
+
+
+def replace_first(made: Page, each: Disagreement) -> Page:
+    return made._replace(disagreements=(each, *made.disagreements[1:]))
 
 
 @pytest.mark.parametrize("template", names())

@@ -18,9 +18,12 @@ LONGEST_TRANSLATOR = 80
 def rendering(span: Span, draft: Draft, discrepancy: int | None = None) -> Rendering | None:
     """Return what stands under a quotation, None for one in the language of the brief.
 
-    ``discrepancy`` is the id of the contradiction that it is a claim of: there only a claim of its value counts.
+    ``discrepancy`` is the id of the contradiction that it is a claim of: there only a claim of its value counts, and
+    nothing is said twice, as that claim stands beside it.
     """
     found = counterpart(span, draft.brief, discrepancy)
+    if found and discrepancy is not None:
+        return None
     if span.lang == draft.brief.lang or not found:
         return machine_rendering(span, draft)
     return Rendering(draft.brief.lang.upper(), quotation(found, draft), references([found], draft)[0])

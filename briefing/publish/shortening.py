@@ -53,12 +53,21 @@ def _led(group: Group) -> Iterable[Entry]:
 
 
 def _quoting(each: Disagreement, shown: frozenset[int]) -> Disagreement:
-    """Return a discrepancy that quotes what no finding on the page quotes for it."""
+    """Return a discrepancy with one quotation a value, and of a finding on the page none."""
     first, others = (
-        tuple(entry if entry.quoted in shown else entry._replace(quoted=0) for entry in side)
+        tuple(entry if entry.quoted in shown else entry._replace(quoted=0) for entry in _once(side))
         for side in (each.first, each.others)
     )
     return each._replace(first=first, others=others)
+
+
+def _once(side: Sequence[Entry]) -> Iterable[Entry]:
+    """Yield one version for each value, in the reader's language if one is; the citation has the others' places."""
+    for value in dict.fromkeys(entry.lead for entry in side):
+        told = [entry for entry in side if entry.lead == value]
+        best = min(told, key=lambda entry: bool(entry.quotation.foreign))
+        beside = tuple(entry.citation.first for entry in told if entry is not best)
+        yield best._replace(citation=best.citation._replace(others=(*best.citation.others, *beside)))
 
 
 def _not_shown(what: str, dropped: Sequence[int], page: Page) -> str:
