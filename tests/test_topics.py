@@ -105,6 +105,13 @@ def test_a_heading_speaks_for_what_stands_below_it() -> None:
     assert topic_of(topics, whole, "The dust") == "prisoners"
 
 
+def test_the_title_of_a_document_speaks_for_no_sentence_of_it() -> None:
+    whole = [document("D1", "# Prisoners", WIND[0], "# Fishing fleets", WIND[1])]
+    topics = found(*whole)
+    assert topic_of(topics, whole, "The wind") is None
+    assert topic_of(topics, whole, "The dust") == "fisheries"
+
+
 def test_topics_share_no_sentence_and_list_the_most_spoken_of_first() -> None:
     documents = corpus(sample("geneva_2021")).kept
     topics = find_topics(documents, "en")

@@ -23,14 +23,15 @@ Votes = Mapping[str, float]
 MANNER_SHARE = 0.6
 NEIGHBOUR_SHARE = 0.3
 HEADING_SHARE = 0.5
-LEAST_SENTENCES = 3
+LEAST_SENTENCES = 5
+LEAST_NAMED = 3
 MOST_OF_CORPUS = 0.2
 NEXT_BEST = 0.7
 LEAST_ASSOCIATION = 0.5
 NAME_SHARE = 0.5
 LONGEST_TITLE = 24
 COUNTRY = "country-"
-COUNTRY_WEIGHT = 1.2
+COUNTRY_WEIGHT = 0.8
 HOST_SHARE = 0.4
 ALL_NOUNS_CAPITAL = ("de",)
 
@@ -131,11 +132,14 @@ def _with_local(votes: Votes, words: frozenset[str], local: Mapping[str, tuple[s
 
 
 def _heading_votes(documents: Iterable[Document]) -> dict[Key, Votes]:
+    """Return the votes of the heading above a sentence; what stands above all prose is the title of the whole."""
     found = {}
     for document in documents:
         above: Votes = {}
+        begun = False
         for sentence in document.sentences:
-            if sentence.kind is Kind.HEADING:
+            begun = begun or sentence.kind is Kind.PROSE
+            if sentence.kind is Kind.HEADING and begun:
                 heard = weights(sentence.text, sentence.lang)
                 above = {issue: weight * _manner(issue) for issue, weight in heard.items()}
             elif above:
@@ -207,7 +211,7 @@ def _name(
 ) -> str:
     """Return the proper name that most sentences of the topic share and few others have, '' for none."""
     for word in ranked[:3]:
-        enough = inside[word] >= max(LEAST_SENTENCES, NAME_SHARE * len(sentences))
+        enough = inside[word] >= max(LEAST_NAMED, NAME_SHARE * len(sentences))
         if enough and inside[word] >= 0.6 * frequency[word]:
             spelled = _spelling(word, sentences, lang)
             if spelled and len(spelled) <= LONGEST_TITLE and not part_of_place(spelled, lang):
