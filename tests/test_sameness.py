@@ -81,11 +81,11 @@ def test_an_echo_is_what_two_other_documents_tell() -> None:
     deal, again, dam = (assessment(one, Status.AGREEMENT) for one in (DEAL, AGAIN, DAM))
     third = assessment(THIRD, Status.AGREEMENT)
     both = [sameness().chance(LIKE, deal, other) for other in (again, third)]
-    assert echo(deal, (deal, again, third), LIKE) == pytest.approx(sum(both) / 2)
-    assert echo(deal, (deal, dam), LIKE) < 0.2
-    assert echo(deal, (deal,), LIKE) == 0
+    assert echo(deal, (deal, again, third), LIKE, 2) == pytest.approx(sum(both) / 2)
+    assert echo(deal, (deal, dam), LIKE, 1) < 0.2
+    assert echo(deal, (deal,), LIKE, 0) == 0
 
 
 def test_of_two_documents_the_other_is_the_whole_echo() -> None:
     deal, again = (assessment(one, Status.AGREEMENT) for one in (DEAL, AGAIN))
-    assert echo(deal, (deal, again), LIKE) == pytest.approx(sameness().chance(LIKE, deal, again))
+    assert echo(deal, (deal, again), LIKE, 1) == pytest.approx(sameness().chance(LIKE, deal, again))

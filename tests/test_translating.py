@@ -186,6 +186,33 @@ def test_where_nobody_listens_is_told() -> None:
     assert reason_of(lambda: ask(gone)) == "its address cannot be reached (Connection refused)"
 
 
+def test_a_name_of_this_machine_that_leads_elsewhere_is_sent_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    elsewhere = SimpleNamespace(getpeername=lambda: ("203.0.113.5", 5000), close=lambda: calls.append("closed"))
+    monkeypatch.setattr("briefing.operations.libretranslate.socket.create_connection", lambda *_: elsewhere)
+    translator = LibreTranslate("http://localhost:5000", 10, Secret(SEEDED))
+    said = reason_of(lambda: translator.translate([DUTCH], "nl", "en"))
+    assert said == "its name of this machine leads to another machine"
+    assert calls == ["closed"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"), [("x\ud800y", "xy"), ("a\x00 b\u202e", "a b"), ("\u200b", ""), ("\x00", "")]
+)
+def test_what_no_page_can_hold_is_taken_out_or_is_no_translation(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: str, kept: str
+) -> None:
+    def translate(_self: LibreTranslate, texts: list[str], _source: str, _target: str) -> list[str]:
+        return [answer for _ in texts]
+
+    monkeypatch.setattr(LibreTranslate, "translate", translate)
+    for _ in range(2):
+        brief = translated(rich(), at("http://127.0.0.1:5000"), {}, tmp_path)
+        assert {each.text for each in brief.translations} == ({kept} if kept else set())
+        assert [each.reason for each in brief.untranslated] == ([] if kept else ["what it answered is no translation"])
+        assert render(brief, "json").content
+
+
 def test_a_certificate_must_be_valid_for_the_address(tmp_path: Path) -> None:
     authority = trustme.CA()
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")

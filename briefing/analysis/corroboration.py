@@ -1,9 +1,8 @@
-"""The same fact told by several documents, joined into one finding.
+"""How alike two sentences of a corpus are, in meaning and in words.
 
-Two sentences tell the same fact when they speak of one topic, have one status and are alike: by the angle of their word
-vectors about the corpus mean, and by their words, in one language those in common (Dice coefficient weighted by inverse
-document frequency), across languages those that have a counterpart.  The angle alone finds any two sentences alike that
-are unlike the rest: the close of a stock exchange and a referendum's slogan.
+By the angle of their word vectors about the corpus mean, and by their words, in one language those in common (Dice
+coefficient weighted by inverse document frequency), across languages those that have a counterpart.  The angle alone
+finds any two sentences alike that are unlike the rest: the close of a stock exchange and a referendum's slogan.
 """
 
 from __future__ import annotations

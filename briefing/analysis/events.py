@@ -3,7 +3,7 @@
 A document is portrayed by the countries, the names and the content words in it, each kind weighing by how well it told
 events apart in the training articles.  Documents are joined while their average likeness lasts (average linkage, Sokal
 and Michener 1958), which the dot product of two mean portraits gives; of many documents a sample is joined, and every
-document goes where it is most alike.  Measured in ``data/training/weigh_events.py``.
+document goes where it is most alike.  Measured in ``data/training/measure_events.py``.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def examine(corpus: Batch[Document], lang: str, *, quick: bool = False) -> Exami
     close = None if quick else closer_look(prose, {document.id: document.title for document in documents})
     assessments = assess(prose, readings(prose, dense, lengths, day, close), topics.of, attribution, past)
     sure = status_model().sure if quick else status_model().sure_together
-    facts = select(assessments, like, sure, origins.copies, salient(assessments, like, lengths))
+    facts = select(assessments, like, sure, origins.copies, salient(assessments, like, lengths, origins.copies))
     return Examination(corpus, assessments, topics, origins, attribution, like, facts, day, past)
 
 

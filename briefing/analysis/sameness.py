@@ -99,18 +99,15 @@ def _share(mine: frozenset[object], theirs: frozenset[object]) -> float:
     return len(mine & theirs) / len(either) if either else 0.0
 
 
-def echo(one: Assessment, others: Iterable[Assessment], like: Likeness) -> float:
-    """Return how surely other documents tell what a sentence tells, whatever status they give it, 0 to 1.
+def echo(one: Assessment, others: Iterable[Assessment], like: Likeness, documents: int) -> float:
+    """Return how surely other documents tell what a sentence tells, 0 to 1: surer where they give it one status.
 
-    The mean of the two documents that tell it most surely, or what the one other document there is says.
+    The mean of the two documents that tell it most surely, or what the one other document there is says.  ``others``
+    are the sentences that may tell it, ``documents`` the number of other documents there are.
     """
     best: dict[str, float] = {}
     for other in others:
         name = other.sentence.document
-        if name == one.sentence.document:
-            continue
-        best.setdefault(name, 0.0)
-        if like.meaning(one.sentence, other.sentence) >= LEAST_MEANING:
-            chance = sameness().chance(like, one, other)
-            best[name] = max(best[name], chance)
-    return sum(nlargest(ECHOES, best.values())) / max(1, min(ECHOES, len(best)))
+        if name != one.sentence.document and like.meaning(one.sentence, other.sentence) >= LEAST_MEANING:
+            best[name] = max(best.get(name, 0.0), sameness().chance(like, one, other))
+    return sum(nlargest(ECHOES, best.values())) / max(1, min(ECHOES, documents))

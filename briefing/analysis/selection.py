@@ -23,7 +23,6 @@ LEAST_SALIENCE, ENOUGH = 0.2, 10
 SUPPORT_SCORE = 0.4
 MOST_A_CELL = 5
 MOST_FINDINGS = 40
-FLOOR = 0.1
 
 
 @dataclass(slots=True)

@@ -163,7 +163,7 @@ def _votes(
 def _gathered(votes: Mapping[Key, Votes]) -> dict[Key, str]:
     """Give each sentence its best issue; one that few sentences speak of gives way to their next best, if near.
 
-    A topic of one sentence is a line in a table that tells nothing, so the few go where the many are.
+    A topic of few sentences is a line in a table that tells little, so the few go where the many are.
     """
     first = {at: _best(each) for at, each in votes.items()}
     size = Counter(first.values())

@@ -90,6 +90,9 @@ class LibreTranslate:
         connection = HTTPConnection(host, port, timeout=left)
         # The connection forgets its socket when an answer begins that will be the last.
         held = [socket.create_connection((host, port), left)]
+        if not self.remote and not is_loopback(held[0].getpeername()[0]):
+            held[0].close()
+            raise TranslationError("its name of this machine leads to another machine")
         watchdog = Timer(left, _cut, [held])
         watchdog.daemon = True
         watchdog.start()

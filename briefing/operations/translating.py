@@ -18,7 +18,8 @@ from briefing.operations.argos import Argos
 from briefing.operations.credentials import api_key
 from briefing.operations.libretranslate import LibreTranslate
 from briefing.publish.archive import write
-from briefing.publish.foreign import untold
+from briefing.publish.foreign import LONGEST_TRANSLATION, untold
+from briefing.publish.printable import printable
 from briefing.settings import TranslationSettings
 
 RESTRICTED = ("TLP:RED", "TLP:AMBER+STRICT")
@@ -90,10 +91,18 @@ def _asked_for(
     for lang in dict.fromkeys(lang for lang, _ in missing):
         texts = [text for source, text in missing if source == lang]
         try:
-            found |= zip(((lang, text) for text in texts), translator.translate(texts, lang, brief.lang), strict=True)
+            given = [_clean(text) for text in translator.translate(texts, lang, brief.lang)]
+            found |= zip(((lang, text) for text in texts), given, strict=True)
         except TranslationError as error:
             failed[str(error)] = None
     return found, tuple(failed)
+
+
+def _clean(translation: str) -> str:
+    """Return what a page and a record can hold of a translation; raise TranslationError where nothing is left."""
+    if clean := printable(translation, LONGEST_TRANSLATION):
+        return clean
+    raise TranslationError("what it answered is no translation")
 
 
 def _allowed(brief: Brief, translation: TranslationSettings, environment: Mapping[str, str]) -> Translator:
@@ -119,10 +128,12 @@ class _Kept(NamedTuple):
         path, asked = self._path(source, text), self._asked(source, text)
         try:
             found = json.loads(path.read_bytes()) if path.exists() else {}
-        except (OSError, ValueError):  # What cannot be read is asked for again.
+        except (OSError, ValueError, RecursionError):  # What cannot be read is asked for again.
             return ""
         whole = isinstance(found, dict) and all(found.get(key) == value for key, value in asked.items())
-        return str(found["text"]) if whole and isinstance(found.get("text"), str) else ""
+        return (
+            printable(str(found["text"]), LONGEST_TRANSLATION) if whole and isinstance(found.get("text"), str) else ""
+        )
 
     def write(self, source: str, text: str, translation: str) -> str:
         """Keep a translation and return it; raise PublishError where it cannot be kept."""

@@ -22,7 +22,7 @@ from train_status import fit, matrix
 from briefing.analysis import status
 from briefing.analysis.examination import examine
 from briefing.analysis.quotability import quotable
-from briefing.analysis.salience import FEATURES, features, loudness
+from briefing.analysis.salience import FEATURES, Echoes, features
 from briefing.analysis.selection import LEAST_SALIENCE
 from briefing.model import Batch
 
@@ -51,13 +51,12 @@ def main() -> None:
     for event in sorted(held_out):
         documents = [document(article, f"D{number}") for number, article in enumerate(stored[event], start=1)]
         found = examine(Batch(tuple(documents)), "en")
-        read = {each.id: each for each in documents}
+        read, echoes = {each.id: each for each in documents}, Echoes(found.assessments, found.like)
         for one in found.assessments:
             if one.status and quotable(one.sentence):
                 of = read[one.sentence.document]
                 name = f"{of.location}#{one.sentence.number - 1}"
-                loud = loudness(one, found.assessments, found.like)
-                rows.append(features(one, loud, len(of.sentences)))
+                rows.append(features(one, echoes.loudness(one), len(of.sentences)))
                 right.append(name in chosen[event] and LABELS[one.status.value] in accepted[name])
                 events.append(event)
     table, wanted = np.array(rows), np.array(right)

@@ -81,6 +81,8 @@ def main() -> None:
     known = judged()
     rows, says, events, one_status = [], [], [], []
     for event, lines, like in corpora():
+        if event not in known:
+            continue
         for (one, other), said in pairs(lines, known[event]):
             left, right = lines[one], lines[other]
             rows.append(features(like, left, right))
