@@ -44,6 +44,12 @@ def test_of_several_supports_it_is_the_one_most_alike(river: Examination) -> Non
         assert (each.of, each.span, each.discrepancy) == (span(dutch), span(near), None)
 
 
+def test_a_support_that_may_be_another_fact_tells_nothing(river: Examination) -> None:
+    dutch = telling(river, "afgesproken om de gezamenlijke patrouilles")
+    far = replace(telling(river, "is still open"), status=dutch.status, topic=dutch.topic)
+    assert restated(river._replace(facts=(Fact(dutch, [far]),)), [span(dutch)], [], "en") == ()
+
+
 def test_the_head_tells_it_for_a_support(river: Examination) -> None:
     dutch, english = telling(river, "gezamenlijke patrouilles"), telling(river, "signed a protocol on joint patrols")
     found = river._replace(facts=(Fact(english, [dutch]),))

@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.examination import Examination
 from briefing.analysis.quotability import garbled, quotable
+from briefing.analysis.sameness import sameness
 from briefing.analysis.topics import Key, key
-from briefing.model import Counterpart, Discrepancy, Sentence, Span
+from briefing.model import Assessment, Counterpart, Discrepancy, Sentence, Span
+
+SURE = 0.6
 
 
 def restated(
@@ -16,19 +19,20 @@ def restated(
 ) -> tuple[Counterpart, ...]:
     """Return the counterparts in a language of the quotations in others, in the order of these; none where none is.
 
-    Of a sentence that a finding rests on it is another sentence of that finding; of a claim another claim of the same
-    value.  Of several it is the one most alike, one of an own text before one of a copy.
+    Of a sentence that a finding rests on it is another sentence of that finding that surely states the same: who cannot
+    read the one takes the other for it.  Of a claim it is another claim of the same value.  Of several it is the one
+    most alike, one of an own text before one of a copy.
     """
-    sentences = {key(one.sentence): one.sentence for one in found.assessments}
+    told = {key(one.sentence): one for one in found.assessments}
     telling = _telling(found)
     nearest = _Nearest(found.like, found.origins.copies, lang)
     foreign = {(span.doc, span.number): span for span in quoted if span.lang != lang}
     facts = (
         Counterpart(span, span_of(other))
         for place, span in foreign.items()
-        if (other := nearest.to(sentences[place], telling.get(place, ())))
+        if (other := nearest.to(told[place].sentence, _surely(told[place], telling.get(place, ()), found.like)))
     )
-    return (*facts, *_claims(contradictions, sentences, nearest))
+    return (*facts, *_claims(contradictions, told, nearest))
 
 
 def span_of(sentence: Sentence) -> Span:
@@ -52,17 +56,22 @@ class _Nearest:
         return other.document in self._copies, -near, int(other.document[1:]), other.number
 
 
-def _telling(found: Examination) -> Mapping[Key, Sequence[Sentence]]:
-    """Return for each sentence that a finding rests on all sentences of that finding."""
-    facts = [[one.sentence for one in (fact.head, *fact.supports)] for fact in reversed(found.facts)]
-    return {key(sentence): sentences for sentences in facts for sentence in sentences}
+def _surely(one: Assessment, others: Iterable[Assessment], like: Likeness) -> Iterator[Sentence]:
+    """Yield the sentences that state the same as one by a chance of ``SURE``; more than a support needs."""
+    return (other.sentence for other in others if sameness().chance(like, one, other) >= SURE)
+
+
+def _telling(found: Examination) -> Mapping[Key, Sequence[Assessment]]:
+    """Return for each sentence that a finding rests on all that is told of that finding."""
+    facts = [(fact.head, *fact.supports) for fact in reversed(found.facts)]
+    return {key(one.sentence): told for told in facts for one in told}
 
 
 def _claims(
-    contradictions: Sequence[Discrepancy], sentences: Mapping[Key, Sentence], nearest: _Nearest
+    contradictions: Sequence[Discrepancy], said: Mapping[Key, Assessment], nearest: _Nearest
 ) -> Iterator[Counterpart]:
     for each in contradictions:
-        told = [(claim, sentences[claim.span.doc, claim.span.number]) for claim in each.claims]
+        told = [(claim, said[claim.span.doc, claim.span.number].sentence) for claim in each.claims]
         for claim, sentence in told:
             same = [other for rival, other in told if rival.value == claim.value]
             if sentence.lang != nearest.lang and (other := nearest.to(sentence, same)):
