@@ -27,6 +27,7 @@ class Fake:
     paths: list[str] = field(default_factory=list)
     bodies: list[dict[str, Any]] = field(default_factory=list)
     elsewhere: str = ""
+    languages: object = field(default_factory=lambda: LANGUAGES)
 
 
 class Server(ThreadingHTTPServer):
@@ -50,7 +51,7 @@ class Answers(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.fake.paths.append(self.path)
-        self._say(LANGUAGES)
+        self._say(self.server.fake.languages)
 
     def do_POST(self) -> None:
         self.server.fake.paths.append(self.path)
@@ -60,6 +61,9 @@ class Answers(BaseHTTPRequestHandler):
 
     def _well(self) -> None:
         self._say({"translatedText": [f"[{self.asked['target']}] {text}" for text in self.asked["q"]]})
+
+    def _well_once(self) -> None:
+        self._well() if len(self.server.fake.bodies) == 1 else self._refusing()
 
     def _one_too_few(self) -> None:
         self._say({"translatedText": self.asked["q"][1:]})

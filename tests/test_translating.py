@@ -56,7 +56,7 @@ def reason_of(act: Callable[[], object]) -> str:
 
 
 def ask(fake: Fake, seconds: int = 10) -> tuple[str, ...]:
-    return LibreTranslate(fake.address, seconds, Secret("")).translate([DUTCH], "nl", "en")
+    return tuple(LibreTranslate(fake.address, seconds, Secret("")).translate([DUTCH], "nl", "en"))
 
 
 # The settings.
@@ -127,7 +127,7 @@ def test_the_key_comes_from_the_environment_a_private_file_or_the_keyring(tmp_pa
 def test_the_texts_their_languages_and_the_key_are_sent_and_nothing_else(server: Fake) -> None:
     texts = [f"{DUTCH} {number}" for number in range(BATCH + 1)]
     found = LibreTranslate(f"{server.address}/lt", 10, Secret(SEEDED)).translate(texts, "nl", "en")
-    assert found == tuple(f"[en] {text}" for text in texts)
+    assert tuple(found) == tuple(f"[en] {text}" for text in texts)
     assert server.paths == ["/lt/translate", "/lt/translate"]
     assert [set(body) for body in server.bodies] == [{"q", "source", "target", "format", "api_key"}] * 2
     assert server.bodies[0] | {"q": []} == {
@@ -170,7 +170,7 @@ def test_who_drips_is_left_when_the_time_is_over(server: Fake, mode: str) -> Non
 
 def test_the_time_is_that_of_all_texts_together(server: Fake) -> None:
     late = LibreTranslate(server.address, 0, Secret(""))
-    assert reason_of(lambda: late.translate([DUTCH], "nl", "en")) == "it did not answer within 0 seconds"
+    assert reason_of(lambda: [*late.translate([DUTCH], "nl", "en")]) == "it did not answer within 0 seconds"
 
 
 def test_no_redirect_is_followed(server: Fake) -> None:
@@ -191,7 +191,7 @@ def test_a_name_of_this_machine_that_leads_elsewhere_is_sent_nothing(monkeypatch
     elsewhere = SimpleNamespace(getpeername=lambda: ("203.0.113.5", 5000), close=lambda: calls.append("closed"))
     monkeypatch.setattr("briefing.operations.libretranslate.socket.create_connection", lambda *_: elsewhere)
     translator = LibreTranslate("http://localhost:5000", 10, Secret(SEEDED))
-    said = reason_of(lambda: translator.translate([DUTCH], "nl", "en"))
+    said = reason_of(lambda: [*translator.translate([DUTCH], "nl", "en")])
     assert said == "its name of this machine leads to another machine"
     assert calls == ["closed"]
 
@@ -226,16 +226,22 @@ def test_a_certificate_must_be_valid_for_the_address(tmp_path: Path) -> None:
         with libretranslate(context=context) as fake:
             secure = LibreTranslate(fake.address, 10, Secret(SEEDED), ca_file)
             if said:
-                assert reason_of(lambda secure=secure: secure.translate([DUTCH], "nl", "en")) == said  # type: ignore[misc]  # a default binds it
+                assert reason_of(lambda secure=secure: [*secure.translate([DUTCH], "nl", "en")]) == said  # type: ignore[misc]  # a default binds it
                 assert fake.bodies == []
             else:
-                assert secure.translate([DUTCH], "nl", "en") == (f"[en] {DUTCH}",)
+                assert [*secure.translate([DUTCH], "nl", "en")] == [f"[en] {DUTCH}"]
 
 
 def test_it_says_what_it_can(server: Fake) -> None:
     found = LibreTranslate(server.address, 10, Secret("")).pairs()
     assert found == {("nl", "en"), ("nl", "nl"), ("en", "nl")}
     assert server.bodies == []
+
+
+@pytest.mark.parametrize("languages", [{"nl": ["en"]}, ["nl"], [{"code": "nl", "targets": 3}], [{"targets": ["en"]}]])
+def test_a_list_of_languages_of_another_shape_is_none(server: Fake, languages: object) -> None:
+    server.languages = languages
+    assert reason_of(LibreTranslate(server.address, 10, Secret("")).pairs) == NONE
 
 
 # Argos Translate, by its package's names: the package is not installed where this is tested.
@@ -288,6 +294,14 @@ def test_argos_without_the_model_or_with_a_broken_one_says_so(models: list[Model
     assert reason_of(lambda: Argos().translate(["x"], "de", "en")) == "it has no model from de to en"
     del models[0].tokenizer
     assert reason_of(lambda: Argos().translate(["x"], "nl", "en")) == "its model cannot be used"
+
+
+def test_argos_whose_models_cannot_be_listed_says_so(models: list[Model], monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged() -> list[Model]:
+        raise ValueError("metadata.json")
+
+    monkeypatch.setattr(sys.modules["argostranslate.package"], "get_installed_packages", damaged)
+    assert reason_of(Argos().pairs) == "its list of models cannot be read"
 
 
 def test_argos_that_is_not_installed_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -352,6 +366,18 @@ def test_one_language_fails_and_the_others_do_not(models: list[Model], tmp_path:
     assert [(each.location, each.reason) for each in brief.untranslated] == [
         ("Argos Translate", "it has no model from uk to en")
     ]
+
+
+def test_what_was_answered_before_a_failure_is_kept(server: Fake, tmp_path: Path) -> None:
+    server.mode = "well_once"
+    quoted = rich().findings[0]
+    texts = [f"{DUTCH} {number}" for number in range(BATCH + 1)]
+    spans = [replace(line("avondpost.txt", 3), text=text) for text in texts]
+    told = replace(rich(), findings=tuple(replace(quoted, id=at, span=span) for at, span in enumerate(spans, 1)))
+    brief = of(told, at(server.address), tmp_path)
+    assert {each.original for each in brief.translations} >= {*texts[: BATCH - 2]}
+    assert [each.reason for each in brief.untranslated] == ["it answered with the code 403"]
+    assert len(brief.translations) == len([*tmp_path.iterdir()]) == BATCH
 
 
 @pytest.mark.parametrize("label", ["TLP:RED", "TLP:AMBER+STRICT"])

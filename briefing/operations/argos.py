@@ -48,7 +48,10 @@ def _models() -> list[Any]:
         from argostranslate import package
     except ImportError as error:
         raise TranslationError("it is not installed") from error
-    found = [each for each in package.get_installed_packages() if each.type == "translate"]
+    try:
+        found = [each for each in package.get_installed_packages() if each.type == "translate"]
+    except _BROKEN as error:
+        raise TranslationError("its list of models cannot be read") from error
     return sorted(found, key=lambda each: str(each.package_path))
 
 

@@ -38,18 +38,18 @@ class LibreTranslate:
         """Whether the address is not on this machine."""
         return not is_loopback(self._address.hostname or "")
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> tuple[str, ...]:
-        """Return a translation of each text, in order; raise TranslationError where one is missing."""
-        batches = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
-        return tuple(text for batch in batches for text in self._batch(batch, source, target))
+    def translate(self, texts: Sequence[str], source: str, target: str) -> Iterator[str]:
+        """Yield a translation of each text, in order; raise TranslationError on coming to one that is missing."""
+        for start in range(0, len(texts), BATCH):
+            yield from self._batch(texts[start : start + BATCH], source, target)
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Return the languages that it translates from and to; raise TranslationError where it does not say."""
         found = self._answer("GET", "/languages")
-        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        if not isinstance(found, list) or not all(map(_is_language, found)):
             raise TranslationError(_NO_TRANSLATION)
-        codes = [str(each.get("code")) for each in found]
-        return frozenset((str(each.get("code")), str(to)) for each in found for to in each.get("targets") or codes)
+        codes = [each["code"] for each in found]
+        return frozenset((each["code"], to) for each in found for to in each.get("targets") or codes)
 
     def _batch(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         asked = {"q": list(texts), "source": source, "target": target, "format": "text"}
@@ -128,6 +128,13 @@ def _read(status: int, raw: bytes) -> object:
 
 def _is_translation(found: object, original: str) -> bool:
     return isinstance(found, str) and bool(found.strip()) and len(found) <= GROWTH * len(original) + MORE
+
+
+def _is_language(found: object) -> bool:
+    if not isinstance(found, dict) or not isinstance(found.get("code"), str):
+        return False
+    targets = found.get("targets") or []
+    return isinstance(targets, list) and all(isinstance(each, str) for each in targets)
 
 
 def _cut(held: list[socket.socket]) -> None:

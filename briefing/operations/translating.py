@@ -6,7 +6,7 @@ A translator that fails costs the translations only: the brief is made, and says
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -38,8 +38,8 @@ class Translator(Protocol):
     def remote(self) -> bool:
         """Whether the texts leave this machine."""
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
-        """Return a translation of each text, in order."""
+    def translate(self, texts: Sequence[str], source: str, target: str) -> Iterable[str]:
+        """Return a translation of each text, in order; it may come to one that it cannot translate after others."""
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Return the languages that it translates from and to."""
@@ -91,8 +91,8 @@ def _asked_for(
     for lang in dict.fromkeys(lang for lang, _ in missing):
         texts = [text for source, text in missing if source == lang]
         try:
-            given = [_clean(text) for text in translator.translate(texts, lang, brief.lang)]
-            found |= zip(((lang, text) for text in texts), given, strict=True)
+            for text, given in zip(texts, translator.translate(texts, lang, brief.lang), strict=True):
+                found[lang, text] = _clean(given)
         except TranslationError as error:
             failed[str(error)] = None
     return found, tuple(failed)
