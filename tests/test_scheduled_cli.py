@@ -142,6 +142,16 @@ def test_the_doctor_finds_all_well_and_says_what_is_not(run: Run, tmp_path: Path
     assert "D:2026-03-03 was due and nobody looked: is briefing schedule running, or cron?" in ill.output
 
 
+def test_the_doctor_finds_files_where_folders_are_wanted(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "ferry.txt")
+    for name in ("archive", "out"):
+        (tmp_path / name).write_text("a file", encoding="utf-8")
+    output = run("doctor", "--now", MONDAY).output
+    for name in ("disk", "brief.ferry.out"):
+        place = tmp_path / {"disk": "archive"}.get(name, "out")
+        assert f"BAD  {name}: {place}: {place} is a file, not a folder" in output
+
+
 def test_a_password_in_the_settings_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "briefing.toml").write_text(f'[mail]\npassword = "hunter2"\n{CONFIG}', encoding="utf-8")
     result = run("run", "--due")

@@ -470,6 +470,19 @@ def test_make_translates_what_a_configured_brief_quotes(desk: Path, server: Fake
     assert (desk / "archive").stat().st_mode & 0o077 == 0
 
 
+def test_an_archive_that_cannot_be_made_costs_the_translations_only(desk: Path) -> None:
+    (desk / "archive").write_text("a file", encoding="utf-8")
+    code, out, _ = run("make", "-b", "daily", "--as-of", "2031-05-06")
+    assert code == 3
+    assert b"EN not available" in b"".join(Path(path).read_bytes() for path in out.split())
+
+
+def test_translations_are_for_nobody_elses_eyes(desk: Path) -> None:
+    run("make", "-b", "daily", "--as-of", "2031-05-06")
+    for folder in ("archive", "archive/daily", "archive/daily/translations"):
+        assert (desk / folder).stat().st_mode & 0o077 == 0, folder
+
+
 def test_make_says_what_was_not_translated_and_makes_the_brief(desk: Path, server: Fake) -> None:
     server.mode = "refusing"
     code, out, said = run("make", "-b", "daily", "--as-of", "2031-05-06")

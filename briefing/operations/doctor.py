@@ -72,13 +72,13 @@ def _notices(engine: Engine) -> Iterator[Finding]:
 
 
 def _disk(engine: Engine) -> Iterator[Finding]:
-    enough = engine.place.store.has_room()
-    advice = "" if enough else f"; make room: an edition wants {LEAST_FREE // 1_000_000} MB free"
-    yield Finding("disk", enough, f"{engine.place.store.folder}{advice}")
+    store = engine.place.store
+    room = "" if store.has_room() else f"make room: an edition wants {LEAST_FREE // 1_000_000} MB free"
+    wrong = _unwritable(store.folder) or room
+    yield Finding("disk", not wrong, f"{store.folder}{wrong and f': {wrong}'}")
     for brief in engine.place.settings.briefs:
-        place = _existing(brief.out)
-        well = os.access(place, os.W_OK)
-        yield Finding(f"brief.{brief.name}.out", well, f"{brief.out}{'' if well else ': no right to write there'}")
+        wrong = _unwritable(brief.out)
+        yield Finding(f"brief.{brief.name}.out", not wrong, f"{brief.out}{wrong and f': {wrong}'}")
 
 
 def _archive(engine: Engine) -> Iterator[Finding]:
@@ -136,8 +136,7 @@ def _mail(engine: Engine) -> Iterator[Finding]:
     except BriefingError as error:
         wrong = str(error)
     if mail.server.startswith("outbox:"):
-        place = _existing(Path(mail.server.partition(":")[2]))
-        wrong = wrong or ("" if os.access(place, os.W_OK) else "no right to write there")
+        wrong = wrong or _unwritable(Path(mail.server.partition(":")[2]))
     yield Finding("mail", not wrong, wrong or f"{mail.server} takes mail of {mail.sender}")
 
 
@@ -167,8 +166,12 @@ def _time(engine: Engine) -> Iterator[Finding]:
     )
 
 
-def _existing(path: Path) -> Path:
-    return next(folder for folder in (path, *path.absolute().parents) if folder.exists())
+def _unwritable(folder: Path) -> str:
+    """Return why nothing can be written into a folder that may still have to be made, '' where it can."""
+    place = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    if not place.is_dir():
+        return f"{place} is a file, not a folder"
+    return "" if os.access(place, os.W_OK) else "no right to write there"
 
 
 def _is_as_written(path: Path, checksum: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefing.errors import PublishError
 from briefing.model import Artifact, RawDocument
-from briefing.publish.archive import Written, write
+from briefing.publish.archive import Written, make_private, write
 
 LEAST_FREE = 50_000_000
 _PROGRESS = "progress"
@@ -31,16 +31,13 @@ class Store:
         return self.folder / brief / period.replace(":", "-")
 
     def translations(self, brief: str) -> Path:
-        """Return the folder of the translations of a brief's quotations, which is then there."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder = self.folder / brief / TRANSLATIONS
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
+        """Return the folder of the translations of a brief's quotations."""
+        return self.folder / brief / TRANSLATIONS
 
     def keep(self, raw: RawDocument) -> str:
         """Keep a document's bytes and return their checksum."""
         checksum = sha256(raw.content).hexdigest()
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for nobody else's eyes
+        make_private(self.folder)
         if not self._document(checksum).exists():
             write(Artifact("raw", raw.content), self._document(checksum))
         return checksum
@@ -66,8 +63,7 @@ class Store:
     def note(self, brief: str, period: str, work: str) -> None:
         """Note what is being worked on, to be read where the process dies over it; it need not outlive the machine."""
         path = self.slot(brief, period) / _PROGRESS
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
         path.write_text(work, encoding="utf-8")
 
     def noted(self, brief: str, period: str) -> str:

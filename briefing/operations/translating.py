@@ -17,7 +17,7 @@ from briefing.model import Artifact, Brief, Rejection, Translation
 from briefing.operations.argos import Argos
 from briefing.operations.credentials import api_key
 from briefing.operations.libretranslate import LibreTranslate
-from briefing.publish.archive import write
+from briefing.publish.archive import make_private, write
 from briefing.publish.foreign import LONGEST_TRANSLATION, untold
 from briefing.publish.printable import printable
 from briefing.settings import TranslationSettings
@@ -138,6 +138,7 @@ class _Kept(NamedTuple):
     def write(self, source: str, text: str, translation: str) -> str:
         """Keep a translation and return it; raise PublishError where it cannot be kept."""
         content = json.dumps(self._asked(source, text) | {"text": translation}, ensure_ascii=False, indent=1)
+        make_private(self.folder)
         write(Artifact("json", content.encode("utf-8", "surrogatepass")), self._path(source, text))
         return translation
 
