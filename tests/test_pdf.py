@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from fakes import empty, hostile, long, multilingual, rich
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
+from pypdf.generic import DictionaryObject, NullObject
 
 from briefing.model import Brief
 from briefing.publish.frames import frame, languages
@@ -47,7 +47,7 @@ def reader(content: bytes) -> PdfReader:
     return PdfReader(BytesIO(content))
 
 
-def structure(reader: PdfReader) -> Iterator[dict[str, Any]]:
+def structure(reader: PdfReader) -> Iterator[Any]:
     waiting = [reader.trailer["/Root"]["/StructTreeRoot"]["/K"]]
     while waiting:
         each = waiting.pop().get_object()
@@ -105,6 +105,31 @@ def test_the_structure_has_headings_and_header_cells(reader: PdfReader) -> None:
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert names.count("/TH") >= 4 + 5
     assert names.count("/Table") >= 4
+
+
+def test_header_cells_say_what_they_head(reader: PdfReader) -> None:
+    scopes = [each["/A"]["/Scope"] for each in structure(reader) if each["/S"] == "/TH"]
+    assert {*scopes} == {"/Row", "/Column"}
+    tables = sum(each["/S"] == "/Table" for each in structure(reader))
+    assert scopes.count("/Column") >= 2 * tables
+
+
+def test_links_are_printed(reader: PdfReader) -> None:
+    links = [each.get_object() for page in reader.pages for each in page.get("/Annots", ())]
+    assert links
+    assert all(each["/F"] == 4 for each in links)
+
+
+def test_running_heads_are_no_content_and_all_else_is(reader: PdfReader) -> None:
+    numbers = reader.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    inside = {each.indirect_reference.idnum for each in structure(reader) if each.indirect_reference}
+    for at, page in enumerate(reader.pages):
+        elements = numbers[2 * at + 1]
+        content = page.get_contents().get_data()
+        marked = {int(number) for number in re.findall(rb"/MCID (\d+)", content)}
+        assert marked == {number for number, each in enumerate(elements) if not isinstance(each, NullObject)}
+        assert {elements[number].indirect_reference.idnum for number in marked} <= inside
+        assert content.count(b"/Type /Pagination") >= 2
 
 
 def test_the_bookmarks_are_the_headings(reader: PdfReader) -> None:

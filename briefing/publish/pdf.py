@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from briefing.model import Brief
 from briefing.publish.frames import frame
 from briefing.publish.record import written
+from briefing.publish.tagging import finish
 from briefing.resources import shipped
 
 
@@ -30,7 +30,7 @@ def printed(html: str, brief: Brief) -> bytes:
         description=frame(brief.lang).words["attachment"],
     )  # fmt: skip
     document = HTML(string=html, base_url=f"{fonts.as_uri()}/", url_fetcher=fetcher)
-    content = document.write_pdf(pdf_variant="pdf/ua-1", attachments=[record], finisher=_languages)
+    content = document.write_pdf(pdf_variant="pdf/ua-1", attachments=[record], finisher=finish)
     return bytes(content)
 
 
@@ -49,24 +49,3 @@ def _fetcher(folder: Path) -> Any:  # noqa: ANN401 - WeasyPrint has no types
             return URLFetcherResponse(url, path.read_bytes())
 
     return Shipped()
-
-
-def _languages(document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
-    """Write each quotation's language into its element of the structure tree, which WeasyPrint leaves out.
-
-    Elements are made in the order of the boxes, one for each page that a quotation runs over.
-    """
-    from pydyf import String  # type: ignore[import-untyped]  # it has no types
-
-    boxes = [box for page in document.pages for box in _quotations(page._page_box)]  # noqa: SLF001 - no public way
-    elements = [each for each in pdf.objects if isinstance(each, dict) and each.get("S") == "/BlockQuote"]
-    for box, element in zip(boxes, elements, strict=True):
-        element["Lang"] = String(box.element.get("lang"))
-
-
-def _quotations(box: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint has no types
-    box = getattr(box, "_box", box)
-    if box.element_tag == "blockquote":
-        yield box
-    for child in getattr(box, "children", ()):
-        yield from _quotations(child)

@@ -1,0 +1,87 @@
+"""What WeasyPrint leaves out of a tagged PDF, written into it before it is closed.
+
+The language of each quotation, the scope of header cells, that links are printed, that running heads are no content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+PRINTED = 4  # the flag of an annotation (ISO 32000-1, 12.5.3)
+SCOPES = {"row": "/Row"}  # WeasyPrint takes all others for those of columns
+
+
+def finish(document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
+    """Finish a PDF as WeasyPrint calls it, with its document."""
+    boxes = [box for page in document.pages for box in _boxes(page._page_box)]  # noqa: SLF001 - no public way
+    _tell_languages(boxes, pdf)
+    _scope_headers(boxes)
+    for each in pdf.objects:
+        if isinstance(each, dict) and each.get("Subtype") == "/Link":
+            each["F"] = PRINTED
+    _set_apart_running_heads(pdf)
+
+
+def _boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint has no types
+    box = getattr(box, "_box", box)
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _boxes(child)
+
+
+def _tell_languages(boxes: list[Any], pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
+    """Write each quotation's language into its element of the structure tree.
+
+    Elements are made in the order of the boxes, one for each page that a quotation runs over.
+    """
+    from pydyf import String  # type: ignore[import-untyped]  # it has no types
+
+    quotations = [box for box in boxes if box.element_tag == "blockquote"]
+    elements = [each for each in pdf.objects if isinstance(each, dict) and each.get("S") == "/BlockQuote"]
+    for box, element in zip(quotations, elements, strict=True):
+        element["Lang"] = String(box.element.get("lang"))
+
+
+def _scope_headers(boxes: list[Any]) -> None:
+    """Say of each header cell whether it heads a row or a column; WeasyPrint only links the cells below to them."""
+    from pydyf import Dictionary
+
+    for box in boxes:
+        if box.element_tag == "th" and hasattr(box, "mark"):
+            scope = Dictionary({"O": "/Table", "Scope": SCOPES.get(box.element.get("scope"), "/Column")})
+            box.mark["A"] = Dictionary({**box.mark.get("A", {}), **scope})
+
+
+def _set_apart_running_heads(pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
+    """Mark what stands in the margins as an artifact of pagination, so that nobody has it read on every page.
+
+    WeasyPrint marks it as content, of elements that are not in the structure tree.
+    """
+    from pydyf import Dictionary
+
+    by_reference = {each.reference: each for each in pdf.objects}
+    root = by_reference[pdf.catalog["StructTreeRoot"]]
+    read = _within(root, by_reference)
+    numbers = by_reference[root["ParentTree"]]["Nums"]
+    for page, elements in zip(numbers[::2], numbers[1::2], strict=True):
+        if page >= len(pdf.page_references):
+            break  # what follows are links
+        aside = {at for at, reference in enumerate(elements) if reference not in read}
+        operations = by_reference[by_reference[pdf.page_references[page]]["Contents"]].stream
+        for at, operand in enumerate(operations):
+            if isinstance(operand, dict) and operand.get("MCID") in aside:
+                operations[at - 1 : at + 1] = ["/Artifact", Dictionary({"Type": "/Pagination"})]
+        for at in aside:
+            elements[at] = "null"
+
+
+def _within(element: Any, by_reference: dict[Any, Any]) -> set[Any]:  # noqa: ANN401 - WeasyPrint has no types
+    """Return the references of the elements below one."""
+    found, waiting = set(), [element]
+    while waiting:
+        for kid in waiting.pop().get("K", ()):
+            if kid in by_reference and kid not in found:
+                found.add(kid)
+                waiting.append(by_reference[kid])
+    return found
