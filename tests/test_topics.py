@@ -105,6 +105,13 @@ def test_a_heading_speaks_for_what_stands_below_it() -> None:
     assert topic_of(topics, whole, "The dust") == "prisoners"
 
 
+def test_a_sentence_that_points_back_is_on_the_topic_of_the_one_before_it() -> None:
+    pair = [article(FISH, PLAIN[:1], FISH[:1], ["They want it to stay so until the winter."], FISH[1:2])]
+    topics = found(*pair)
+    assert topic_of(topics, pair, "They want it") == "fisheries"
+    assert topic_of(topics, pair, "Somebody from Peru") is None
+
+
 def test_the_title_of_a_document_speaks_for_no_sentence_of_it() -> None:
     whole = [document("D1", "# Prisoners", WIND[0], "# Fishing fleets", WIND[1])]
     topics = found(*whole)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from briefing.analysis.countries import countries, country_name, part_of_place, third_countries
 from briefing.analysis.issues import MANNER, issues, weights
+from briefing.analysis.quotability import leans
 from briefing.model import Document, Kind, Sentence, Topic
 from briefing.text.terms import terms, tokenize
 
@@ -21,7 +22,7 @@ Key = tuple[str, int]
 Votes = Mapping[str, float]
 
 MANNER_SHARE = 0.6
-NEIGHBOUR_SHARE = 0.3
+NEIGHBOUR_SHARE, LEANING_SHARE = 0.3, 0.5
 HEADING_SHARE = 0.5
 LEAST_SENTENCES = 5
 LEAST_NAMED = 3
@@ -153,11 +154,18 @@ def _votes(
     total = defaultdict(float, votes[at])
     for step in (-1, 1):
         beside = (at[0], at[1] + step)
-        if beside in prose and prose[beside].paragraph == sentence.paragraph:
-            for issue, weight in votes[beside].items():
-                if issue not in MANNER:
-                    total[issue] += NEIGHBOUR_SHARE * weight
+        share = _share_of(prose[beside], sentence) if beside in prose else 0.0
+        for issue, weight in votes[beside].items() if share else ():
+            if issue not in MANNER:
+                total[issue] += share * weight
     return total
+
+
+def _share_of(beside: Sentence, sentence: Sentence) -> float:
+    """Return how much the votes of a neighbour count: more where the sentence points back to it."""
+    if beside.number < sentence.number and leans(sentence):
+        return LEANING_SHARE
+    return NEIGHBOUR_SHARE if beside.paragraph == sentence.paragraph else 0.0
 
 
 def _gathered(votes: Mapping[Key, Votes]) -> dict[Key, str]:
