@@ -144,11 +144,11 @@ def test_the_doctor_finds_all_well_and_says_what_is_not(run: Run, tmp_path: Path
 
 def test_the_doctor_finds_files_where_folders_are_wanted(run: Run, tmp_path: Path) -> None:
     put(tmp_path, "ferry.txt")
-    for name in ("archive", "out"):
-        (tmp_path / name).write_text("a file", encoding="utf-8")
+    wanted = {"disk": tmp_path / "archive", "brief.ferry.out": tmp_path / "out"}
+    for place in wanted.values():
+        place.write_text("a file", encoding="utf-8")
     output = run("doctor", "--now", MONDAY).output
-    for name in ("disk", "brief.ferry.out"):
-        place = tmp_path / {"disk": "archive"}.get(name, "out")
+    for name, place in wanted.items():
         assert f"BAD  {name}: {place}: {place} is a file, not a folder" in output
 
 

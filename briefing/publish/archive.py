@@ -69,11 +69,9 @@ def write(artifact: Artifact, path: Path) -> Written:
 
 def make_private(folder: Path) -> None:
     """Make a folder, and those above it that are not there, for nobody else's eyes; raise PublishError where not."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
-        for each in reversed(missing):
+        for each in (*reversed(folder.parents), folder):
             each.mkdir(mode=0o700, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise PublishError(f"{folder} cannot be made: {error.strerror or error}") from error
 

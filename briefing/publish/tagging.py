@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Any
 
 PRINTED = 4  # the flag of an annotation (ISO 32000-1, 12.5.3)
-SCOPES = {"row": "/Row"}  # WeasyPrint takes all others for those of columns
 
 
 def finish(document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
@@ -45,12 +44,9 @@ def _tell_languages(boxes: list[Any], pdf: Any) -> None:  # noqa: ANN401 - Weasy
 
 def _scope_headers(boxes: list[Any]) -> None:
     """Say of each header cell whether it heads a row or a column; WeasyPrint only links the cells below to them."""
-    from pydyf import Dictionary
-
     for box in boxes:
-        if box.element_tag == "th" and hasattr(box, "mark"):
-            scope = Dictionary({"O": "/Table", "Scope": SCOPES.get(box.element.get("scope"), "/Column")})
-            box.mark["A"] = Dictionary({**box.mark.get("A", {}), **scope})
+        if box.element_tag == "th" and hasattr(box, "mark"):  # a box within a cell has its tag, and no mark
+            box.mark["A"]["Scope"] = "/Row" if box.element.get("scope") == "row" else "/Column"
 
 
 def _set_apart_running_heads(pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
