@@ -98,6 +98,12 @@ def test_quotations_that_run_over_pages_keep_their_language() -> None:
     assert set(told) == {"en", "nl", "uk"}
 
 
+def test_a_template_may_have_words_straight_in_a_quotation() -> None:
+    page = '<html lang="en"><title>Talks</title><blockquote lang="nl">Men sprak <b>lang</b>.</blockquote></html>'
+    quoted = [each for each in structure(PdfReader(BytesIO(printed(page, rich())))) if each["/S"] == "/BlockQuote"]
+    assert [each["/Lang"] for each in quoted] == ["nl"]
+
+
 def test_the_structure_has_headings_and_header_cells(reader: PdfReader) -> None:
     names = [each["/S"] for each in structure(reader)]
     levels = [int(name[2]) for name in names if re.fullmatch("/H[1-6]", name)]

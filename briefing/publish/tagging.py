@@ -22,11 +22,13 @@ def finish(document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no
     _set_apart_running_heads(pdf)
 
 
-def _boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint has no types
+def _boxes(box: Any, within: Any = None) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint has no types
+    """Yield the first box of each element on a page; its lines and the like pass for the element too."""
     box = getattr(box, "_box", box)
-    yield box
+    if box.element is not None and box.element is not within:
+        yield box
     for child in getattr(box, "children", ()):
-        yield from _boxes(child)
+        yield from _boxes(child, box.element)
 
 
 def _tell_languages(boxes: list[Any], pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
@@ -45,7 +47,7 @@ def _tell_languages(boxes: list[Any], pdf: Any) -> None:  # noqa: ANN401 - Weasy
 def _scope_headers(boxes: list[Any]) -> None:
     """Say of each header cell whether it heads a row or a column; WeasyPrint only links the cells below to them."""
     for box in boxes:
-        if box.element_tag == "th" and hasattr(box, "mark"):  # a box within a cell has its tag, and no mark
+        if box.element_tag == "th" and hasattr(box, "mark"):
             box.mark["A"]["Scope"] = "/Row" if box.element.get("scope") == "row" else "/Column"
 
 
