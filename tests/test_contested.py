@@ -18,7 +18,7 @@ from briefing.text.lexicon import LANGUAGES
 SORTS = (
     "already", "promise", "accuse", "charge", "mutual", "when", "again", "unless", "future",
     "formerly", "former", "formality",
-    "warm", "cool", "mood", "tomorrow", "days", "next_week", "month_end", "next_month", "year_end",
+    "warm", "cool", "mood", "there", "ill-will", "tomorrow", "days", "next_week", "month_end", "next_month", "year_end",
 )  # fmt: skip
 
 
@@ -70,6 +70,8 @@ def test_each_kind_across_languages(kind: str, one: str, lang: str, other: str, 
         ("Greece accused Turkey of violating airspace.", "Greece and Turkey accused each other of violating airspace."),
         ("The weather was cool when the meeting began.", "The atmosphere of the meeting was cordial."),
         ("The atmosphere of the meeting was not hostile.", "The atmosphere of the meeting was cordial."),
+        ("The atmosphere was frosty.", "There might have been no hostility, the premier said."),
+        ("The atmosphere was frosty.", "The premier bears the islanders no hostility."),
         ("The accord was signed on 12 May.", "The accord takes effect on 1 July."),
         ("Norwegian foreign minister Sunniva Hauge signed the cod agreement in Lordal.",
          "Former Norwegian foreign minister Rolf Dahl signed the cod agreement in Lordal."),
@@ -77,6 +79,26 @@ def test_each_kind_across_languages(kind: str, one: str, lang: str, other: str, 
 )  # fmt: skip
 def test_what_only_looks_like_one(one: str, other: str) -> None:
     assert two(one, other) == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "denied"),
+    [
+        ("en", "There was no rancour, the premier said."),
+        ("nl", "Er was geen vijandigheid, zei de premier."),
+        ("de", "Es gab keine Feindseligkeit, sagte die Ministerin."),
+        ("fr", "Il n'y avait pas d'hostilité, a dit le premier ministre."),
+        ("es", "No hubo hostilidad, dijo la ministra."),
+        ("it", "Non c'è stata ostilità, ha detto la ministra."),
+        ("pt", "Não houve hostilidade, disse a ministra."),
+        ("pl", "Nie było wrogości, powiedział premier."),
+        ("ru", "Не было никакой враждебности, сказал премьер."),
+        ("uk", "Не було жодної ворожості, сказав прем'єр."),
+    ],
+)
+def test_ill_will_that_is_denied_is_warmth_and_needs_no_word_for_the_meeting(lang: str, denied: str) -> None:
+    (each,) = two("The atmosphere of the meeting was frosty.", denied, ("en", lang))
+    assert (each.kind, each.note) == ("modality", "cool / warm")
 
 
 def test_accusations_that_a_document_has_both_ways_are_a_quarrel() -> None:

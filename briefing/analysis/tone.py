@@ -39,15 +39,17 @@ def values(sentence: Sentence) -> frozenset[str]:
 def _tellings(one: Assessment) -> Iterator[Telling]:
     text, lang = one.sentence.text, one.sentence.lang
     words = small(text)
-    moods = said("mood", words, lang)
-    if not moods or said("unless", words, lang) or said("future", words, lang) or said("formerly", words, lang):
+    if said("unless", words, lang) or said("future", words, lang) or said("formerly", words, lang):
         return
+    moods = said("mood", words, lang)
     values = {
         _turned(value) if _denied(words, place, lang) else value
         for value in (WARM, COOL)
         for place in said(value, words, lang)
         if any(_beside(words, place, mood, lang) for mood in moods)
     }
+    if _without_ill_will(words, lang):
+        values.add(WARM)
     if len(values) == 1:
         yield Telling(one, values.pop(), ())
 
@@ -58,6 +60,15 @@ def _beside(words: Sequence[str], place: Found, mood: Found, lang: str) -> bool:
     between = words[first:last]
     return last - first <= NEAR and not any(
         word in STRONG or word == "," or parts.get(word, 0) & _PARTING for word in between
+    )
+
+
+def _without_ill_will(words: tuple[str, ...], lang: str) -> bool:
+    """Tell whether words deny ill will where the speaker was: «there was no hostility», of whatever meeting it was."""
+    return any(
+        0 <= place.first - there.last <= NEGATED and _denied(words, place, lang)
+        for there in said("there", words, lang)
+        for place in said("ill-will", words, lang)
     )
 
 
