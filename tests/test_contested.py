@@ -11,7 +11,8 @@ from labelled_discrepancies import KINDS, false_alarms, pairs, table
 
 from briefing.analysis.contested import MOST, contested
 from briefing.analysis.examination import examine
-from briefing.model import Batch, Discrepancy, Document
+from briefing.analysis.tellings import Telling, surest
+from briefing.model import Assessment, Batch, Discrepancy, Document, Status
 from briefing.text.contrasts import said, small
 from briefing.text.lexicon import LANGUAGES
 
@@ -156,3 +157,13 @@ def test_every_language_has_every_sort(lang: str) -> None:
 def test_a_phrase_may_end_in_a_beginning() -> None:
     assert said("promise", small("Ils se sont engagées à partir"), "fr") == ((1, 4),)
     assert said("promise", small("They undertook"), "en") == ()
+
+
+def test_of_too_many_tellings_those_of_the_surest_statements_are_compared_in_their_order() -> None:
+    (sentence,) = document("D1", "The envoy returns on 4 June.").sentences
+    unsaid = Assessment(sentence, score=0.9)
+    told = [Telling(Assessment(sentence, Status.DISPUTE, score), "", ()) for score in (0.2, 0.7, 0.5)]
+    row = [told[0], Telling(unsaid, "", ()), told[1], told[2]]
+    assert surest(row, 3) == [told[0], told[1], told[2]]
+    assert surest(row, 2) == [told[1], told[2]]
+    assert surest(row, 4) == row

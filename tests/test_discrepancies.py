@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.analysis.discrepancies import LONGEST_NOTE, MOST, MOST_CLAIMS, discrepancies
 from briefing.analysis.measures import measures
-from briefing.model import Assessment, Discrepancy, Kind, Sentence
+from briefing.model import Assessment, Discrepancy, Kind, Sentence, Status
 
 
 def assessed(
@@ -233,3 +234,16 @@ def test_the_words_around_must_have_counterparts(monkeypatch: pytest.MonkeyPatch
     assert len(notes(EXPELLED.format("twelve"), EXPELLED.format("nine"))) == 1
     monkeypatch.setattr("briefing.analysis.discrepancies.LEAST_WORDS", 1.1)
     assert notes(EXPELLED.format("twelve"), EXPELLED.format("nine")) == []
+
+
+def test_of_very_many_measures_those_of_the_surest_statements_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.analysis.discrepancies.MOST_MEASURES", 3)
+    *told, one, other = assessed(
+        *["Guests said that the dinner cost 40 crowns."] * 3,
+        "The ferry to Lordal will carry 90 lorries a day.",
+        "The ferry to Lordal will carry 70 lorries a day.",
+    )
+    sure = [replace(each, status=Status.AGREEMENT) for each in (one, other)]
+    (found,) = discrepancies([*told, *sure])
+    assert {claim.value for claim in found.claims} == {"90 per day", "70 per day"}
+    assert not discrepancies([*told, one, other])

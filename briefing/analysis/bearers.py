@@ -7,7 +7,7 @@ tells the same deed.  An office may pass on, and an article may name two of its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from briefing.analysis.people import LEADERS, Person
 from briefing.analysis.tellings import Rivals, Telling, alike, content
@@ -24,12 +24,13 @@ _SINGLE = ("minister", "envoy", "ambassador", "commissioner", "spokesperson", "s
 def bearers(assessments: Sequence[Assessment], people: Sequence[Person]) -> list[Rivals]:
     """Return the contradictions about the name of who holds an office."""
     officials = [person for person in people if _offices(person) and len(person.name.split()) > 1]
+    rivals = [pair for pair in combinations(officials, 2) if _one_office(*pair)]
+    told = {person: _mentions(person, assessments) for person in dict.fromkeys(chain.from_iterable(rivals))}
     found = []
-    for one, other in combinations(officials, 2):
-        if _one_office(one, other):
-            mine, theirs = _mentions(one, assessments), _mentions(other, assessments)
-            if mine and theirs and not {each.document for each in mine} & {each.document for each in theirs}:
-                found += _rivals(one, other, mine, theirs)
+    for one, other in rivals:
+        mine, theirs = told[one], told[other]
+        if mine and theirs and not {each.document for each in mine} & {each.document for each in theirs}:
+            found += _rivals(one, other, mine, theirs)
     return sorted(found, key=lambda pair: -pair.score)
 
 

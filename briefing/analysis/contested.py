@@ -29,6 +29,8 @@ def contested(found: Examination, lang: str) -> tuple[Discrepancy, ...]:
     joined: list[Discrepancy] = list(discrepancies(found.assessments, found.origins.copies, lang))
     seen = {frozenset((claim.span.doc, claim.span.number) for claim in each.claims) for each in joined}
     for pair in told:
+        if len(joined) >= MOST:
+            break
         if _settled_since(pair, published):
             continue
         each = _discrepancy(pair)

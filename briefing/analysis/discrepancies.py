@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from briefing.analysis.comparison import Pair, common_noun, mutual_pairs
 from briefing.analysis.counterparts import met
 from briefing.analysis.measures import Measure, measures
-from briefing.analysis.tellings import two_parties
+from briefing.analysis.tellings import surest, two_parties
 from briefing.model import Assessment, Claim, Discrepancy, Sentence, Span
 from briefing.text.contrasts import small
 from briefing.text.lexicon import lexicon
@@ -25,6 +25,7 @@ SURE_WITH_WORDS = 0.8
 LEAST_WORDS, MANY_WORDS = 0.28, 0.45
 JOINS = 0.7
 MOST = 8
+MOST_MEASURES = 1000
 MOST_CLAIMS = 6
 MOST_OF_ONE_VALUE = 2
 LONGEST_NOTE = 60
@@ -45,7 +46,7 @@ def discrepancies(
     named with a word of the documents in ``lang``, if there are any.
     """
     own = [assessment for assessment in assessments if assessment.sentence.document not in copies]
-    found = measures(own)
+    found = surest(measures(own), MOST_MEASURES)
     pairs = mutual_pairs(found, [assessment.sentence for assessment in own])
     groups = _groups(found, pairs)[:MOST]
     return tuple(_discrepancy(number, group, lang) for number, group in enumerate(groups, start=1))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from briefing.analysis.counterparts import met
 from briefing.analysis.countries import countries
@@ -28,9 +28,17 @@ SAME_TOPIC = 0.1
 SHORTEST = 3
 # An elided article or pronoun: «l'accord», «n'a».
 ELIDED = 4
-# More than these of one kind are not compared: the pairs grow with the square.
+# So many of one kind are compared.
 MOST = 1000
 STRONG = frozenset('.;:()!?"“”«»„—–')
+
+
+class _Assessed(Protocol):
+    @property
+    def assessment(self) -> Assessment: ...
+
+
+Told = TypeVar("Told", bound=_Assessed)
 
 
 class Telling(NamedTuple):
@@ -138,7 +146,7 @@ def whole(assessment: Assessment, before: Assessment | None) -> tuple[str, ...]:
 
 def rivals(kind: str, tellings: Sequence[Telling], opposed: Opposed, alike: Alike, bar: Bar) -> list[Rivals]:
     """Return the opposite tellings that are at least so alike, each with its best match in a document, best first."""
-    found = tellings[:MOST]
+    found = surest(tellings, MOST)
     pairs = [
         Rivals(kind, left, right, score)
         for left, right in _near(found, bar.look)
@@ -157,6 +165,21 @@ def rivals(kind: str, tellings: Sequence[Telling], opposed: Opposed, alike: Alik
         if pair.score == best[id(pair.left), pair.right.document] == best[id(pair.right), pair.left.document]
     )
     return sorted(mutual, key=lambda pair: -pair.score)
+
+
+def surest(told: Sequence[Told], most: int) -> Sequence[Told]:
+    """Return so many at most, in their order: those in the surest statements, the others as they come.
+
+    What is compared each with each grows with the square, and a great corpus holds thousands.
+    """
+    if len(told) <= most:
+        return told
+    places = sorted(range(len(told)), key=lambda at: _sureness(told[at].assessment))[:most]
+    return [told[at] for at in sorted(places)]
+
+
+def _sureness(one: Assessment) -> float:
+    return -one.score if one.status else 0.0
 
 
 def _near(found: Sequence[Telling], look: float) -> list[tuple[Telling, Telling]]:
