@@ -10,7 +10,7 @@ from builders import document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.origins import Origins, find_origins
+from briefing.analysis.origins import FULLEST, MOST_HOLDERS, Origins, _pairs, find_origins
 from briefing.model import Document, Kind, Sentence
 
 WORDS = """dam river patrol boat minister treaty price winter harbour barge clerk ferry mill signal garden lantern \
@@ -105,3 +105,13 @@ def test_the_order_of_the_documents_changes_nothing(shuffled: list[tuple[str, li
     groups = {frozenset(names[d] for d in found.of if found.of[d] == origin) for origin in found.of.values()}
     assert groups == {frozenset({"wire", "reprint", "short"}), frozenset({"own"}), frozenset({"also"})}
     assert {names[copy]: names[full] for copy, full in found.copies.items()} == {"reprint": "wire", "short": "wire"}
+
+
+def test_a_wire_story_that_everybody_prints_is_one_origin_and_costs_no_pair_of_each_two() -> None:
+    prints = [WIRE if number == MOST_HOLDERS else REPRINT for number in range(3 * MOST_HOLDERS)]
+    found = find_origins(documents(OWN, *prints))
+    assert set(found.of.values()) == {"O1", "O2"}
+    assert {*found.copies.values()} == {f"D{MOST_HOLDERS + 2}"}
+    assert len(found.copies) == len(prints) - 1
+    holders, sizes = range(3 * MOST_HOLDERS), [1] * 3 * MOST_HOLDERS
+    assert len(list(_pairs(holders, sizes))) < FULLEST * len(holders)
