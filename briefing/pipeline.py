@@ -23,7 +23,7 @@ from briefing.text.reading import read
 
 def compose(raws: Batch[RawDocument], options: Options) -> Brief:
     """Return the brief of the documents."""
-    return assemble(_usable(corpus(raws), options), options)
+    return assemble(_usable(selected(corpus(raws), options), options), options)
 
 
 def compose_edition(
@@ -34,7 +34,7 @@ def compose_edition(
     replaced: Collection[str] = (),
 ) -> Brief:
     """Return a numbered edition of the documents, compared with the editions delivered before."""
-    return edition_of(corpus(raws), options, edition, earlier, replaced)
+    return edition_of(selected(corpus(raws), options), options, edition, earlier, replaced)
 
 
 def edition_of(
@@ -44,7 +44,7 @@ def edition_of(
     earlier: Sequence[Record],
     replaced: Collection[str] = (),
 ) -> Brief:
-    """Return a numbered edition of documents that were read.
+    """Return a numbered edition of documents that were read and selected.
 
     ``earlier`` are the records of the editions delivered before it, ``replaced`` the locations of documents that took
     the place of another text since then.  Raise NothingUsable where not one document can be used.
@@ -86,7 +86,7 @@ class Trace(NamedTuple):
 def trace(raws: Batch[RawDocument], *, quick: bool = False) -> Trace:
     """Assess every line, in order; those of a document that was set apart say so: what ``briefing trace`` prints."""
     documents = corpus(raws)
-    examined = _examined(documents, "en", quick=quick)
+    examined = _examined(of_one_event(documents), "en", quick=quick)
     shown = {key(one.sentence) for fact in examined.facts for one in (fact.head, *fact.supports)}
     locations = {document.id: document.location for document in examined.corpus.kept}
     known = {
@@ -127,6 +127,11 @@ def corpus(raws: Batch[RawDocument], note: Callable[[str], None] = lambda _: Non
     return Batch(tuple(kept), tuple(rejected))
 
 
+def selected(documents: Batch[Document], options: Options) -> Batch[Document]:
+    """Return the documents that a brief is made of: reports on its subject, of one event."""
+    return of_one_event(documents, options.subject, options.example)
+
+
 def _usable(documents: Batch[Document], options: Options) -> Examination:
     return _examined(documents, options.lang, quick=options.quick)
 
@@ -136,4 +141,4 @@ def _examined(documents: Batch[Document], lang: str, *, quick: bool) -> Examinat
     if not documents.kept:
         reasons = "; ".join(f"{each.location}: {each.reason}" for each in documents.rejected)
         raise NothingUsable(f"no document can be used, so there is nothing to brief on ({reasons or 'none was given'})")
-    return examine(of_one_event(documents), lang, quick=quick)
+    return examine(documents, lang, quick=quick)

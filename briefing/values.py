@@ -57,11 +57,13 @@ def matching(pattern: str, expected: str) -> Callable[[object], str]:
     return read
 
 
-def list_of(read_one: Callable[[object], str], expected: str) -> Callable[[object], tuple[str, ...]]:
-    """Return a reader of a list that holds at least one value; a value given twice counts once."""
+def list_of(
+    read_one: Callable[[object], str], expected: str, *, perhaps_none: bool = False
+) -> Callable[[object], tuple[str, ...]]:
+    """Return a reader of a list that holds at least one value, or perhaps none; a value given twice counts once."""
 
     def read(value: object) -> tuple[str, ...]:
-        if not isinstance(value, list) or not value:
+        if not isinstance(value, list) or not (value or perhaps_none):
             raise WrongValue(expected, value)
         return tuple(dict.fromkeys(map(read_one, value)))
 
@@ -82,6 +84,8 @@ def flag(value: object) -> bool:
     return value
 
 
+subject = matching(r"[^\0\r\n]*\w[^\0\r\n]*", "a word or a name")
+example = matching(r"[^\0\r\n]*", "a file with a text on the event")
 source = matching(r"[^\0\r\n]+", "a folder, a file or a pattern")
 address = matching(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*",

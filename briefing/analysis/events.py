@@ -14,6 +14,7 @@ from dataclasses import replace
 from math import log, sqrt
 
 from briefing.analysis.countries import countries
+from briefing.analysis.relevance import speaks_of
 from briefing.analysis.vectors import vectors
 from briefing.model import Batch, Document, Kind, Rejection
 from briefing.text.spelling import name_keys
@@ -25,21 +26,32 @@ Portrait = Mapping[str, float]
 COUNTRY, NAME, WORD = 7.0, 24.0, 27.0
 JOINED = 4.0
 LEAST_DOCUMENTS = 3
-ANOTHER, TITLE_WORDS = "tells of another event", 12
+ANOTHER, OFF, TITLE_WORDS = "tells of another event", "does not speak of the subject", 12
 SAMPLE = 100
 
 
-def of_one_event(documents: Batch[Document]) -> Batch[Document]:
-    """Set apart what is no report and what tells of another event: rejections, by name; the others count on."""
-    apart = _no_reports(documents.kept)
+def of_one_event(
+    documents: Batch[Document], subject: Sequence[str] = (), example: Document | None = None
+) -> Batch[Document]:
+    """Set apart what is not asked for, what is no report and what tells of another event: rejections, by name.
+
+    Asked for is what speaks of a ``subject``, and the event that an ``example`` tells of; without an example the event
+    is meant that most documents tell of.  The others count on.
+    """
+    apart = {document.id: f"{OFF}: {_called(document)}" for document in _off(documents.kept, subject)}
+    apart |= _no_reports([document for document in documents.kept if document.id not in apart])
     reports = [document for document in documents.kept if document.id not in apart]
-    apart |= {document.id: f"{ANOTHER}: {_called(document)}" for document in outsiders(reports)}
+    apart |= {document.id: f"{ANOTHER}: {_called(document)}" for document in outsiders(reports, example)}
     if not apart:
         return documents
     kept = [document for document in reports if document.id not in apart]
     rejected = [Rejection(document.location, apart[document.id]) for document in documents.kept if document.id in apart]
     named = tuple(_renamed(document, f"D{number}") for number, document in enumerate(kept, start=1))
     return Batch(named, (*documents.rejected, *rejected))
+
+
+def _off(documents: Sequence[Document], subject: Sequence[str]) -> list[Document]:
+    return [document for document in documents if not speaks_of(document, subject)] if subject else []
 
 
 def _no_reports(documents: Sequence[Document]) -> dict[str, str]:
@@ -59,24 +71,32 @@ def _renamed(document: Document, name: str) -> Document:
     return replace(document, id=name, sentences=sentences)
 
 
-def outsiders(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """Return the documents that tell of another event than the greatest group of them.
+def outsiders(documents: Sequence[Document], example: Document | None = None) -> tuple[Document, ...]:
+    """Return the documents that tell of another event than the example, or than the greatest group of them.
 
-    None is set apart where no two documents tell of one event: there is no saying which one is meant.
+    Without an example none is set apart where no two documents tell of one event: there is no saying which one is
+    meant.
     """
+    if example is not None:
+        # It stands first: of many documents a sample is joined, and the first is in it.
+        meant = next(frozenset(group) for group in _groups([example, *documents]) if 0 in group)
+        return tuple(document for at, document in enumerate(documents, start=1) if at not in meant)
     if len(documents) < LEAST_DOCUMENTS:
         return ()
-
-    def of(at: int) -> Portrait:
-        return portrait(documents[at].title, _prose(documents[at]), documents[at].lang)
-
-    groups = grouped(len(documents), of)
+    groups = _groups(documents)
     sizes = [sum(len(_prose(documents[at])) for at in group) for group in groups]
     main = max(range(len(groups)), key=lambda at: (len(groups[at]), sizes[at], -groups[at][0]))
     if len(groups[main]) < 2:
         return ()
     inside = {*groups[main]}
     return tuple(document for at, document in enumerate(documents) if at not in inside)
+
+
+def _groups(documents: Sequence[Document]) -> list[list[int]]:
+    def of(at: int) -> Portrait:
+        return portrait(documents[at].title, _prose(documents[at]), documents[at].lang)
+
+    return grouped(len(documents), of)
 
 
 def _prose(document: Document) -> list[str]:

@@ -106,6 +106,10 @@ briefing make -b daily                       as briefing.toml says"""
 @click.option("--lang", callback=checked("language"), metavar="xx", help="Labels in de, en, es, fr, nl.  [default: en]")
 @click.option("--tlp", callback=checked("tlp"), metavar="LABEL", help="RED, AMBER+STRICT, AMBER, GREEN or CLEAR.")
 @click.option("--template", callback=checked("template"), metavar="NAME", help="A shipped one, or the path of yours.")
+@click.option(
+    "--subject", multiple=True, callback=checked("subject"), metavar="TEXT", help="Only what speaks of it.  Repeatable."
+)
+@click.option("--example", type=_PATH, metavar="FILE", help="Only what tells of the event that this text tells of.")
 @_QUICK
 @click.pass_obj
 def make(
@@ -115,7 +119,8 @@ def make(
     name: str | None,
     out: Path | None,
     formats: Sequence[str],
-    **given: date | str | bool | None,
+    example: Path | None,
+    **given: date | str | bool | tuple[str, ...] | None,
 ) -> None:
     """Make one brief from files, folders and patterns.
 
@@ -129,7 +134,7 @@ def make(
 
     settings = load_settings(config) if name else None
     brief = settings.brief(name) if settings and name else None
-    options = _options(brief, given)
+    options = _options(brief, given, example)
     check(options.template)
     made = compose(_collected(sources or (brief.sources if brief else ())), options)
     if settings and brief and settings.translation.translator:
@@ -190,13 +195,18 @@ def evaluate(folder: Path, *, quick: bool | None) -> None:
     click.echo(table(gold, trace(_collected([str(folder / "docs")]), quick=bool(quick)).rows))
 
 
-def _options(brief: BriefSettings | None, given: Mapping[str, date | str | bool | None]) -> Options:
+def _options(
+    brief: BriefSettings | None, given: Mapping[str, date | str | bool | tuple[str, ...] | None], meant: Path | None
+) -> Options:
     """Return what the command line says, else what the configured brief says, else the defaults."""
     from briefing.settings import Options
+    from briefing.sources.examples import example
 
-    configured = {key: getattr(brief, key) for key in ("title", "lang", "tlp", "template", "quick")} if brief else {}
+    keys = ("title", "lang", "tlp", "template", "quick", "subject")
+    configured = {key: getattr(brief, key) for key in keys} if brief else {}
     said = {key: value for key, value in given.items() if value is not None}
-    return Options(**({"as_of": _today(brief)} | configured | said))
+    path = meant or (Path(brief.example) if brief and brief.example else None)
+    return Options(**({"as_of": _today(brief), "example": path and example(path)} | configured | said))
 
 
 def _today(brief: BriefSettings | None) -> date:

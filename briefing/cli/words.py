@@ -42,14 +42,17 @@ def record_in(path: Path) -> Record:
         raise click.UsageError(str(error)) from error
 
 
-def checked(reader: str) -> Callable[[click.Context, click.Parameter, str | None], object]:
-    """Return a callback that reads an option's value with ``briefing.values.<reader>``."""
+def checked(reader: str) -> Callable[[click.Context, click.Parameter, str | tuple[str, ...] | None], object]:
+    """Return a callback that reads an option's value, or each of its values, with ``briefing.values.<reader>``."""
 
-    def read(_context: click.Context, _parameter: click.Parameter, value: str | None) -> object:
+    def read(_context: click.Context, _parameter: click.Parameter, value: str | tuple[str, ...] | None) -> object:
         from briefing import values
 
+        one = getattr(values, reader)
         try:
-            return None if value is None else getattr(values, reader)(value)
+            if isinstance(value, tuple):
+                return tuple(map(one, value)) or None
+            return None if value is None else one(value)
         except values.WrongValue as error:
             raise click.BadParameter(str(error)) from error
 

@@ -97,11 +97,13 @@ def _made(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> bool:
 
 def _composed(place: Workplace, claim: SlotClaim, brief: BriefSettings, slot: Row, chosen: Window) -> Brief:
     """Return the edition: of the documents that can be used, else one that says that nothing is new."""
-    from briefing.pipeline import corpus, edition_of, nothing_new
+    from briefing.pipeline import corpus, edition_of, nothing_new, selected
+    from briefing.sources.examples import example
 
     options = Options(
         as_of=date.fromisoformat(slot["day"]), title=brief.title, lang=brief.lang, tlp=brief.tlp,
-        template=brief.template, quick=brief.quick,
+        template=brief.template, quick=brief.quick, subject=brief.subject,
+        example=example(Path(brief.example)) if brief.example else None,
     )  # fmt: skip
     earlier = _earlier(place, claim, slot["edition"])
 
@@ -110,6 +112,7 @@ def _composed(place: Workplace, claim: SlotClaim, brief: BriefSettings, slot: Ro
 
     documents = corpus(chosen.raws, note)
     place.store.note(claim.brief, claim.period, "composing")
+    documents = selected(documents, options)
     if not documents.kept:
         return nothing_new(options, slot["edition"], earlier, documents.rejected)
     return edition_of(documents, options, slot["edition"], earlier, chosen.replaced)

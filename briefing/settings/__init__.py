@@ -11,6 +11,7 @@ from typing import Any
 
 from briefing import values
 from briefing.errors import ConfigError
+from briefing.model import Document
 from briefing.settings.keys import (
     BRIEF,
     MAIL,
@@ -40,7 +41,8 @@ __all__ = [
 class Options:
     """What one brief is made with; '' is «not said»: a title from the documents, no label.
 
-    ``quick`` labels each sentence by its own words alone, without the encoder.
+    ``quick`` labels each sentence by its own words alone, without the encoder.  ``subject`` are the words or names of
+    which a document must speak, ``example`` a text on the event that is meant.
     """
 
     as_of: date
@@ -49,6 +51,8 @@ class Options:
     tlp: str = ""
     template: str = USUAL_TEMPLATE
     quick: bool = False
+    subject: tuple[str, ...] = ()
+    example: Document | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,7 @@ class TranslationSettings:
 class BriefSettings:
     """One configured brief; ``every`` is a word of RHYTHMS or a tuple of WEEKDAYS, paths are absolute.
 
-    ``template`` is the name of a shipped one or an absolute path.
+    ``template`` is the name of a shipped one or an absolute path; ``example`` is absolute, '' for none.
     """
 
     name: str
@@ -104,6 +108,8 @@ class BriefSettings:
     tlp: str
     template: str
     quick: bool
+    subject: tuple[str, ...]
+    example: str
     formats: tuple[str, ...]
     catch_up: str
     max_lateness: timedelta | None
@@ -173,6 +179,7 @@ def _brief(name: str, entry: object, path: Path) -> BriefSettings:
     read["sources"] = tuple(str(path.parent / source) for source in read["sources"])
     if values.is_path(read["template"]):
         read["template"] = str(path.parent / read["template"])
+    read |= _absolute_paths(read, ("example",), path.parent)
     return BriefSettings(name=name, **(read | {"out": path.parent / read["out"]}))
 
 

@@ -58,6 +58,8 @@ BRIEF: Keys = {
     "tlp": (values.tlp, ""),
     "template": (values.template, USUAL_TEMPLATE),
     "quick": (values.flag, False),
+    "subject": (values.list_of(values.subject, 'a list of words or names, e.g. ["Suez"]', perhaps_none=True), ()),
+    "example": (values.example, ""),
     "formats": (values.formats, ("md", "pdf")),
     "catch_up": (values.one_of(("latest", "all", "skip")), "latest"),
     "max_lateness": (values.lateness, None),
