@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.words import Commands, checked
+from briefing.cli.words import Commands, checked, register
 from briefing.errors import BriefingError, NothingUsable
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ briefing make -b daily                       as briefing.toml says"""
 @click.option("--lang", callback=checked("language"), metavar="xx", help="Labels in de, en, es, fr, nl.  [default: en]")
 @click.option("--tlp", callback=checked("tlp"), metavar="LABEL", help="RED, AMBER+STRICT, AMBER, GREEN or CLEAR.")
 @click.option("--template", callback=checked("template"), metavar="NAME", help="A shipped one, or the path of yours.")
+@click.option("--descriptions", type=_PATH, metavar="FILE", help="Who the sources are.  [default: sources.toml]")
 @_QUICK
 @click.pass_obj
 def make(
@@ -115,6 +116,7 @@ def make(
     name: str | None,
     out: Path | None,
     formats: Sequence[str],
+    descriptions: Path | None,
     **given: date | str | bool | None,
 ) -> None:
     """Make one brief from files, folders and patterns.
@@ -129,7 +131,7 @@ def make(
 
     settings = load_settings(config) if name else None
     brief = settings.brief(name) if settings and name else None
-    options = _options(brief, given)
+    options = _options(brief, {**given, "register": register(descriptions, settings)})
     check(options.template)
     made = compose(_collected(sources or (brief.sources if brief else ())), options)
     if settings and brief and settings.translation.translator:
@@ -190,7 +192,7 @@ def evaluate(folder: Path, *, quick: bool | None) -> None:
     click.echo(table(gold, trace(_collected([str(folder / "docs")]), quick=bool(quick)).rows))
 
 
-def _options(brief: BriefSettings | None, given: Mapping[str, date | str | bool | None]) -> Options:
+def _options(brief: BriefSettings | None, given: Mapping[str, object]) -> Options:
     """Return what the command line says, else what the configured brief says, else the defaults."""
     from briefing.settings import Options
 

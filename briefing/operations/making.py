@@ -101,7 +101,7 @@ def _composed(place: Workplace, claim: SlotClaim, brief: BriefSettings, slot: Ro
 
     options = Options(
         as_of=date.fromisoformat(slot["day"]), title=brief.title, lang=brief.lang, tlp=brief.tlp,
-        template=brief.template, quick=brief.quick,
+        template=brief.template, quick=brief.quick, register=place.settings.register,
     )  # fmt: skip
     earlier = _earlier(place, claim, slot["edition"])
 
