@@ -44,6 +44,11 @@ class Draft(NamedTuple):
             if change.kind is ChangeKind.UNCHANGED and change.finding is not None and change.before
         }
 
+    @property
+    def described(self) -> bool:
+        """Whether the user describes a source of the brief; where he describes none, the page says so once."""
+        return any(each.description or each.described_agencies for each in self.brief.documents)
+
     def foreign(self, lang: str) -> str:
         """Return the name of a language that is not the brief's, '' for the brief's."""
         return self.words.language(lang) if lang != self.brief.lang else ""

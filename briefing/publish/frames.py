@@ -45,6 +45,8 @@ class Frame:
     labelling: Words
     values: Words
     offices: Words
+    publishers: Words
+    reliabilities: Words
     kinds: Words
     tags: Words
 
@@ -88,6 +90,10 @@ class Frame:
     def language(self, code: str) -> str:
         """Return the name of a language; a code without a name stays a code."""
         return self.conventions.language(code)
+
+    def country(self, code: str) -> str:
+        """Return the name of a country by its code of ISO 3166-1; a code without a name stays a code."""
+        return self.conventions.country(code)
 
     def _counted(self, forms: Words, number: int) -> str:
         form = forms["one" if self.conventions.singular(number) else "other"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -9,8 +10,8 @@ from briefing.text.agencies import agency
 
 
 def name_key(name: str) -> str:
-    """Return a name as names are compared: in small letters, an agency's by its usual spelling."""
-    spelled = " ".join(name.split())
+    """Return a name as names are compared: in small letters, with one apostrophe, an agency's in its usual spelling."""
+    spelled = " ".join(unicodedata.normalize("NFKC", name).replace("’", "'").split())
     return (agency(spelled) or spelled).casefold()
 
 
