@@ -252,7 +252,7 @@ def hostile(text: str = HOSTILE) -> Brief:
                 agencies=(text,),
                 reason=text,
                 url=text,
-                description=SourceDescription(text, owner=text, country=text, language=text, reliability="A"),
+                description=SourceDescription(text, owner=text, reliability="A"),
             )
             for entry in base.documents
         ),

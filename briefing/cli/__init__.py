@@ -168,7 +168,7 @@ def _trace(sources: Sequence[str], *, quick: bool | None) -> None:
 @main.command(epilog="briefing init && cp ~/articles/*.html inbox/ && briefing make -b daily")
 @click.argument("folder", default=".", type=_PATH)
 def init(folder: Path) -> None:
-    """Write a commented briefing.toml and the folders inbox/ and out/; nothing is overwritten."""
+    """Write a commented briefing.toml, a sources.toml, inbox/ and out/; nothing is overwritten."""
     from briefing.sources.workspace import create
 
     for path in create(folder):
