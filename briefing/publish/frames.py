@@ -25,7 +25,8 @@ class Frame:
     """Headings, labels, punctuation and counted nouns in one language.
 
     ``numbers`` are the words for 0 to 9; ``marks`` the signs that stand between what is filled in, ``values``,
-    ``offices`` and ``labelling`` what the record says in English.
+    ``offices`` and ``labelling`` what the record says in English, ``publishers`` the kinds of sources and
+    ``reliabilities`` the letters that users give them.
     """
 
     lang: str
