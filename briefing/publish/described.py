@@ -8,6 +8,7 @@ from briefing.model import Finding, SourceDescription, SourceEntry, State
 from briefing.publish.draft import Draft
 from briefing.publish.frames import Frame
 from briefing.publish.printable import printable
+from briefing.text.publishers import name_key
 
 LONGEST_NAME = 80
 UNJUDGED = "F"
@@ -24,7 +25,7 @@ def descriptions(entry: SourceEntry, draft: Draft) -> tuple[str, ...]:
     if own is None:
         publisher = words.words["not_described"]
     else:
-        known = own.name.casefold() == entry.publisher.casefold()
+        known = name_key(own.name) == name_key(entry.publisher)
         publisher = _sentence(own, words) if known else _named(own, words)
     return (publisher, *(_named(each, words) for each in entry.described_agencies))
 
