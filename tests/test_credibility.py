@@ -11,7 +11,7 @@ from fakes import rich
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.credibility import SCALE, Place, Teller, Versions, credibility, rated
+from briefing.analysis.credibility import Place, Teller, Versions, credibility, rated
 from briefing.model import SourceDescription
 
 # What cannot be judged is worse than what may be true, and better than what is doubtful.
@@ -101,7 +101,7 @@ def test_a_support_with_the_other_value_speaks_against_the_sentence_quoted() -> 
 @given(cases())
 def test_every_item_has_a_place_on_the_scale_and_one_text_alone_none_above_six(case: Case) -> None:
     found = credibility(case.places, case.versions, case.tellers)
-    assert found in SCALE
+    assert found in RANK
     if len({case.tellers[document].origin for document, _ in case.places}) == 1:
         assert found in {4, 5, 6}
 

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from briefing.model import Discrepancy, Finding, SourceEntry
 
 CONFIRMED, PROBABLE, POSSIBLE, DOUBTFUL, IMPROBABLE, UNJUDGED = range(1, 7)
-SCALE = range(CONFIRMED, UNJUDGED + 1)
 MANY = 3
 
 Place = tuple[str, int]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing.model import Finding, SourceDescription, SourceEntry, State
-from briefing.publish.draft import Draft
+from briefing.publish.draft import UNJUDGED, Draft
 from briefing.publish.frames import Frame
 from briefing.publish.printable import printable
 from briefing.text.publishers import name_key
 
 LONGEST_NAME = 80
-UNJUDGED = "F"
 
 
 def descriptions(entry: SourceEntry, draft: Draft) -> tuple[str, ...]:
@@ -19,7 +18,7 @@ def descriptions(entry: SourceEntry, draft: Draft) -> tuple[str, ...]:
 
     That its publisher is not described is said only where another source of the brief is.
     """
-    if not draft.described or entry.state == State.REJECTED:
+    if not draft.letters or entry.state == State.REJECTED:
         return ()
     own, words = entry.description, draft.words
     if own is None:
@@ -32,11 +31,7 @@ def descriptions(entry: SourceEntry, draft: Draft) -> tuple[str, ...]:
 
 def rating(finding: Finding, draft: Draft) -> str:
     """Return reliability of the source quoted and credibility of the item, «B2»; '' where no source is described."""
-    if not draft.described:
-        return ""
-    quoted = next((each for each in draft.brief.documents if each.id == finding.span.doc), None)
-    publisher = quoted.description if quoted else None
-    return f"{(publisher.reliability if publisher else '') or UNJUDGED}{finding.credibility}"
+    return f"{draft.letters.get(finding.span.doc, UNJUDGED)}{finding.credibility}" if draft.letters else ""
 
 
 def _named(each: SourceDescription, words: Frame) -> str:
