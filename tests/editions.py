@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from fakes import BRANDT, OSZLAN, rich
+from fakes import BRANDT, OSZLAN, described, rich
 
 from briefing.model import Brief, Change, ChangeKind, Earlier, Finding, Since, Span, Status
 from briefing.pipeline import nothing_new
@@ -66,7 +66,7 @@ def second() -> Brief:
         else replace(each, tags=("new",))
         for each in rich().findings
     )
-    return replace(rich(), edition=2, since=LAST, changes=CHANGES, findings=findings)
+    return replace(described(), edition=2, since=LAST, changes=CHANGES, findings=findings)
 
 
 def unchanged() -> Brief:

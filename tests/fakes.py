@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from itertools import accumulate
 
+from briefing.analysis.credibility import rated
 from briefing.model import (
     Brief,
     Claim,
@@ -20,6 +21,7 @@ from briefing.model import (
     Rejection,
     Report,
     Sentence,
+    SourceDescription,
     SourceEntry,
     Span,
     State,
@@ -94,6 +96,11 @@ def source(path: str, **fields: object) -> SourceEntry:
 
 def rich() -> Brief:
     """Return a brief with everything on it: two parties, three languages, a copy, a document that was not read."""
+    brief = _rich()
+    return replace(brief, findings=rated(brief.findings, brief.discrepancies, brief.documents))
+
+
+def _rich() -> Brief:
     return Brief(
         title="Norland–Avaria talks, Port Selin",
         as_of=date(2031, 11, 15),
@@ -156,6 +163,16 @@ def rich() -> Brief:
         rejections=(Rejection("scan.pdf", "no text in it"),),
         omissions=(("caption", 3), ("unsure", 1), ("background", 0)),
     )  # fmt: skip
+
+
+def described() -> Brief:
+    """Return the rich brief of somebody who describes one of its publishers and its agency."""
+    brief = rich()
+    paper = SourceDescription("De Avondpost", "newspaper", "NL", "Courier Press", "nl", "B")
+    agency = SourceDescription("Coastal Press", "agency", "NO", wire_agency=True)
+    first, second, third, *others = brief.documents
+    third = replace(third, described_agencies=(agency,))
+    return replace(brief, documents=(first, replace(second, description=paper), third, *others))
 
 
 def empty() -> Brief:
@@ -227,7 +244,16 @@ def hostile(text: str = HOSTILE) -> Brief:
         title=text,
         parties=(text, "Norland"),
         documents=tuple(
-            replace(entry, title=text, publisher=text, path=text, agencies=(text,), reason=text, url=text)
+            replace(
+                entry,
+                title=text,
+                publisher=text,
+                path=text,
+                agencies=(text,),
+                reason=text,
+                url=text,
+                description=SourceDescription(text, owner=text, reliability="A"),
+            )
             for entry in base.documents
         ),
         topics=tuple(replace(topic, title=text) for topic in base.topics),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import empty, hostile, long, multilingual, rich
+from fakes import described, empty, hostile, long, multilingual, rich
 
 from briefing.model import Brief
 from briefing.publish.frames import languages
@@ -30,6 +30,6 @@ def test_no_complaint_in_any_language(template: str, lang: str, tmp_path: Path) 
     assert complaints(replace(rich(), lang=lang), template, tmp_path) == set()
 
 
-@pytest.mark.parametrize("brief", [empty(), long(), multilingual(), hostile("Ordinary words.")])
+@pytest.mark.parametrize("brief", [empty(), long(), multilingual(), described(), hostile("Ordinary words.")])
 def test_no_complaint_about_a_brief_of_another_kind(brief: Brief, tmp_path: Path) -> None:
     assert complaints(brief, "diplomatic", tmp_path) == set()

@@ -209,7 +209,7 @@ def test_verbose_says_what_each_stage_kept(desk: Path) -> None:
 
 
 def test_init_lays_out_a_workspace_once(desk: Path) -> None:
-    assert run("init").stdout.splitlines() == ["briefing.toml", "out"]
+    assert run("init").stdout.splitlines() == ["briefing.toml", "sources.toml", "out"]
     again = run("init")
     assert again.exit_code == 1
     assert "exists already" in again.stderr

@@ -22,6 +22,9 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
 COMMANDS = sorted(main.list_commands(click.Context(main)))
 OPTIONS = [parameter.opts for parameter in main.commands["make"].params if isinstance(parameter, click.Option)]
+SETTINGS = sorted(
+    {*keys.MAIL, *keys.STORE, *keys.TRANSLATION, *keys.NOTICES, *keys.DESCRIPTIONS, *keys.BRIEF, *keys.SOURCE}
+)
 WORKFLOW = re.compile(r"\./run (\w+)")
 
 
@@ -87,7 +90,7 @@ def test_readme_names_no_command_that_is_not_there() -> None:
     assert sorted(named) == COMMANDS
 
 
-@pytest.mark.parametrize("key", sorted({*keys.MAIL, *keys.STORE, *keys.TRANSLATION, *keys.NOTICES, *keys.BRIEF}))
+@pytest.mark.parametrize("key", SETTINGS)
 def test_readme_names_every_setting(key: str) -> None:
     assert re.search(rf"^\|[^|]*`{key}`", read("README.md"), re.MULTILINE)
 

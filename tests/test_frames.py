@@ -41,8 +41,10 @@ SAME = {
     "es": {"values.no"},
     "fr": {
         "counts.sources.one", "counts.sources.other", "kinds.date", "words.document", "words.page", "words.sources",
+        "publishers.magazine",
     },
-    "nl": {"offices.minister", "offices.president", "values.per week", "words.document", "words.score"},
+    "nl": {"offices.minister", "offices.president", "values.per week", "words.document", "words.score",
+           "publishers.website"},
 }  # fmt: skip
 
 

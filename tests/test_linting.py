@@ -56,6 +56,7 @@ def test_an_honest_record_has_no_error_and_says_what_is_unknown() -> None:
     found = lint(record(rich()), HERE)
     assert {(each.severity, each.rule, each.number) for each in found} == {
         ("warning", "period-unknown", ""),
+        ("warning", "source-undescribed", ""),
         *(("warning", "source-unknown", name) for name in ("D3", "D4", "D5")),
     }
     assert not failed(found)
@@ -68,7 +69,7 @@ def test_a_brief_that_the_program_makes_has_no_error_and_its_missing_label_is_to
     raws = {raw.location: raw for raw in sample(event).kept}
     found = lint(made, Evidence(texts(raws), checksums(raws), {}), profile)
     assert not failed(found)
-    assert {each.rule for each in found} == {"source-unknown", "tlp-missing"}
+    assert {each.rule for each in found} == {"source-unknown", "source-undescribed", "tlp-missing"}
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_what_breaks_a_rule_is_found_at_its_place(
 
 def test_a_period_without_a_date_is_told_and_one_with_a_date_is_not() -> None:
     made = spoilt(lambda made: made.update(period={"from": None, "to": "2031-11-15"}))
-    assert {each.rule for each in lint(made, HERE)} == {"source-unknown"}
+    assert {each.rule for each in lint(made, HERE)} == {"source-unknown", "source-undescribed"}
     assert "period-unknown" in {each.rule for each in lint(record(rich()), HERE)}
     assert "period-unknown" not in {each.rule for each in lint(record(replace(rich(), documents=())), HERE)}
 
@@ -340,7 +341,9 @@ def test_every_rule_can_be_broken_and_is_explained() -> None:
     for rule in rules().values():
         assert rule.severity in {"error", "warning"}
         assert rule.why.format(found="X").endswith((".", "X."))
-        assert rule.source.startswith(("ICD 20", "FIRST TLP 2.0", "{yardstick}", "schema of the record"))
+        assert rule.source.startswith(
+            ("ICD 20", "FIRST TLP 2.0", "{yardstick}", "schema of the record", "NATO STANAG 2511")
+        )
 
 
 def test_the_two_rows_of_icd_203_have_no_term_in_common() -> None:

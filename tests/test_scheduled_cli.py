@@ -59,6 +59,18 @@ def test_the_status_for_machines(run: Run, tmp_path: Path) -> None:
     assert found["coming"] == [{"brief": "ferry", "period": "D:2026-03-03", "due": "2026-03-03T06:30:00Z"}]
 
 
+def test_an_edition_says_who_the_sources_are(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "ferry.txt")
+    ferry = tmp_path / "inbox" / "ferry.txt"
+    ferry.write_text(f"The Harbour Courier\n\nFerry opens again in May, ministers say\n\n{ferry.read_text()}")
+    (tmp_path / "sources.toml").write_text('[source."The Harbour Courier"]\nkind = "newspaper"\nreliability = "C"\n')
+    assert run("run", "ferry", "--now", MONDAY).exit_code == 0
+    (brief,) = (tmp_path / "out").glob("*.md")
+    text = brief.read_text(encoding="utf-8")
+    assert "newspaper; reliability C (fairly reliable)" in text
+    assert "· C6" in text
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -178,7 +178,7 @@ def test_other_wrong_values(line: str) -> None:
         ("brief = 3", "briefing.toml: brief must be a table of keys, not 3"),
         ("[brief]\ndaily = 3", "briefing.toml: brief.daily must be a table of keys, not 3"),
         ("[brieff.x]", 'briefing.toml: brieff is not a setting: did you mean "brief"?'),
-        ("[zzz]", "briefing.toml: zzz is not a setting: there are mail, store, notices, translation, brief"),
+        ("[zzz]", "briefing.toml: zzz is not a setting: there are mail, store, notices, translation, desc"),
         ('[mail]\nserver = "ftp://x"', "briefing.toml: mail.server must be outbox:FOLDER, smtp://"),
         ('[store]\nurl = "mysql://x"', "briefing.toml: store.url must be sqlite:FILE"),
         ('[mail]\nserver = "smtp://x:0"', "briefing.toml: mail.server must be with a port from 1 to 65535"),
@@ -248,7 +248,7 @@ def test_the_example_is_valid_and_shows_every_default(tmp_path: Path) -> None:
 
 
 def test_a_workspace_is_never_overwritten(tmp_path: Path) -> None:
-    assert [path.name for path in create(tmp_path / "desk")] == ["briefing.toml", "inbox", "out"]
+    assert [path.name for path in create(tmp_path / "desk")] == ["briefing.toml", "sources.toml", "inbox", "out"]
     (tmp_path / "desk" / "briefing.toml").write_text("mine")
     with pytest.raises(ConfigError, match="exists already"):
         create(tmp_path / "desk")

@@ -61,6 +61,19 @@ def test_edited_settings_are_taken_over(ticking: Ticker) -> None:
     ticking.engine.stop(10)
 
 
+def test_described_sources_are_taken_over_and_wrong_ones_are_told(ticking: Ticker) -> None:
+    described = ticking.config.with_name("sources.toml")
+    described.write_text('[source."The Courier"]\nreliability = "B"\n', encoding="utf-8")
+    ticking.tick()
+    assert ticking.engine.place.settings.register.names["the courier"].reliability == "B"
+    described.write_text('[source."The Courier"]\nreliability = "Z"\n', encoding="utf-8")
+    ticking.tick()
+    assert ticking.engine.place.settings.register.names["the courier"].reliability == "B"
+    (notice,) = standing(ticking.engine.place.ledger)
+    assert 'sources.toml: source."The Courier".reliability must be "A" or "B"' in notice["text"]
+    ticking.engine.stop(10)
+
+
 def test_wrong_settings_leave_the_old_ones_in_force_and_are_told(ticking: Ticker, tmp_path: Path) -> None:
     put(tmp_path, "ferry.txt")
     ticking.config.write_text(CONFIG.replace('"00:00"', '"25:00"'), encoding="utf-8")

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from briefing.analysis.contested import contested
 from briefing.analysis.countries import country_name, main_countries
+from briefing.analysis.credibility import rated
+from briefing.analysis.describing import agency_descriptions, publisher_description
 from briefing.analysis.examination import Examination
 from briefing.analysis.headline import bottom_line, composed_title, title_of
 from briefing.analysis.issues import MANNER
@@ -25,6 +27,7 @@ from briefing.model import (
     Document,
     Finding,
     Kind,
+    Register,
     Report,
     Sentence,
     SourceEntry,
@@ -43,12 +46,13 @@ def assemble(found: Examination, options: Options) -> Brief:
     """Return the brief: what is shown, in the order in which it is shown."""
     documents = found.corpus.kept
     topics = _ordered(found)
-    findings = _findings(found.facts, topics, found)
+    sources = tuple(_source(document, found, options.register) for document in documents)
+    contradictions = contested(found, options.lang)
+    findings = rated(_findings(found.facts, topics, found), contradictions, sources)
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
     quoted = {key(fact.head.sentence) for fact in found.facts}
     usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found)) - quoted
     line = bottom_line(found.assessments, found.like, usable, options.lang)
-    contradictions = contested(found, options.lang)
     quoted |= {key(one.sentence) for one in line}
     quoted |= {(claim.span.doc, claim.span.number) for each in contradictions for claim in each.claims}
     reports = _reports(found, topics, shown | quoted)
@@ -68,7 +72,7 @@ def assemble(found: Examination, options: Options) -> Brief:
         as_of=options.as_of,
         lang=options.lang,
         tlp=options.tlp,
-        documents=tuple(_source(document, found) for document in documents),
+        documents=sources,
         topics=topics,
         bottom_line=tuple(span_of(one.sentence) for one in line),
         findings=findings,
@@ -169,8 +173,9 @@ def _is_reportable(one: Assessment, found: Examination) -> bool:
     return claimed and _usable(one, found) and not garbled(one.sentence)
 
 
-def _source(document: Document, found: Examination) -> SourceEntry:
+def _source(document: Document, found: Examination, register: Register) -> SourceEntry:
     copied = found.origins.copies.get(document.id, "")
+    description = publisher_description(document.publisher, document.url, register)
     return SourceEntry(
         id=document.id,
         path=document.location,
@@ -186,6 +191,8 @@ def _source(document: Document, found: Examination) -> SourceEntry:
         reason=f"copy of {copied}" if copied else "",
         agencies=document.agencies,
         remarks=document.remarks,
+        description=description,
+        described_agencies=agency_descriptions(document.agencies, description, register),
     )
 
 

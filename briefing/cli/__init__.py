@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli.words import Commands, checked
+from briefing.cli.words import Commands, checked, register
 from briefing.errors import BriefingError, NothingUsable
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ briefing make -b daily                       as briefing.toml says"""
     "--subject", multiple=True, callback=checked("subject"), metavar="TEXT", help="Only what speaks of it.  Repeatable."
 )
 @click.option("--example", type=_PATH, metavar="FILE", help="Only what tells of the event that this text tells of.")
+@click.option("--descriptions", type=_PATH, metavar="FILE", help="Who the sources are.  [default: sources.toml]")
 @_QUICK
 @click.pass_obj
 def make(
@@ -119,8 +120,7 @@ def make(
     name: str | None,
     out: Path | None,
     formats: Sequence[str],
-    example: Path | None,
-    **given: date | str | bool | tuple[str, ...] | None,
+    **given: date | str | bool | Path | tuple[str, ...] | None,
 ) -> None:
     """Make one brief from files, folders and patterns.
 
@@ -134,7 +134,7 @@ def make(
 
     settings = load_settings(config) if name else None
     brief = settings.brief(name) if settings and name else None
-    options = _options(brief, given, example)
+    options = _options(brief, settings, given)
     check(options.template)
     made = compose(_collected(sources or (brief.sources if brief else ())), options)
     if settings and brief and settings.translation.translator:
@@ -171,7 +171,7 @@ def _trace(sources: Sequence[str], *, quick: bool | None) -> None:
 @main.command(epilog="briefing init && cp ~/articles/*.html inbox/ && briefing make -b daily")
 @click.argument("folder", default=".", type=_PATH)
 def init(folder: Path) -> None:
-    """Write a commented briefing.toml and the folders inbox/ and out/; nothing is overwritten."""
+    """Write a commented briefing.toml, a sources.toml, inbox/ and out/; nothing is overwritten."""
     from briefing.sources.workspace import create
 
     for path in create(folder):
@@ -195,18 +195,17 @@ def evaluate(folder: Path, *, quick: bool | None) -> None:
     click.echo(table(gold, trace(_collected([str(folder / "docs")]), quick=bool(quick)).rows))
 
 
-def _options(
-    brief: BriefSettings | None, given: Mapping[str, date | str | bool | tuple[str, ...] | None], meant: Path | None
-) -> Options:
+def _options(brief: BriefSettings | None, settings: Settings | None, given: Mapping[str, Any]) -> Options:
     """Return what the command line says, else what the configured brief says, else the defaults."""
     from briefing.settings import Options
     from briefing.sources.examples import example
 
-    keys = ("title", "lang", "tlp", "template", "quick", "subject")
-    configured = {key: getattr(brief, key) for key in keys} if brief else {}
     said = {key: value for key, value in given.items() if value is not None}
-    path = meant or (Path(brief.example) if brief and brief.example else None)
-    return Options(**({"as_of": _today(brief), "example": path and example(path)} | configured | said))
+    described = register(said.pop("descriptions", None), settings)
+    keys = ("title", "lang", "tlp", "template", "quick", "subject", "example")
+    told = ({key: getattr(brief, key) for key in keys} if brief else {}) | said
+    meant = example(Path(told["example"])) if told.get("example") else None
+    return Options(**({"as_of": _today(brief)} | told | {"register": described, "example": meant}))
 
 
 def _today(brief: BriefSettings | None) -> date:

@@ -1,4 +1,4 @@
-"""What the commands share: help with examples, records, options that are read by the readers of the settings."""
+"""What the commands share: help with examples, records, described sources, options read as the settings are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import click
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
+    from briefing.model import Register
     from briefing.publish.record import Record
+    from briefing.settings import Settings
 
 
 class Examples(click.Command):
@@ -57,3 +59,12 @@ def checked(reader: str) -> Callable[[click.Context, click.Parameter, str | tupl
             raise click.BadParameter(str(error)) from error
 
     return read
+
+
+def register(named: Path | None, settings: Settings | None) -> Register:
+    """Return the sources that the file named describes, else that of the settings, else the one in this folder."""
+    from briefing.sources.config import load_register, nearby_register
+
+    if named:
+        return load_register(named)
+    return settings.register if settings else nearby_register(Path())

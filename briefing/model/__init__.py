@@ -6,6 +6,7 @@ from the one before.
 
 from briefing.model.brief import Artifact, Brief, SourceEntry, State
 from briefing.model.comparisons import Comparison, Pair
+from briefing.model.descriptions import Register, SourceDescription
 from briefing.model.documents import Batch, Document, Kind, RawDocument, Rejection, Sentence, Span
 from briefing.model.editions import Change, ChangeKind, Earlier, Since
 from briefing.model.findings import (
@@ -43,10 +44,12 @@ __all__ = [
     "Position",
     "Profile",
     "RawDocument",
+    "Register",
     "Rejection",
     "Report",
     "Sentence",
     "Since",
+    "SourceDescription",
     "SourceEntry",
     "Span",
     "State",

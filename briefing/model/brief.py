@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from briefing.model.descriptions import SourceDescription
 from briefing.model.documents import Document, Rejection, Span
 from briefing.model.editions import Change, Since
 from briefing.model.findings import (
@@ -31,7 +32,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A document's line in the list of sources."""
+    """A document's line in the list of sources.
+
+    ``description`` is that of its publisher, None where the user describes none; ``described_agencies`` are those of
+    its ``agencies`` that he describes.
+    """
 
     id: str
     path: str
@@ -47,6 +52,8 @@ class SourceEntry:
     reason: str = ""
     agencies: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    description: SourceDescription | None = None
+    described_agencies: tuple[SourceDescription, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

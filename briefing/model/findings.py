@@ -46,6 +46,7 @@ class Finding:
     """One fact with its status: the best sentence that tells it, and the others that support it.
 
     ``documents`` tell it, ``origins`` of them are independent; ``fragment`` is a short verbatim piece of the span.
+    ``credibility`` is 1 to 6 of the Admiralty code (NATO STANAG 2511), 6 where it cannot be judged.
     """
 
     id: int
@@ -60,6 +61,7 @@ class Finding:
     origins: int = 1
     fragment: str = ""
     tags: tuple[str, ...] = ()
+    credibility: int = 6
 
 
 @dataclass(frozen=True, slots=True)

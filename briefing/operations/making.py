@@ -102,7 +102,7 @@ def _composed(place: Workplace, claim: SlotClaim, brief: BriefSettings, slot: Ro
 
     options = Options(
         as_of=date.fromisoformat(slot["day"]), title=brief.title, lang=brief.lang, tlp=brief.tlp,
-        template=brief.template, quick=brief.quick, subject=brief.subject,
+        template=brief.template, quick=brief.quick, subject=brief.subject, register=place.settings.register,
         example=example(Path(brief.example)) if brief.example else None,
     )  # fmt: skip
     earlier = _earlier(place, claim, slot["edition"])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.model import Finding, Span, Status
+from briefing.publish.described import rating
 from briefing.publish.draft import Draft
 from briefing.publish.entries import Citation, Reference, Verbatim
 from briefing.publish.numbering import ranges
@@ -123,3 +124,5 @@ def _notes(finding: Finding, draft: Draft) -> Iterable[str]:
         yield draft.words.words["one_side"]
     if finding.id in draft.unchanged:
         yield draft.words.words["as_in"].format(n=draft.unchanged[finding.id])
+    if rated := rating(finding, draft):
+        yield rated

@@ -81,6 +81,10 @@ class Conventions(NamedTuple):
         """Return the name of a language; a code that the CLDR does not name stays a code."""
         return str(_locale(self.locale).languages.get(code, code))
 
+    def country(self, code: str) -> str:
+        """Return the name of a country; a code that the CLDR does not name stays a code."""
+        return str(_locale(self.locale).territories.get(code, code))
+
     def singular(self, number: int) -> bool:
         """Tell whether a noun after a number is in the singular (UTS 35, plural rules)."""
         return _locale(self.locale).plural_form(number) == "one"

@@ -13,6 +13,7 @@ from briefing.publish.numbering import facing, numbered, ordered_topics
 from briefing.publish.printable import printable, right_to_left
 from briefing.publish.view import Heading
 
+UNJUDGED = "F"
 LONGEST_TITLE = 160
 LONGEST_TOPIC = 80
 LONGEST_NAME = 80
@@ -23,7 +24,8 @@ class Draft(NamedTuple):
 
     ``parties`` are the two that face each other in the disputes, none where there are not two.  ``total`` counts the
     documents that were read, copies too: what «4/5» counts against.  ``lines`` are the lines that the page has of its
-    documents, by document and number; none where it is not read beside its sources.
+    documents, by document and number; none where it is not read beside its sources.  ``letters`` are the reliabilities
+    of the documents by id, F where nobody gives one; none where the user describes no source of the brief.
     """
 
     brief: Brief
@@ -34,6 +36,7 @@ class Draft(NamedTuple):
     parties: tuple[str, ...]
     total: int
     lines: frozenset[tuple[str, int]]
+    letters: Mapping[str, str]
 
     @property
     def unchanged(self) -> Mapping[int, int]:
@@ -69,4 +72,10 @@ def draft(brief: Brief) -> Draft:
     }
     total = sum(document.state != State.REJECTED for document in brief.documents)
     lines = frozenset((text.id, sentence.number) for text in brief.texts for sentence in text.sentences)
-    return Draft(brief, words, *numbered(brief), headings, facing(brief.findings), total, lines)
+    return Draft(brief, words, *numbered(brief), headings, facing(brief.findings), total, lines, _letters(brief))
+
+
+def _letters(brief: Brief) -> Mapping[str, str]:
+    if not any(each.description or each.described_agencies for each in brief.documents):
+        return {}
+    return {each.id: (each.description and each.description.reliability) or UNJUDGED for each in brief.documents}

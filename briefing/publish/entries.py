@@ -127,7 +127,8 @@ class Person(NamedTuple):
 class Source(NamedTuple):
     """A line of the list of sources, in words; ``cited`` are the ranges of the numbers that cite it.
 
-    ``publisher`` says where it is unknown, and is '' for a document that was not read.
+    ``publisher`` says where it is unknown, and is '' for a document that was not read.  ``described`` says who the
+    publisher and the agencies are, a text each; it is empty where no source of the brief is described.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Source(NamedTuple):
     used: bool
     cited: tuple[tuple[int, int], ...]
     sha256: str
+    described: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -25,7 +25,8 @@ class Frame:
     """Headings, labels, punctuation and counted nouns in one language.
 
     ``numbers`` are the words for 0 to 9; ``marks`` the signs that stand between what is filled in, ``values``,
-    ``offices`` and ``labelling`` what the record says in English.
+    ``offices`` and ``labelling`` what the record says in English, ``publishers`` the kinds of sources and
+    ``reliabilities`` the letters that users give them.
     """
 
     lang: str
@@ -45,6 +46,8 @@ class Frame:
     labelling: Words
     values: Words
     offices: Words
+    publishers: Words
+    reliabilities: Words
     kinds: Words
     tags: Words
 
@@ -88,6 +91,10 @@ class Frame:
     def language(self, code: str) -> str:
         """Return the name of a language; a code without a name stays a code."""
         return self.conventions.language(code)
+
+    def country(self, code: str) -> str:
+        """Return the name of a country by its code of ISO 3166-1; a code without a name stays a code."""
+        return self.conventions.country(code)
 
     def _counted(self, forms: Words, number: int) -> str:
         form = forms["one" if self.conventions.singular(number) else "other"]

@@ -9,6 +9,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from briefing.publish.coherence import coherence
+from briefing.publish.descriptors import describing, rating
 from briefing.publish.printable import printable
 from briefing.publish.record import Record
 from briefing.publish.sourcing import Evidence, bearing, dating, quoting, sharing, sourcing, translating
@@ -39,6 +40,7 @@ def lint(record: Record, evidence: Evidence, profile: str = "icd") -> tuple[Rema
     measure, known = yardstick(profile), rules()
     found = (*sourcing(record), *quoting(record, evidence), *bearing(record, evidence))
     found = (*found, *coherence(record), *dating(record), *sharing(record), *translating(record))
+    found = (*found, *describing(record), *rating(record))
     order = {name: place for place, name in enumerate(known)}
     return tuple(
         Remark(

@@ -19,6 +19,7 @@ from briefing.model import (
     Position,
     Profile,
     Report,
+    SourceDescription,
     SourceEntry,
     Span,
     Translation,
@@ -133,6 +134,20 @@ def _document(document: SourceEntry) -> Record:
         "reason": document.reason,
         "agencies": list(document.agencies),
         "remarks": list(document.remarks),
+        "description": _description(document.description) if document.description else None,
+        "described_agencies": [_description(each) for each in document.described_agencies],
+    }
+
+
+def _description(each: SourceDescription) -> Record:
+    return {
+        "name": each.name,
+        "kind": each.kind,
+        "country": each.country,
+        "owner": each.owner,
+        "language": each.language,
+        "reliability": each.reliability,
+        "wire_agency": each.wire_agency,
     }
 
 
@@ -150,6 +165,7 @@ def _finding(number: int, finding: Finding) -> Record:
         "origins": finding.origins,
         "fragment": finding.fragment,
         "tags": list(finding.tags),
+        "credibility": finding.credibility,
     }
 
 

@@ -24,6 +24,7 @@ from briefing.model import (
     Report,
     Sentence,
     Since,
+    SourceDescription,
     SourceEntry,
     Span,
     State,
@@ -102,7 +103,12 @@ def _documents() -> tuple[SourceEntry, ...]:
     entry = SourceEntry("D1", "a.txt", "0" * 64, "en", "The bridge", "The Courier", DAY, origin="O1", words=1200)
     return (
         replace(
-            entry, url="https://courier.example/bridge", agencies=("Coastal Press",), remarks=("decoded as cp1252",)
+            entry,
+            url="https://courier.example/bridge",
+            agencies=("Coastal Press",),
+            remarks=("decoded as cp1252",),
+            description=SourceDescription("The Courier", "newspaper", "NL", "Courier Press", "en", "B"),
+            described_agencies=(SourceDescription("Coastal Press", "agency", wire_agency=True),),
         ),
         SourceEntry("D2", "b.txt", "1" * 64, "nl", origin="O2", words=300),
         replace(entry, id="D3", path="c.txt", state=State.DUPLICATE, reason="copy of D1"),

@@ -47,7 +47,7 @@ def method(draft: Draft, rule: str) -> tuple[str, ...]:
     if draft.brief.edition and not draft.brief.documents:
         return (words["automatic"],)
     notes = (words["automatic"], words[rule], words["decides"], words["support"])
-    return (*notes, *_under(draft))
+    return (*notes, words["rating" if draft.letters else "undescribed"], *_under(draft))
 
 
 def _under(draft: Draft) -> Iterable[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+from briefing.analysis.credibility import UNJUDGED
 from briefing.errors import RecordError
 from briefing.model import (
     Brief,
@@ -14,6 +15,7 @@ from briefing.model import (
     Finding,
     Position,
     Report,
+    SourceDescription,
     SourceEntry,
     Span,
     State,
@@ -21,6 +23,7 @@ from briefing.model import (
     Topic,
 )
 from briefing.publish.tlp import LABELS
+from briefing.settings.described import KINDS, RELIABILITIES
 
 Record = Mapping[str, Any]
 T = TypeVar("T")
@@ -118,8 +121,24 @@ def _topic(each: Record) -> Topic:
 def _document(each: Record) -> SourceEntry:
     path, checksum, lang = (_of(each, key, str) for key in ("path", "sha256", "lang"))
     title, publisher = _of(each, "title", str), _of(each, "publisher", str)
+    described = each.get("description")
     return SourceEntry(
-        _of(each, "id", str), path, checksum, lang, title, publisher, state=State(_of(each, "state", str))
+        _of(each, "id", str), path, checksum, lang, title, publisher,
+        state=State(_of(each, "state", str)),
+        description=None if described is None else _description(_of(each, "description", dict)),
+        described_agencies=_each(each, "described_agencies", _description) if "described_agencies" in each else (),
+    )  # fmt: skip
+
+
+def _description(each: Record) -> SourceDescription:
+    return SourceDescription(
+        name=_of(each, "name", str),
+        kind=_one_of(_of(each, "kind", str), ("", *KINDS)),
+        country=_of(each, "country", str),
+        owner=_of(each, "owner", str),
+        language=_of(each, "language", str),
+        reliability=_one_of(_of(each, "reliability", str), ("", *RELIABILITIES)),
+        wire_agency=_of(each, "wire_agency", bool),
     )
 
 
@@ -133,6 +152,7 @@ def _finding(each: Record) -> Finding:
         supports=_each(each, "supports", span_of),
         documents=_of(each, "documents", int),
         origins=_of(each, "origins", int),
+        credibility=_of(each, "credibility", int) if "credibility" in each else UNJUDGED,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from briefing.model import SourceEntry, State
+from briefing.publish.described import descriptions
 from briefing.publish.draft import Draft
 from briefing.publish.entries import Source
 from briefing.publish.frames import Frame
@@ -71,4 +72,5 @@ def _source(entry: SourceEntry, cited: Sequence[int], draft: Draft) -> Source:
         used=entry.state == State.USED,
         cited=ranges(cited),
         sha256=entry.sha256,
+        described=descriptions(entry, draft),
     )

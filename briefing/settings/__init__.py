@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from briefing import values
 from briefing.errors import ConfigError
-from briefing.model import Document
+from briefing.model import Document, Register
 from briefing.settings.keys import (
     BRIEF,
+    DESCRIPTIONS,
     MAIL,
     MAIL_PATHS,
     NOTICES,
@@ -42,7 +43,8 @@ class Options:
     """What one brief is made with; '' is «not said»: a title from the documents, no label.
 
     ``quick`` labels each sentence by its own words alone, without the encoder.  ``subject`` are the words or names of
-    which a document must speak, ``example`` a text on the event that is meant.
+    which a document must speak, ``example`` a text on the event that is meant; ``register`` has the sources that the user
+    describes.
     """
 
     as_of: date
@@ -53,6 +55,7 @@ class Options:
     quick: bool = False
     subject: tuple[str, ...] = ()
     example: Document | None = None
+    register: Register = field(default_factory=Register)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +126,8 @@ class BriefSettings:
 class Settings:
     """A whole ``briefing.toml``; ``store`` is the address of the ledger, e.g. ``sqlite:/srv/briefing.db``.
 
-    ``notify`` is the command that is told what somebody has to know.
+    ``notify`` is the command that is told what somebody has to know.  ``descriptions`` is the file of the sources that
+    the user describes, absolute, '' where none was named; ``register`` is what stands in it.
     """
 
     path: Path
@@ -131,7 +135,9 @@ class Settings:
     store: str
     notify: tuple[str, ...]
     translation: TranslationSettings
+    descriptions: str
     briefs: tuple[BriefSettings, ...]
+    register: Register = field(default_factory=Register)
 
     def brief(self, name: str) -> BriefSettings:
         """Return the brief of that name, or raise ConfigError."""
@@ -156,11 +162,13 @@ def parse_settings(text: str, path: Path) -> Settings:
     store = read_table(root["store"], STORE, path.name, "store.")
     notices = read_table(root["notices"], NOTICES, path.name, "notices.")
     translation = read_table(root["translation"], TRANSLATION, path.name, "translation.")
+    descriptions = read_table(root["descriptions"], DESCRIPTIONS, path.name, "descriptions.")["file"]
     settings = Settings(
         path=path,
         mail=_mail(mail, path.parent),
         store=_absolute(store["url"], path.parent),
         notify=notices["command"],
+        descriptions=str(path.parent / descriptions) if descriptions else "",
         translation=TranslationSettings(**(translation | _absolute_paths(translation, TRANSLATION_PATHS, path.parent))),
         briefs=tuple(_brief(name, entry, path) for name, entry in sorted(root["brief"].items())),
     )

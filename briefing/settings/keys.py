@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing import values
 from briefing.errors import ConfigError
+from briefing.settings.described import KINDS, RELIABILITIES, country, host, language
 
 USUAL_TEMPLATE = "diplomatic"
 REQUIRED = object()
@@ -46,7 +47,8 @@ TRANSLATION: Keys = {
 }
 TRANSLATION_PATHS = ("api_key_file", "ca_file")
 NOTICES: Keys = {"command": (values.command, ())}
-TABLES: Keys = {name: (table_of, {}) for name in ("mail", "store", "notices", "translation", "brief")}
+DESCRIPTIONS: Keys = {"file": (values.source, "")}
+TABLES: Keys = {name: (table_of, {}) for name in ("mail", "store", "notices", "translation", "descriptions", "brief")}
 BRIEF: Keys = {
     "sources": (values.list_of(values.source, "a list of folders, files or patterns"), REQUIRED),
     "recipients": (values.list_of(values.address, 'a list of addresses, e.g. ["analyst@example.org"]'), ()),
@@ -68,6 +70,18 @@ BRIEF: Keys = {
     "retention": (values.days, 0),
     "out": (values.source, "out"),
 }
+# The keys of ``sources.toml``, for each source.
+SOURCE: Keys = {
+    "names": (values.list_of(values.line, 'a list of names, e.g. ["The Courier"]'), ()),
+    "hosts": (values.list_of(host, 'a list of hosts, e.g. ["courier.example"]'), ()),
+    "kind": (values.one_of(KINDS), ""),
+    "country": (country, ""),
+    "owner": (values.line, ""),
+    "language": (language, ""),
+    "reliability": (values.one_of(RELIABILITIES), ""),
+    "wire_agency": (values.flag, False),
+}
+REGISTER: Keys = {"source": (table_of, {})}
 _SECRET_PLACES = {
     "mail": "set BRIEFING_MAIL_PASSWORD in the environment, or mail.password_file",
     "translation": "set BRIEFING_TRANSLATION_KEY in the environment, or translation.api_key_file",

@@ -1,20 +1,40 @@
-"""Read the files that the user names: the settings, the record of a brief."""
+"""Read the files that the user names: the settings, the sources that he describes, the record of a brief."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.errors import ConfigError
+from briefing.model import Register
 from briefing.settings import Settings, parse_settings
+from briefing.sources.descriptions import parse_register
+from briefing.sources.workspace import DESCRIPTIONS
 
 LARGEST = 50_000_000
 
 
 def load_settings(path: Path) -> Settings:
-    """Return the settings in a file, or raise ConfigError."""
+    """Return the settings in a file, with the sources that they or ``sources.toml`` beside it describe.
+
+    Raise ConfigError for what is wrong in either.
+    """
     if not path.exists():
         raise ConfigError(f"{path} is not there: «briefing init» writes one, --config FILE names another")
-    return parse_settings(text_of(path), path.absolute())
+    settings = parse_settings(text_of(path), path.absolute())
+    named = settings.descriptions
+    return replace(settings, register=load_register(Path(named)) if named else nearby_register(settings.path.parent))
+
+
+def load_register(path: Path) -> Register:
+    """Return the sources that a file describes, or raise ConfigError."""
+    return parse_register(text_of(path), path.name)
+
+
+def nearby_register(folder: Path) -> Register:
+    """Return the sources that ``sources.toml`` in a folder describes: none where there is no such file."""
+    path = folder / DESCRIPTIONS
+    return load_register(path) if path.exists() else Register()
 
 
 def text_of(path: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefing.errors import ConfigError
 
-CONFIG = "briefing.toml"
+CONFIG, DESCRIPTIONS = "briefing.toml", "sources.toml"
 FOLDERS = ("inbox", "out")
 
 # A line that begins with «# » and a key shows that key's default.
@@ -41,6 +41,9 @@ from = "briefing@example.org"
 # seconds = 60                        # that all translations of a brief may take
 # send_restricted = false             # true: TLP:RED and TLP:AMBER+STRICT may go to another machine too
 
+[descriptions]
+# file = ""                           # who the sources are; "": sources.toml beside this file, if it is there
+
 [notices]
 # command = []                        # told what you must know, as JSON on its standard input: ["logger", "-t", "b"]
 
@@ -66,14 +69,42 @@ recipients = ["analyst@example.org"]
 # out = "out"
 """
 
+DESCRIBED = """\
+# Who your sources are. A brief prints it beside each of them; the program knows none by itself and judges none.
+# It takes a document for a source's by the host of its address, else by the name of its publisher; an agency by the
+# credits of a document. Every key may be left out.
+#
+# reliability is your own judgement of the source, by the Admiralty code (NATO STANAG 2511):
+#   A  completely reliable: tried and trusted
+#   B  usually reliable: right in the past, some doubt is left
+#   C  fairly reliable: right at times
+#   D  not usually reliable: wrong more often than right
+#   E  unreliable: not worth any confidence
+#   F  cannot be judged: not used before
+#
+# [source."The Courier"]
+# names = ["Courier", "The Courier on Sunday"]  # other names of it
+# hosts = ["courier.example"]                   # and all under it: www.courier.example, sport.courier.example
+# kind = "newspaper"                            # or "magazine", "broadcaster", "agency", "website", "government",
+#                                               # "organisation", "institute", "ngo", "company", "individual"
+# country = "NL"                                # two capitals of ISO 3166-1
+# owner = "Courier Press"                       # three owners that differ can make an item «confirmed» (1)
+# language = "nl"                               # ISO 639
+# reliability = "B"
+# wire_agency = false                           # true: other publishers print its texts
+"""
+
 
 def create(folder: Path) -> tuple[Path, ...]:
     """Write the example settings and the empty folders, overwriting nothing; return what was made."""
-    config = folder / CONFIG
+    config, descriptions = folder / CONFIG, folder / DESCRIPTIONS
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with config.open("x", encoding="utf-8") as file:
             file.write(EXAMPLE)
+        written = [config] if descriptions.exists() else [config, descriptions]
+        if descriptions in written:
+            descriptions.write_text(DESCRIBED, encoding="utf-8")
         made = [path for path in (folder / name for name in FOLDERS) if not path.exists()]
         for path in made:
             path.mkdir()
@@ -81,4 +112,4 @@ def create(folder: Path) -> tuple[Path, ...]:
         raise ConfigError(f"{error.filename} exists already: it was left as it is") from error
     except OSError as error:
         raise ConfigError(f"{error.filename} cannot be written: {error.strerror}") from error
-    return (config, *made)
+    return (*written, *made)

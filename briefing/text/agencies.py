@@ -78,6 +78,12 @@ def is_agency(word: str) -> bool:
     return word.lower() in _SMALL
 
 
+def agency(name: str) -> str:
+    """Return the agency that a whole name is a spelling of, «AFP» for «Agence France-Presse»; '' for any other name."""
+    found = _named().fullmatch(name) if may_name_agency(name) else None
+    return _NAMES[int(str(found.lastgroup)[1:])] if found else ""
+
+
 def agencies(credit: str) -> tuple[str, ...]:
     """Return the agencies that a credit names, each once, in the order of the text."""
     if not may_name_agency(credit):

@@ -1,0 +1,97 @@
+"""How credible what a finding reports is: 1 to 6 of the Admiralty code, counted and never judged.
+
+NATO STANAG 2511 (2003) rates 1 what is known with certainty to come from another source too; 2 where independence
+cannot be guaranteed but the number of reports makes it likely enough; 3 where there is too little confirmation for that
+and no conflict; 4 what tends to conflict with other reports; 5 what positively contradicts them; 6 what cannot be
+judged, and better so than misjudged.  Rated is that it was so reported, not that a party speaks the truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import NamedTuple
+
+from briefing.model import Discrepancy, Finding, SourceEntry
+
+CONFIRMED, PROBABLE, POSSIBLE, DOUBTFUL, IMPROBABLE, UNJUDGED = range(1, 7)
+MANY = 3
+
+Place = tuple[str, int]
+Versions = Sequence[tuple[Place, str]]
+
+
+class Teller(NamedTuple):
+    """What is known of where a document comes from: ``owner`` is its publisher's, '' where nobody describes it."""
+
+    origin: str
+    owner: str = ""
+    agencies: frozenset[str] = frozenset()
+
+
+def credibility(places: Sequence[Place], contradictions: Iterable[Versions], tellers: Mapping[str, Teller]) -> int:
+    """Return the credibility of a fact.
+
+    ``places`` are document and number of the sentences that tell it, the quoted one first; ``contradictions`` are the
+    sentences and values of each discrepancy, ``tellers`` the documents by id.
+    """
+    telling = {tellers[document].origin for document, _ in places}
+    quoted = tellers[places[0][0]].origin
+    against = [_against(places, each, tellers) for each in contradictions if _concerns(places, each)]
+    if against:
+        # A text that tells both versions does not speak against itself.
+        outvoted = any(len(others - {quoted}) > len(telling - (others - {quoted})) for others in against)
+        return IMPROBABLE if outvoted else DOUBTFUL
+    if len(telling) == 1:
+        return UNJUDGED
+    if len(telling) < MANY:
+        return POSSIBLE
+    return CONFIRMED if _apart([tellers[document] for document, _ in places]) else PROBABLE
+
+
+def rated(
+    findings: Iterable[Finding], contradictions: Sequence[Discrepancy], documents: Iterable[SourceEntry]
+) -> tuple[Finding, ...]:
+    """Return the findings with their credibility."""
+    tellers = {document.id: _teller(document) for document in documents}
+    versions = [_versions(each) for each in contradictions]
+    return tuple(replace(each, credibility=credibility(_places(each), versions, tellers)) for each in findings)
+
+
+def _teller(document: SourceEntry) -> Teller:
+    owner = document.description.owner if document.description else ""
+    return Teller(document.origin, owner.casefold(), frozenset(document.agencies))
+
+
+def _places(finding: Finding) -> tuple[Place, ...]:
+    return tuple((span.doc, span.number) for span in (finding.span, *finding.supports))
+
+
+def _versions(each: Discrepancy) -> Versions:
+    return tuple(((claim.span.doc, claim.span.number), claim.value) for claim in each.claims)
+
+
+def _concerns(places: Collection[Place], versions: Versions) -> bool:
+    return any(place in places for place, _ in versions)
+
+
+def _against(places: Sequence[Place], versions: Versions, tellers: Mapping[str, Teller]) -> frozenset[str]:
+    """Return the texts that give another value than the first of the sentences that gives one."""
+    _, own = min((places.index(place), value) for place, value in versions if place in places)
+    return frozenset(tellers[place[0]].origin for place, value in versions if value != own)
+
+
+def _apart(tellers: Iterable[Teller]) -> bool:
+    """Tell whether enough texts are of publishers with different owners, all known, and credit no agency in common."""
+    owners: dict[str, set[str]] = {}
+    agencies: dict[str, set[str]] = {}
+    for each in tellers:
+        owners.setdefault(each.origin, set()).add(each.owner)
+        agencies.setdefault(each.origin, set()).update(each.agencies)
+    known = [origin for origin in sorted(owners) if "" not in owners[origin]]
+    return any(
+        all(owners[one].isdisjoint(owners[other]) and agencies[one].isdisjoint(agencies[other])
+            for one, other in combinations(several, 2))
+        for several in combinations(known, MANY)
+    )  # fmt: skip

@@ -1,0 +1,27 @@
+"""Which of the sources that the user describes a document is from: its publisher, and the agencies that it credits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.model import Register, SourceDescription
+from briefing.text.publishers import host_of, hosts_above, name_key
+
+
+def publisher_description(publisher: str, url: str, register: Register) -> SourceDescription | None:
+    """Return the description of who published a document, by the host of its address before its name; None for none.
+
+    Of several hosts that the address lies under, the longest: ``sport.courier.example`` before ``courier.example``.
+    """
+    for host in hosts_above(host_of(url)):
+        if host in register.hosts:
+            return register.hosts[host]
+    return register.names.get(name_key(publisher)) if publisher else None
+
+
+def agency_descriptions(
+    agencies: Sequence[str], publisher: SourceDescription | None, register: Register
+) -> tuple[SourceDescription, ...]:
+    """Return the descriptions of the agencies that a document credits, without that of its publisher."""
+    found = (register.names.get(name_key(agency)) for agency in agencies)
+    return tuple(dict.fromkeys(each for each in found if each and each != publisher))
