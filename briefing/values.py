@@ -83,6 +83,7 @@ def flag(value: object) -> bool:
 
 
 source = matching(r"[^\0\r\n]+", "a folder, a file or a pattern")
+_place = matching(r"[^\0\r\n]+", "a folder, a file, a pattern or an address")
 address = matching(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*",
     "an address such as analyst@example.org",
@@ -104,6 +105,19 @@ _translator = matching(
     r"|argos|https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?",
     '"argos", or the address of a LibreTranslate such as http://127.0.0.1:5000',
 )
+
+
+def is_address(source: str) -> bool:
+    """Tell whether a source, or the location of a document, is an address and no path: ``https://…``, ``ftp://…``."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source) is not None
+
+
+def place(value: object) -> str:
+    """Read where documents are; a user or a password in an address is refused and not repeated."""
+    found = _place(value)
+    if is_address(found) and "@" in found.partition("://")[2].partition("/")[0]:
+        raise WrongValue("without user and password", re.sub(r"//[^/]*@", "//***@", found))
+    return found
 
 
 def is_path(template: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
     from briefing.publish.record import Record
+    from briefing.sources.visiting import Guest
 
 
 class Examples(click.Command):
@@ -54,3 +57,20 @@ def checked(reader: str) -> Callable[[click.Context, click.Parameter, str | None
             raise click.BadParameter(str(error)) from error
 
     return read
+
+
+def guest(out: Path) -> Guest:
+    """Return who asks for pages: on the public network, by the present time, keeping them beside a brief's files."""
+    from briefing.sources.fetching import Network
+    from briefing.sources.shelf import PAGES, Shelf
+    from briefing.sources.visiting import Guest
+
+    return Guest(Shelf(out / PAGES), Network(), lambda: datetime.now().astimezone())
+
+
+def show_progress(verbose: bool, number: int, total: int, address: str) -> None:
+    """Say on stderr which page is asked for: on one line of a terminal, else a line each where it is wanted."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{number} of {total} pages {address[:60]}", err=True, nl=number == total)
+    elif verbose:
+        click.echo(f"{number} of {total} pages {address}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from briefing.errors import PublishError, SourceError
 from briefing.model import Batch, RawDocument, Rejection
@@ -16,7 +17,11 @@ from briefing.operations.notices import Notice, end, give
 from briefing.operations.states import WITHOUT_EDITION, Slot
 from briefing.operations.workplace import Workplace
 from briefing.settings import BriefSettings
-from briefing.sources.folders import collect, is_quiet
+from briefing.sources.collecting import gather
+from briefing.sources.folders import is_quiet
+
+if TYPE_CHECKING:
+    from briefing.sources.visiting import Guest
 
 # A document over which the program died so often is left out.
 MOST_DEATHS = 2
@@ -37,7 +42,7 @@ class Window:
 def freeze(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> None:
     """Choose the documents of an edition and number it, once for all tries."""
     ledger, store, now = place.ledger, place.store, place.now
-    raws = _collected(ledger, brief, now)
+    raws = _collected(place, brief)
     reach("collected")
     checksums = {raw.location: store.keep(raw) for raw in raws.kept}
     reach("preserved")
@@ -126,16 +131,24 @@ def _refused(ledger: Ledger, claim: SlotClaim) -> tuple[Rejection, ...]:
     return tuple(Rejection(row["location"], row["reason"]) for row in rows)
 
 
-def _collected(ledger: Ledger, brief: BriefSettings, now: datetime) -> Batch[RawDocument]:
+def _collected(place: Workplace, brief: BriefSettings) -> Batch[RawDocument]:
     sources = [source for source in brief.sources if not is_quiet(source)]
     try:
-        found = collect(sources)
+        found = gather(sources, lambda: _guest(place, brief))
     except SourceError as error:
-        with ledger.writing():
-            give(ledger, stamp(now), Notice("sources", brief.name, f"not one source is there: {error}"))
+        with place.ledger.writing():
+            give(place.ledger, place.at, Notice("sources", brief.name, f"not one source is there: {error}"))
         return Batch((), tuple(Rejection(source, "no such file or folder") for source in sources))
-    end(ledger, stamp(now), "sources", brief.name)
+    end(place.ledger, place.at, "sources", brief.name)
     return found
+
+
+def _guest(place: Workplace, brief: BriefSettings) -> Guest:
+    from briefing.sources.fetching import Network
+    from briefing.sources.shelf import Shelf
+    from briefing.sources.visiting import Guest
+
+    return Guest(Shelf(place.store.pages(brief.name)), Network(), place.clock.now)
 
 
 def _entered(ledger: Ledger, brief: str, raw: RawDocument, checksum: str, now: datetime) -> int:

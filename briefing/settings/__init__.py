@@ -170,10 +170,14 @@ def _brief(name: str, entry: object, path: Path) -> BriefSettings:
     except values.WrongValue as error:
         raise ConfigError(f"{path.name}: {place} {error}") from error
     read = read_table(table, BRIEF, path.name, f"{place}.")
-    read["sources"] = tuple(str(path.parent / source) for source in read["sources"])
+    read["sources"] = tuple(_rooted(source, path.parent) for source in read["sources"])
     if values.is_path(read["template"]):
         read["template"] = str(path.parent / read["template"])
     return BriefSettings(name=name, **(read | {"out": path.parent / read["out"]}))
+
+
+def _rooted(source: str, folder: Path) -> str:
+    return source if values.is_address(source) else str(folder / source)
 
 
 def _mail(read: Mapping[str, Any], folder: Path) -> MailSettings:

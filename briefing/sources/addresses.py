@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import socket
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ LONGEST = 2000  # characters
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
 # IDNA 2003 and 2008 lead to different hosts here.
 _DEVIATING = frozenset("ßς\u200c\u200d")
-_KEPT_AS_IT_IS = "/%:@!$&'()*+,;=~-._?"
+_KEPT_AS_IT_IS = "/%:@!$&'()*,;=~-._+"
 
 # What ipaddress calls global, in one version of Python or another, and is no place of the web.
 _INSIDE = tuple(
@@ -74,8 +75,8 @@ def target(url: str, base: str = "") -> Target:
         raise Refused("names a user: no page is asked for with user and password")
     if (port or PORTS[scheme]) not in PORTS.values():
         raise Refused("only the ports 80 and 443 are asked")
-    path = quote(parts.path or "/", _KEPT_AS_IT_IS.replace("?", ""))
-    query = f"?{quote(parts.query, _KEPT_AS_IT_IS)}" if parts.query else ""
+    path = quote(parts.path or "/", _KEPT_AS_IT_IS)
+    query = f"?{quote(parts.query, f'{_KEPT_AS_IT_IS}?')}" if parts.query else ""
     return Target(scheme, _ascii(host), port or PORTS[scheme], path + query)
 
 
@@ -113,26 +114,27 @@ def is_public(address: str) -> bool:
 
 
 def chosen(host: str, addresses: Sequence[str]) -> str:
-    """Return the address to connect to; raise Refused where any of them is not public.
+    """Return the one of at least one addresses to connect to; raise Refused where any of them is not public.
 
     A name that leads inside and outside has no page for a brief, and which of the two it shows is its owner's choice.
     """
-    if not addresses:
-        raise Refused(f"cannot be reached (there is no {host})")
     if not all(map(is_public, addresses)):
         raise Refused(f"{host} leads into a network, not to the public web")
     return addresses[0]
 
 
 def resolve(host: str, seconds: float) -> tuple[str, ...]:
-    """Return the addresses of a name, the preferred first, none where there is none; raise TimeoutError."""
+    """Return the addresses of a name, the preferred first; raise OSError where there is none, or no answer in time."""
     found: SimpleQueue[tuple[str, ...]] = SimpleQueue()
     # The system's look-up knows no time limit.
     Thread(target=lambda: found.put(_looked_up(host)), daemon=True).start()
     try:
-        return found.get(timeout=max(seconds, 0.001))
-    except Empty as error:
-        raise TimeoutError from error
+        addresses = found.get(timeout=max(seconds, 0.001))
+    except Empty:
+        addresses = ()
+    if not addresses:
+        raise OSError(errno.EHOSTUNREACH, "its name is not known")
+    return addresses
 
 
 def _looked_up(host: str) -> tuple[str, ...]:

@@ -61,8 +61,9 @@ class Request(NamedTuple):
 
 
 class Response(NamedTuple):
-    """An answer: ``kind`` is its content type, ``to`` where a redirect leads."""
+    """The answer of the address ``at``: ``kind`` is its content type, ``to`` where a redirect leads."""
 
+    at: Target
     status: int
     content: bytes = b""
     kind: str = ""
@@ -150,14 +151,14 @@ def _response(answer: HTTPResponse, request: Request) -> Response:
     if status in _AGAIN:
         raise Unreachable(f"answered {status}", _wait(headers))
     if status in REDIRECTS:
-        return Response(status, to=_redirected(request.target, headers.get("Location", "")))
+        return Response(request.target, status, to=_redirected(request.target, headers.get("Location", "")))
     if status != 200:
-        return Response(status)
+        return Response(request.target, status)
     kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind and not kind.startswith(_READ):
         raise Refused(f"is of a kind that is not read ({kind[:60]})")
     etag, modified = (_line(headers.get(name, "")) for name in ("ETag", "Last-Modified"))
-    return Response(status, _content(answer, request.largest), kind, etag, modified)
+    return Response(request.target, status, _content(answer, request.largest), kind, etag, modified)
 
 
 def _redirected(at: Target, location: str) -> Target:

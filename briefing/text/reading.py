@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from briefing.model import Document, Kind, RawDocument, Rejection, Sentence
 from briefing.text.credits import agencies_of, published, publisher, title
@@ -13,11 +14,12 @@ from briefing.text.language import detect, detect_sentence
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.markup import unmark
 from briefing.text.rows import Row, rows
+from briefing.values import is_address
 
 
 def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the contract's word
     """Return the document with its text as read and its sentences, or a rejection with the reason in plain words."""
-    suffix = PurePosixPath(raw.location).suffix
+    suffix = _suffix(raw.location)
     decoded = decode(raw)
     if isinstance(decoded, Rejection):
         return decoded
@@ -40,12 +42,28 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         title=headline,
         publisher=publisher(found, page.text, page.publisher, headline),
         published=page.published or published(found, page.text, lang),
-        url=page.url,
+        url=_url(page.url, raw.location),
         agencies=agencies_of(found, page.text),
         genre=genre(found, page.text, lang),
         remarks=(decoded.remark,) if decoded.remark else (),
         sentences=tuple(_sentence(page.text, row, number, id, lang) for number, row in enumerate(found, start=1)),
     )
+
+
+def _suffix(location: str) -> str:
+    """Return the ending that tells the format; an address tells it only where it is that of a text."""
+    if not is_address(location):
+        return PurePosixPath(location).suffix
+    ending = PurePosixPath(urlsplit(location).path).suffix.lower()
+    return ending if ending in {".txt", ".md"} else ".html"
+
+
+def _url(named: str, location: str) -> str:
+    """Return the address that a page names for itself; a page that was fetched may not name another host's."""
+    if not is_address(location):
+        return named
+    host = "/".join(location.split("/")[:3])
+    return named if named.startswith(f"{host}/") else location
 
 
 def _sentence(text: str, row: Row, number: int, document: str, lang: str) -> Sentence:
