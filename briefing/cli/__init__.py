@@ -214,7 +214,7 @@ def _collected(sources: Sequence[str], out: Path = Path("out")) -> Batch[RawDocu
 
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...': name files or folders, or a brief with -b NAME.")
-    raws = gather(sources, lambda: guest(out), lambda *told: show_progress(_verbose(), *told))
+    raws = gather(sources, lambda: guest(out), show_progress)
     _tell(f"{len(raws.kept)} documents collected, {len(raws.rejected)} left out")
     if not raws.kept:
         _report(raws.rejected)
@@ -231,12 +231,8 @@ def _translated(made: Brief, settings: Settings, brief: BriefSettings) -> Brief:
     return translated(made, settings.translation, os.environ, folder)
 
 
-def _verbose() -> bool:
-    return bool(click.get_current_context().meta["verbose"])
-
-
 def _tell(message: str) -> None:
-    if _verbose():
+    if click.get_current_context().meta["verbose"]:
         click.echo(message, err=True)
 
 

@@ -68,9 +68,9 @@ def guest(out: Path) -> Guest:
     return Guest(Shelf(out / PAGES), Network(), lambda: datetime.now().astimezone())
 
 
-def show_progress(verbose: bool, number: int, total: int, address: str) -> None:
-    """Say on stderr which page is asked for: on one line of a terminal, else a line each where it is wanted."""
+def show_progress(number: int, total: int, address: str) -> None:
+    """Say on stderr which page is asked for: on one line of a terminal, else a line each with -v."""
     if sys.stderr.isatty():
         click.echo(f"\r\x1b[K{number} of {total} pages {address[:60]}", err=True, nl=number == total)
-    elif verbose:
+    elif click.get_current_context().meta["verbose"]:
         click.echo(f"{number} of {total} pages {address}", err=True)
