@@ -69,6 +69,8 @@ def target(url: str, base: str = "") -> Target:
         scheme, port, host = parts.scheme, parts.port, parts.hostname or ""
     except ValueError as error:
         raise Refused(NO_ADDRESS) from error
+    if "%" in host:  # the zone of an IPv6 address
+        raise Refused(NO_ADDRESS)
     if scheme not in PORTS:
         raise Refused("only http and https are read")
     if "@" in parts.netloc:

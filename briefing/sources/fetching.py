@@ -91,6 +91,8 @@ def fetch(request: Request, network: Network, seconds: float = SECONDS) -> Respo
                 response = _response(answer, request)
     except ssl.SSLCertVerificationError as error:
         raise Refused("its certificate is not valid") from error
+    except Unreachable as failure:
+        raise Unreachable(_late(until, seconds, network) or str(failure), failure.seconds) from failure
     except (OSError, HTTPException, ValueError) as error:
         raise Unreachable(_late(until, seconds, network) or f"cannot be reached ({_lost(error)})") from error
     if late := _late(until, seconds, network):
