@@ -125,7 +125,7 @@ def page(
         if any(each and each in more.values() for each in known):
             say(request, 304, b"", {})
         else:
-            say(request, 200, body, {"Content-Type": kind} | more)
+            say(request, 200, body, {"Content-Type": kind, **more})
 
     return answer
 

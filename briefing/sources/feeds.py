@@ -82,12 +82,11 @@ def read_feed(content: bytes, url: str) -> Feed:
     skipped: dict[str, None] = {}
     for node in nodes[:MOST_ENTRIES]:
         link = _link(node)
-        try:
-            entry = _entry(node, target(link, url).url)
-        except Refused:
+        found = _resolved(link, url)
+        if not found:
             skipped[link] = None
-        else:
-            entries.setdefault(entry.link, entry)
+        elif found not in entries:
+            entries[found] = _entry(node, found)
     more = max(0, len(nodes) - MOST_ENTRIES)
     return Feed(_text(head, _TITLES), tuple(entries.values()), tuple(skipped), more)
 
@@ -139,6 +138,15 @@ def _inspect(content: bytes, encoding: str | None) -> None:
 
     parser.StartElementHandler, parser.EndElementHandler, parser.StartDoctypeDeclHandler = start, end, doctype
     parser.Parse(content, True)  # noqa: FBT003 - its own signature
+
+
+def _resolved(link: str, url: str) -> str:
+    """Return the address of a link, '' for one that leads to no page of the web, or to the feed itself."""
+    try:
+        found = target(link, url).url
+    except Refused:
+        return ""
+    return found if found != url else ""
 
 
 def _entry(node: ET.Element, link: str) -> Entry:

@@ -81,6 +81,7 @@ class Guest:
     def _followed(self, at: Target, known: Kept | None, *, robots: bool = False) -> Response:
         """Return the answer to which an address leads; every address on the way is judged like the first."""
         for _ in range(MOST_REDIRECTS + 1):
+            self._left()
             self._hosts.refuse_left_alone(at.host)
             if not (robots or self._rules_of(at).allow(at.path)):
                 raise Refused(f"robots.txt of {at.host} asks not to read it")
@@ -99,7 +100,7 @@ class Guest:
         for number in range(TRIES):
             self._wait_for(host)
             try:
-                response = fetch(request, self._network, min(SECONDS, self._left()))
+                response = self._fetched(request)
             except Unreachable as failure:
                 wait = max(failure.seconds, BACK_OFF * 2**number)
                 if number + 1 == TRIES or wait > min(LONGEST_WAIT, self._left()):
@@ -109,9 +110,13 @@ class Guest:
             else:
                 self._hosts.answered(host)
                 return response
-            finally:
-                self._asked[host] = self._network.monotonic()
         raise AssertionError("the last try returns or raises")
+
+    def _fetched(self, request: Request) -> Response:
+        try:
+            return fetch(request, self._network, min(SECONDS, self._left()))
+        finally:
+            self._asked[request.target.host] = self._network.monotonic()
 
     def _wait_for(self, host: str) -> None:
         """Let the pause that a host wants pass since the request before."""
@@ -122,7 +127,6 @@ class Guest:
                 raise Refused(NO_TIME)
             if left > 0:
                 self._network.sleep(left)
-        self._left()
 
     def _left(self) -> float:
         """Return the seconds that are left; raise Refused where none are."""
