@@ -66,7 +66,8 @@ def target(url: str, base: str = "") -> Target:
         raise Refused(NO_ADDRESS)
     try:
         parts = urlsplit(urljoin(base, url))
-        scheme, port, host = parts.scheme, parts.port, parts.hostname or ""
+        scheme, host = parts.scheme, parts.hostname or ""
+        port = PORTS.get(scheme, 0) if parts.port is None else parts.port
     except ValueError as error:
         raise Refused(NO_ADDRESS) from error
     if "%" in host:  # the zone of an IPv6 address
@@ -75,11 +76,11 @@ def target(url: str, base: str = "") -> Target:
         raise Refused("only http and https are read")
     if "@" in parts.netloc:
         raise Refused("names a user: no page is asked for with user and password")
-    if (port or PORTS[scheme]) not in PORTS.values():
+    if port not in PORTS.values():
         raise Refused("only the ports 80 and 443 are asked")
     path = quote(parts.path or "/", _KEPT_AS_IT_IS)
     query = f"?{quote(parts.query, f'{_KEPT_AS_IT_IS}?')}" if parts.query else ""
-    return Target(scheme, _ascii(host), port or PORTS[scheme], path + query)
+    return Target(scheme, _ascii(host), port, path + query)
 
 
 NO_ADDRESS = "is no address of a web page"
