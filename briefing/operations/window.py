@@ -19,6 +19,8 @@ from briefing.operations.workplace import Workplace
 from briefing.settings import BriefSettings
 from briefing.sources.collecting import gather
 from briefing.sources.folders import is_quiet
+from briefing.sources.hosts import LEFT_ALONE
+from briefing.values import is_address
 
 if TYPE_CHECKING:
     from briefing.sources.visiting import Guest
@@ -132,7 +134,7 @@ def _refused(ledger: Ledger, claim: SlotClaim) -> tuple[Rejection, ...]:
 
 
 def _collected(place: Workplace, brief: BriefSettings) -> Batch[RawDocument]:
-    sources = [source for source in brief.sources if not is_quiet(source)]
+    sources = [source for source in brief.sources if is_address(source) or not is_quiet(source)]
     try:
         found = gather(sources, lambda: _guest(place, brief))
     except SourceError as error:
@@ -140,7 +142,18 @@ def _collected(place: Workplace, brief: BriefSettings) -> Batch[RawDocument]:
             give(place.ledger, place.at, Notice("sources", brief.name, f"not one source is there: {error}"))
         return Batch((), tuple(Rejection(source, "no such file or folder") for source in sources))
     end(place.ledger, place.at, "sources", brief.name)
+    _tell_of_hosts(place, brief.name, found.rejected)
     return found
+
+
+def _tell_of_hosts(place: Workplace, brief: str, rejected: Sequence[Rejection]) -> None:
+    """Give a notice of the hosts that failed so often that they are left alone, and end it when there is none."""
+    alone = sorted({each.reason for each in rejected if LEFT_ALONE in each.reason})
+    if not alone:
+        end(place.ledger, place.at, "web", brief)
+        return
+    with place.ledger.writing():
+        give(place.ledger, place.at, Notice("web", brief, "; ".join(alone)))
 
 
 def _guest(place: Workplace, brief: BriefSettings) -> Guest:

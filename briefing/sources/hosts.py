@@ -9,6 +9,7 @@ from briefing.sources.addresses import Refused
 from briefing.sources.shelf import Shelf
 
 MOST_FAILURES = 3
+LEFT_ALONE = "left alone until"
 FIRST_REST, LONGEST_REST = timedelta(minutes=15), timedelta(hours=12)
 
 
@@ -23,9 +24,8 @@ class Hosts:
         noted = self._shelf.host(host)
         if self._now().astimezone(UTC).isoformat() < str(noted.get("until", "")):
             until = datetime.fromisoformat(noted["until"]).strftime("%Y-%m-%d %H:%M UTC")
-            raise Refused(
-                f"{host} failed {noted['failures']} times in a row ({noted['reason']}): left alone until {until}"
-            )
+            failed = f"{host} failed {noted['failures']} times in a row ({noted['reason']})"
+            raise Refused(f"{failed}: {LEFT_ALONE} {until}")
 
     def failed(self, host: str, reason: str, seconds: float) -> None:
         """Count a failure; ``seconds`` is the time that the host itself wants to be left alone."""

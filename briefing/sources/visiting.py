@@ -50,6 +50,7 @@ class Guest:
         if known and self._is_fresh(known, FRESH):
             return self._taken(known)
         response = self._followed(at, known)
+        self._hosts.answered(response.at.host)
         if response.status == NOT_MODIFIED and known:
             return self._taken(self._shelf.note(replace(known, fetched=self._now().isoformat())))
         if response.status != 200:
@@ -100,16 +101,13 @@ class Guest:
         for number in range(TRIES):
             self._wait_for(host)
             try:
-                response = self._fetched(request)
+                return self._fetched(request)
             except Unreachable as failure:
                 wait = max(failure.seconds, BACK_OFF * 2**number)
                 if number + 1 == TRIES or wait > min(LONGEST_WAIT, self._left()):
                     self._hosts.failed(host, str(failure), failure.seconds)
                     raise
                 self._network.sleep(wait)
-            else:
-                self._hosts.answered(host)
-                return response
         raise AssertionError("the last try returns or raises")
 
     def _fetched(self, request: Request) -> Response:

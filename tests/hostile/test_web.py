@@ -15,6 +15,7 @@ import pytest
 from webs import HOST, PUBLIC, Answers, Web, packed, page, redirect, web
 
 from briefing.model import Batch, RawDocument
+from briefing.publish.frames import frame
 from briefing.sources import addresses, fetching
 from briefing.sources.addresses import Refused
 from briefing.sources.collecting import gather
@@ -78,7 +79,9 @@ def net() -> Iterator[Web]:
 def reasons(net: Web, folder: Path, *sources: str) -> dict[str, str]:
     found = gathered(net, folder, *sources)
     assert found.kept == ()
-    return {each.location: each.reason for each in found.rejected}
+    said = {each.location: each.reason for each in found.rejected}
+    assert not [each for each in said.values() if frame("nl").reason(each) == each]
+    return said
 
 
 def gathered(net: Web, folder: Path, *sources: str) -> Batch[RawDocument]:
