@@ -46,6 +46,20 @@ IMPURE_MODULES = frozenset(
         *("tempfile", "time", "urllib.request", "urllib3", "uuid"),
     }
 )
+# Who speaks to the network: the fetcher of pages, the mail, the translator; the clock knows the machine's name.
+NETWORK = frozenset(
+    {
+        *("aiohttp", "asyncio", "ftplib", "http.client", "http.server", "httpx", "imaplib", "poplib", "requests"),
+        *("smtplib", "socket", "socketserver", "ssl", "telnetlib", "urllib.request", "urllib3", "xmlrpc"),
+    }
+)
+SPEAK_TO_THE_NETWORK = frozenset(
+    {
+        *("sources.addresses", "sources.fetching"),
+        *("operations.conversation", "operations.server", "operations.transport"),
+        *("operations.clock", "operations.libretranslate"),
+    }
+)
 IMPURE_CALLS = frozenset({"hash", "input", "open", "print"})
 IMPURE_ATTRIBUTES = frozenset({"fetch_url", "getmtime", "now", "random", "today", "utcnow"})
 READING = frozenset({"exists", "fromfile", "glob", "is_dir", "is_file", "iterdir", "load", "memmap", "open"}) | {
@@ -185,6 +199,17 @@ def impurities(modules: Sequence[Module]) -> Iterator[str]:
                 yield module.at(node, f"pure floor calls {impure}")
 
 
+def unexpected_network(modules: Sequence[Module]) -> Iterator[str]:
+    """Find modules that could speak to the network and are not among those that may."""
+    for module in modules:
+        if module.name not in SPEAK_TO_THE_NETWORK:
+            yield from (
+                module.at(node, f"imports {name}, and is none of those that speak to the network")
+                for node, name in _imports(module.tree)
+                if _is_or_is_in(name, NETWORK)
+            )
+
+
 def _is_or_is_in(name: str, modules: Iterable[str]) -> bool:
     return any(name == module or name.startswith(f"{module}.") for module in modules)
 
@@ -266,6 +291,7 @@ RULES = (
     relative_imports,
     heavy_imports,
     impurities,
+    unexpected_network,
     possessive_groups,
     long_modules,
     long_functions,

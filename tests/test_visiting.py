@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from webs import HOST, Answer, Answers, Web, page, redirect, say, status, web
 
-from briefing.sources import visiting
+from briefing.sources import hosts, visiting
 from briefing.sources.addresses import Refused
+from briefing.sources.shelf import Shelf
 from briefing.sources.visiting import Guest, Page
 
 URL = f"http://{HOST}/talks"
@@ -81,16 +84,40 @@ def test_no_robots_no_rules(net: Web, tmp_path: Path, code: int) -> None:
 def test_between_two_requests_to_a_host_there_is_a_pause(net: Web, tmp_path: Path) -> None:
     guest = net.guest(tmp_path)
     guest.page(URL)
-    assert net.waits == [visiting.PAUSE]
+    assert net.waits == [hosts.PAUSE]
     net.routes["/x"] = page("x")
     guest.page("http://other.example/x")
-    assert net.waits == [visiting.PAUSE] * 2
+    assert net.waits == [hosts.PAUSE] * 2
 
 
 def test_a_host_may_want_a_longer_pause(net: Web, tmp_path: Path) -> None:
     net.routes["/robots.txt"] = page("User-agent: *\nCrawl-delay: 7\n", "text/plain")
     net.guest(tmp_path).page(URL)
     assert net.waits == [7.0]
+
+
+def test_two_guests_ask_a_host_one_after_the_other(net: Web, tmp_path: Path) -> None:
+    guests = [Guest(Shelf(tmp_path / name), tmp_path / "hosts", net.network(), net.now) for name in "ab"]
+    net.routes["/robots.txt"] = page("User-agent: *\nCrawl-delay: 7\n", "text/plain")
+    guests[0].page(URL)
+    with (tmp_path / "hosts" / f"{sha256(HOST.encode()).hexdigest()[:32]}.lock").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert hosts.NO_TIME in refusal(guests[1])
+    assert net.paths == ["/robots.txt", "/talks"]
+    second = Guest(Shelf(tmp_path / "b"), tmp_path / "hosts", net.network(), net.now)
+    net.waits.clear()
+    second.page(URL)
+    assert net.waits == [7.0]
+
+
+def test_a_machine_that_was_started_anew_waits_for_nothing(net: Web, tmp_path: Path) -> None:
+    net.seconds = 1_000_000
+    net.guest(tmp_path).page(URL)
+    net.seconds = 10
+    net.waits.clear()
+    net.routes["/dam"] = page("x")
+    net.guest(tmp_path).page(f"http://{HOST}/dam")
+    assert net.waits == [hosts.PAUSE]  # after robots.txt
 
 
 def test_what_fails_is_tried_again_after_a_growing_time(net: Web, tmp_path: Path) -> None:
@@ -147,7 +174,7 @@ def test_who_answers_is_forgiven(net: Web, tmp_path: Path) -> None:
 def test_a_collection_has_an_end(net: Web, tmp_path: Path) -> None:
     guest = net.guest(tmp_path)
     net.seconds = visiting.MOST_SECONDS
-    assert refusal(guest) == visiting.NO_TIME
+    assert refusal(guest) == hosts.NO_TIME
     assert net.asked == []
 
 

@@ -110,7 +110,7 @@ class Web:
         return datetime(2031, 5, 6, 6, tzinfo=UTC) + timedelta(seconds=self.seconds)
 
     def guest(self, folder: Path) -> Guest:
-        return Guest(Shelf(folder), self.network(), self.now)
+        return Guest(Shelf(folder), folder / ".hosts", self.network(), self.now)
 
 
 def page(

@@ -65,7 +65,8 @@ def guest(out: Path) -> Guest:
     from briefing.sources.shelf import PAGES, Shelf
     from briefing.sources.visiting import Guest
 
-    return Guest(Shelf(out / PAGES), Network(), lambda: datetime.now().astimezone())
+    shelf = Shelf(out / PAGES)
+    return Guest(shelf, shelf.hosts, Network(), lambda: datetime.now().astimezone())
 
 
 def show_progress(number: int, total: int, address: str) -> None:

@@ -39,6 +39,11 @@ class Store:
         """Return the folder of the pages that a brief fetched."""
         return self.folder / brief / PAGES
 
+    @property
+    def hosts(self) -> Path:
+        """The folder of what is known of hosts that were asked for pages, one for all briefs."""
+        return self.folder / ".hosts"
+
     def keep(self, raw: RawDocument) -> str:
         """Keep a document's bytes and return their checksum."""
         checksum = sha256(raw.content).hexdigest()

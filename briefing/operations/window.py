@@ -161,7 +161,7 @@ def _guest(place: Workplace, brief: BriefSettings) -> Guest:
     from briefing.sources.shelf import Shelf
     from briefing.sources.visiting import Guest
 
-    return Guest(Shelf(place.store.pages(brief.name)), Network(), place.clock.now)
+    return Guest(Shelf(place.store.pages(brief.name)), place.store.hosts, Network(), place.clock.now)
 
 
 def _entered(ledger: Ledger, brief: str, raw: RawDocument, checksum: str, now: datetime) -> int:

@@ -1,13 +1,12 @@
 """What was fetched, kept: a page under the checksum of its bytes, and for each address what its last answer was.
 
 A page lies in the folder as ``<sha256>.html`` (or ``.txt``, ``.pdf`` …), as any document may; what is no document, a
-feed or a robots.txt, and the records of addresses and hosts are hidden files beside it.
+feed or a robots.txt, and the records of addresses and hosts, are hidden beside it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -21,7 +20,11 @@ if TYPE_CHECKING:
     from briefing.sources.fetching import Response
 
 PAGES = "pages"  # the folder beside a brief's files, or in the archive
-_BY_KIND = {"text/plain": ".txt", "text/markdown": ".md"}
+_BY_KIND = {
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "text/markdown": ".md",
+    "text/plain": ".txt",
+}
 _BY_CONTENT = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"))
 
 
@@ -44,9 +47,14 @@ class Shelf:
 
     folder: Path
 
+    @property
+    def hosts(self) -> Path:
+        """The folder for what is known of hosts, where no other shelf shares it."""
+        return self.folder / ".hosts"
+
     def known(self, asked: str) -> Kept | None:
         """Return the last answer of an address, if its bytes are there as they were kept."""
-        found = _read(self._record("addresses", asked))
+        found = _read(self._record(asked))
         try:
             kept = Kept(**found)
         except TypeError:
@@ -71,28 +79,18 @@ class Shelf:
 
     def note(self, kept: Kept) -> Kept:
         """Write what the last answer of an address was."""
-        self._note("addresses", kept.asked, asdict(kept))
+        noted = json.dumps(asdict(kept), indent=1).encode() + b"\n"
+        write(Artifact("json", noted), self._record(kept.asked))
         return kept
 
-    def host(self, name: str) -> Mapping[str, Any]:
-        """Return what was noted of a host."""
-        return _read(self._record("hosts", name))
-
-    def note_host(self, name: str, noted: Mapping[str, object]) -> None:
-        """Note something of a host."""
-        self._note("hosts", name, noted)
-
-    def _note(self, kind: str, name: str, noted: Mapping[str, object]) -> None:
-        write(Artifact("json", json.dumps(noted, indent=1).encode() + b"\n"), self._record(kind, name))
-
-    def _record(self, kind: str, name: str) -> Path:
-        return self.folder / f".{kind}" / f"{sha256(name.encode()).hexdigest()[:32]}.json"
+    def _record(self, asked: str) -> Path:
+        return self.folder / ".addresses" / f"{sha256(asked.encode()).hexdigest()[:32]}.json"
 
 
 def ending(response: Response) -> str:
     """Return the ending of the file of an answer, by its content."""
-    known = next((ending for mark, ending in _BY_CONTENT if response.content.startswith(mark)), "")
-    return known or _BY_KIND.get(response.kind, ".html")
+    known = next((ending for mark, ending in _BY_CONTENT if response.content.startswith(mark)), ".html")
+    return _BY_KIND.get(response.kind, known)
 
 
 def _read(path: Path) -> dict[str, Any]:

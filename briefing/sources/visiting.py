@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from briefing.model import Document, RawDocument
 from briefing.sources.addresses import Refused, Target, target
 from briefing.sources.feeds import is_feed
 from briefing.sources.fetching import NOT_MODIFIED, SECONDS, Network, Request, Response, Unreachable, fetch
-from briefing.sources.hosts import Hosts
+from briefing.sources.hosts import NO_TIME, Hosts
 from briefing.sources.robots import LARGEST, Rules, rules
 from briefing.sources.shelf import Kept, Shelf
 from briefing.text.reading import read
@@ -22,7 +23,6 @@ from briefing.text.reading import read
 MOST_SECONDS = 240.0  # that one collection may take: less than half of what the scheduled side gives an edition
 MOST_REDIRECTS = 3
 TRIES, BACK_OFF, LONGEST_WAIT = 3, 2.0, 20.0
-PAUSE = 1.0  # seconds between two requests to a host
 FRESH, ROBOTS_FRESH = timedelta(minutes=15), timedelta(days=1)
 
 
@@ -36,12 +36,11 @@ class Page(NamedTuple):
 class Guest:
     """Asks for pages, for so long as one collection may take."""
 
-    def __init__(self, shelf: Shelf, network: Network, now: Callable[[], datetime]) -> None:
+    def __init__(self, shelf: Shelf, hosts: Path, network: Network, now: Callable[[], datetime]) -> None:
         self._shelf, self._network, self._now = shelf, network, now
         self._until = network.monotonic() + MOST_SECONDS
-        self._hosts = Hosts(shelf, now)
+        self._hosts = Hosts(hosts, network, now)
         self._rules: dict[str, Rules | str] = {}
-        self._asked: dict[str, float] = {}
 
     def page(self, address: str) -> Page:
         """Return what an address has, now or a short time ago; raise Refused where it cannot be had."""
@@ -99,9 +98,9 @@ class Guest:
         """Return the answer of one address, after as many tries as are allowed; its host's failures are counted."""
         host = request.target.host
         for number in range(TRIES):
-            self._wait_for(host)
             try:
-                return self._fetched(request)
+                with self._hosts.turn(host, self._pause_of(host), self._left):
+                    return fetch(request, self._network, min(SECONDS, self._left()))
             except Unreachable as failure:
                 wait = max(failure.seconds, BACK_OFF * 2**number)
                 if number + 1 == TRIES or wait > min(LONGEST_WAIT, self._left()):
@@ -110,22 +109,6 @@ class Guest:
                 self._network.sleep(wait)
         raise AssertionError("the last try returns or raises")
 
-    def _fetched(self, request: Request) -> Response:
-        try:
-            return fetch(request, self._network, min(SECONDS, self._left()))
-        finally:
-            self._asked[request.target.host] = self._network.monotonic()
-
-    def _wait_for(self, host: str) -> None:
-        """Let the pause that a host wants pass since the request before."""
-        if host in self._asked:
-            wanted = max((each.delay for each in self._rules_at(host)), default=0.0)
-            left = self._asked[host] + max(PAUSE, wanted) - self._network.monotonic()
-            if left > self._left():
-                raise Refused(NO_TIME)
-            if left > 0:
-                self._network.sleep(left)
-
     def _left(self) -> float:
         """Return the seconds that are left; raise Refused where none are."""
         left = self._until - self._network.monotonic()
@@ -133,8 +116,9 @@ class Guest:
             raise Refused(NO_TIME)
         return left
 
-    def _rules_at(self, host: str) -> list[Rules]:
-        return [found for at, found in self._rules.items() if isinstance(found, Rules) and target(at).host == host]
+    def _pause_of(self, host: str) -> float:
+        found = (rules for at, rules in self._rules.items() if isinstance(rules, Rules) and target(at).host == host)
+        return max((each.delay for each in found), default=0.0)
 
     def _rules_of(self, at: Target) -> Rules:
         """Return what the robots.txt of an address allows; raise Refused where that cannot be known."""
@@ -159,9 +143,6 @@ class Guest:
             return rules(self._taken(self._shelf.note(replace(known, fetched=self._now().isoformat()))).content)
         self._shelf.keep(place.url, response, self._now(), document=False)
         return rules(response.content)
-
-
-NO_TIME = "there was no time left for it"
 
 
 def _reads_as(before: bytes, after: bytes, url: str) -> bool:

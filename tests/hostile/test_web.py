@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 from webs import HOST, PUBLIC, Answers, Web, packed, page, redirect, web
 
-from briefing.model import Batch, RawDocument
+from briefing.model import Batch, Document, RawDocument
 from briefing.publish.frames import frame
 from briefing.sources import addresses, fetching
 from briefing.sources.addresses import Refused
 from briefing.sources.collecting import gather
+from briefing.text.reading import read
 
 HOSTS = """
     127.0.0.1 127.1 127.0.1 2130706433 0x7f000001 0x7f.1 0177.0.0.1 017700000001 0 0.0.0.0 127.255.255.254
@@ -188,6 +189,16 @@ def test_an_endless_page_and_a_false_length_cost_that_page_only(net: Web, tmp_pa
     said = {each.location.rpartition("/")[2]: each.reason for each in found.rejected}
     assert said == {"endless": "is larger than 20 MB", "more": "its answer breaks off"}
     assert {raw.content for raw in found.kept} == {b"The talks go on."}
+
+
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "text/html; charset=utf-7", "text/html; charset=x", ""])
+def test_a_wrong_charset_changes_no_letter(net: Web, tmp_path: Path, kind: str) -> None:
+    text = "<p>Die Gespräche über die Fähre wurden in Köln für gescheitert erklärt, sagte der Außenminister.</p>"
+    net.routes["/a"] = page(f"<html><body><article>{text * 3}</article></body></html>".encode("cp1252"), kind)
+    (raw,) = gathered(net, tmp_path, f"http://{HOST}/a").kept
+    found = read(raw, "D1")
+    assert isinstance(found, Document)
+    assert "Die Gespräche über die Fähre wurden in Köln" in found.text
 
 
 def test_a_huge_feed_and_one_of_many_entries(net: Web, tmp_path: Path) -> None:
