@@ -194,25 +194,22 @@ def clock_time(value: object) -> time:
 
 def day(value: object) -> date:
     """Read a date, or the date of a moment, as in ISO 8601."""
-    expected = "a date such as 2021-06-16"
-    if not isinstance(value, str):
-        raise WrongValue(expected, value)
-    try:
-        return datetime.fromisoformat(value).date()
-    except ValueError as error:
-        raise WrongValue(expected, value) from error
+    return _moment(value, "a date such as 2021-06-16").date()
 
 
 def instant(value: object) -> datetime:
     """Read a moment as in ISO 8601; without an offset it is in UTC."""
-    expected = "a moment such as 2026-03-02T06:30:00+01:00"
+    found = _moment(value, "a moment such as 2026-03-02T06:30:00+01:00")
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _moment(value: object, expected: str) -> datetime:
     if not isinstance(value, str):
         raise WrongValue(expected, value)
     try:
-        found = datetime.fromisoformat(value)
+        return datetime.fromisoformat(value)
     except ValueError as error:
         raise WrongValue(expected, value) from error
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def span(value: object) -> timedelta:
