@@ -83,7 +83,6 @@ def flag(value: object) -> bool:
 
 
 source = matching(r"[^\0\r\n]+", "a folder, a file or a pattern")
-_place = matching(r"[^\0\r\n]+", "a folder, a file, a pattern or an address")
 address = matching(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*",
     "an address such as analyst@example.org",
@@ -114,7 +113,7 @@ def is_address(source: str) -> bool:
 
 def place(value: object) -> str:
     """Read where documents are; a user or a password in an address is refused and not repeated."""
-    found = _place(value)
+    found = source(value)
     if is_address(found) and "@" in found.partition("://")[2].partition("/")[0]:
         raise WrongValue("without user and password", re.sub(r"//[^/]*@", "//***@", found))
     return found

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.sources.addresses import Refused, chosen, is_public, resolve, target
+from briefing.sources.addresses import Refused, is_public, judged, resolve, target
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ INSIDE = """
 @pytest.mark.parametrize("address", PUBLIC)
 def test_the_public_network_may_be_asked(address: str) -> None:
     assert is_public(address)
-    assert chosen("news.example", [address]) == address
+    assert judged("news.example", [address]) == (address,)
 
 
 @pytest.mark.parametrize("address", INSIDE)
@@ -118,7 +118,7 @@ def test_what_is_no_address_is_not_public(address: str) -> None:
 @pytest.mark.parametrize("addresses", [["8.8.8.8", "10.0.0.1"], ["10.0.0.1", "8.8.8.8"], ["::1"]])
 def test_a_name_that_leads_inside_is_refused_whatever_else_it_leads_to(addresses: list[str]) -> None:
     with pytest.raises(Refused, match=r"^news\.example leads into a network, not to the public web$"):
-        chosen("news.example", addresses)
+        judged("news.example", addresses)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_name_that_leads_inside_is_refused_whatever_else_it_leads_to(addresses
 )
 def test_other_ways_to_write_this_machine_are_looked_up_and_judged(host: str) -> None:
     with pytest.raises(Refused, match="leads into a network"):
-        chosen(host, resolve(target(f"http://{host}/").host, 5))
+        judged(host, resolve(target(f"http://{host}/").host, 5))
 
 
 def test_a_look_up_has_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:

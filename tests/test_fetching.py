@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import trustme
-from webs import HOST, Answers, Web, packed, page, redirect, say, status, web
+from webs import DEAD, HOST, PUBLIC, Answers, Web, packed, page, redirect, say, status, web
 
 from briefing.resources import version
 from briefing.sources import fetching
@@ -74,6 +74,13 @@ def test_what_is_packed_is_unpacked(net: Web) -> None:
     assert ask(net).content == b"The talks go on. " * 10_000
 
 
+def test_what_is_unpacked_comes_in_small_pieces() -> None:
+    packed_once = gzip.compress(b"\0" * 5_000_000)
+    sizes = [len(piece) for piece in fetching._inflated(iter([packed_once[:100], packed_once[100:]]))]
+    assert sum(sizes) == 5_000_000
+    assert max(sizes) <= 65_536
+
+
 @pytest.mark.parametrize("encoding", ["br", "deflate", "zstd", "gzip, gzip", "x"])
 def test_what_is_packed_otherwise_is_not_unpacked(net: Web, encoding: str) -> None:
     net.routes["/"] = page(gzip.compress(b"x"), headers={"Content-Encoding": encoding})
@@ -134,6 +141,13 @@ def test_a_redirect_is_told_and_not_followed(net: Web) -> None:
 def test_nobody_there_is_unreachable(net: Web) -> None:
     net.ports["clear"] = 9
     assert refusal(net).startswith("cannot be reached (Connection refused)")
+
+
+def test_where_one_address_does_not_answer_the_next_is_asked(net: Web) -> None:
+    net.names[HOST] = [(DEAD, PUBLIC)]
+    net.routes["/"] = page("x")
+    assert ask(net).content == b"x"
+    assert [address for address, _ in net.connected] == [DEAD, PUBLIC]
 
 
 def test_a_name_that_nobody_knows_is_unreachable(net: Web) -> None:

@@ -164,10 +164,10 @@ def test_a_host_that_fails_is_left_alone_for_a_growing_time(net: Web, tmp_path: 
 
 def test_who_answers_is_forgiven(net: Web, tmp_path: Path) -> None:
     net.routes["/bad"] = status(500)
-    for _ in range(4):
+    for _ in range(5):
         guest = net.guest(tmp_path)
         assert refusal(guest, f"http://{HOST}/bad") == "answered 500"
-        net.seconds += 3600
+        net.seconds += 20 * 60
         net.guest(tmp_path).page(URL)
 
 

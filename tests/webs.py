@@ -15,7 +15,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from ipaddress import ip_address
 from pathlib import Path
 
 from briefing.sources.addresses import resolve
@@ -23,7 +22,7 @@ from briefing.sources.fetching import Network
 from briefing.sources.shelf import Shelf
 from briefing.sources.visiting import Guest
 
-PUBLIC = "93.184.215.14"
+PUBLIC, DEAD = "93.184.215.14", "2606:2800:21f:cb07::1"
 HOST = "news.example"
 
 Answer = Callable[["Answers"], None]
@@ -92,9 +91,9 @@ class Web:
     def connect(self, address: tuple[str, int], seconds: float) -> socket.socket:
         """Open a connection to the server that stands for a public address, or to the canary for any other."""
         self.connected.append(address)
-        found = ip_address(address[0])
-        public = str(found) == PUBLIC or str(found) == f"64:ff9b::{PUBLIC}"
-        port = self.ports["tls" if address[1] == 443 else "clear"] if public else self.ports["canary"]
+        if address[0] == DEAD:
+            raise OSError(errno.ENETUNREACH, "Network is unreachable")
+        port = self.ports["tls" if address[1] == 443 else "clear"] if address[0] == PUBLIC else self.ports["canary"]
         return socket.create_connection(("127.0.0.1", port), seconds)
 
     def network(self, *, real_time: bool = False) -> Network:

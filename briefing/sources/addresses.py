@@ -14,6 +14,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 PORTS = {"http": 80, "https": 443}
 LONGEST = 2000  # characters
+MOST_ADDRESSES = 4  # of one host that are tried
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
 # IDNA 2003 and 2008 lead to different hosts here.
 _DEVIATING = frozenset("ßς\u200c\u200d")
@@ -116,14 +117,14 @@ def is_public(address: str) -> bool:
     return found in _UNICAST and found.is_global and not any(found in network for network in _NO_UNICAST)
 
 
-def chosen(host: str, addresses: Sequence[str]) -> str:
-    """Return the one of at least one addresses to connect to; raise Refused where any of them is not public.
+def judged(host: str, addresses: Sequence[str]) -> tuple[str, ...]:
+    """Return the addresses of a host to connect to, the first that answers; raise Refused where one is not public.
 
     A name that leads inside and outside has no page for a brief, and which of the two it shows is its owner's choice.
     """
     if not all(map(is_public, addresses)):
         raise Refused(f"{host} leads into a network, not to the public web")
-    return addresses[0]
+    return tuple(addresses[:MOST_ADDRESSES])
 
 
 def resolve(host: str, seconds: float) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from threading import Timer
 from typing import NamedTuple
 
 from briefing.resources import version
-from briefing.sources.addresses import Refused, Target, chosen, resolve, target
+from briefing.sources.addresses import Refused, Target, judged, resolve, target
 
 SECONDS = 30.0  # that one answer may take, from the look-up to its last byte
 LARGEST = 20_000_000  # bytes, inflated
@@ -84,8 +84,8 @@ def fetch(request: Request, network: Network, seconds: float = SECONDS) -> Respo
     """
     until = network.monotonic() + seconds
     try:
-        address = chosen(request.target.host, network.resolve(request.target.host, seconds))
-        with _connected(request.target, address, until, network) as connection:
+        addresses = judged(request.target.host, network.resolve(request.target.host, seconds))
+        with _connected(request.target, addresses, until, network) as connection:
             connection.request("GET", request.target.path, headers=_headers(request))
             with connection.getresponse() as answer:
                 response = _response(answer, request)
@@ -121,10 +121,11 @@ def _headers(request: Request) -> dict[str, str]:
 
 
 @contextmanager
-def _connected(at: Target, address: str, until: float, network: Network) -> Iterator[HTTPConnection]:
+def _connected(at: Target, addresses: Sequence[str], until: float, network: Network) -> Iterator[HTTPConnection]:
     """Hold a connection that is cut when the time is over: who drips a byte a second never meets a timeout."""
+    held = [_opened(at.port, addresses, until, network)]
     left = max(until - network.monotonic(), 0.001)
-    held = [network.connect((address, at.port), left)]
+    held[0].settimeout(left)
     watchdog = Timer(left, _cut, [held])
     watchdog.daemon = True
     watchdog.start()
@@ -140,6 +141,18 @@ def _connected(at: Target, address: str, until: float, network: Network) -> Iter
         watchdog.cancel()
         connection.close()
         held[0].close()
+
+
+def _opened(port: int, addresses: Sequence[str], until: float, network: Network) -> socket.socket:
+    """Return a connection to the first address that answers; each has its share of the time that is left."""
+    for number, address in enumerate(addresses, 1):
+        share = (until - network.monotonic()) / (len(addresses) - number + 1)
+        try:
+            return network.connect((address, port), max(share, 0.001))
+        except OSError:
+            if number == len(addresses):
+                raise
+    raise AssertionError("a host has an address")
 
 
 def _cut(held: list[socket.socket]) -> None:

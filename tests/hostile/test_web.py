@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -230,13 +230,12 @@ def test_without_its_guard_the_canary_has_guests(
     if guard == "judging the addresses":
         monkeypatch.setattr(addresses, "is_public", lambda _address: True)
     else:
-        judged = addresses.chosen
 
-        def looked_up_again(host: str, found: tuple[str, ...]) -> str:
-            judged(host, found)
-            return net.resolve(host, 1)[0]
+        def looked_up_again(host: str, found: Sequence[str]) -> Sequence[str]:
+            addresses.judged(host, found)
+            return net.resolve(host, 1)
 
-        monkeypatch.setattr(fetching, "chosen", looked_up_again)
+        monkeypatch.setattr(fetching, "judged", looked_up_again)
         net.names["metadata.example"] = [(PUBLIC,), ("169.254.169.254",)]
     with pytest.raises(Refused):
         net.guest(tmp_path).page("http://metadata.example/")
