@@ -257,3 +257,21 @@ def test_a_page_of_which_only_the_surroundings_change_is_the_page_that_it_was(ne
     net.seconds += 3600
     net.routes["/talks"] = page(ARTICLE.replace("winter", "summer").format("Buy a car"))
     assert b"summer" in net.guest(tmp_path).page(URL).content
+    assert len(list(tmp_path.glob("*.html"))) == 2
+
+
+def test_a_page_over_which_the_program_died_is_not_compared_again(
+    net: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    net.routes["/talks"] = page(ARTICLE.format("Buy a boat"))
+    net.guest(tmp_path).page(URL)
+    net.seconds += 3600
+    net.routes["/talks"] = page(ARTICLE.format("Buy a car"))
+
+    def dying(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(visiting, "read", dying)
+    with pytest.raises(KeyboardInterrupt):
+        net.guest(tmp_path).page(URL)
+    assert b"Buy a car" in net.guest(tmp_path).page(URL).content

@@ -7,7 +7,7 @@ feed or a robots.txt, and the records of addresses and hosts, are hidden beside 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -82,6 +82,11 @@ class Shelf:
         noted = json.dumps(asdict(kept), indent=1).encode() + b"\n"
         write(Artifact("json", noted), self._record(kept.asked))
         return kept
+
+    def restore(self, known: Kept, later: Kept) -> Kept:
+        """Put an earlier answer back in the place of a later one that says the same; return its record."""
+        (self.folder / later.file).unlink(missing_ok=True)
+        return self.note(replace(later, sha256=known.sha256, file=known.file))
 
     def _record(self, asked: str) -> Path:
         return self.folder / ".addresses" / f"{sha256(asked.encode()).hexdigest()[:32]}.json"

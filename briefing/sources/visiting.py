@@ -63,10 +63,11 @@ class Guest:
 
     def _kept(self, asked: str, response: Response, known: Kept | None) -> Page:
         """Keep a page, and return it as it was where only what surrounds its text has changed, as advertisements do."""
-        before = known and self._shelf.content(known)
-        if before and _reads_as(before, response.content, response.at.url):
-            response = response._replace(content=before)
+        before = self._shelf.content(known) if known else None
+        # Kept first: should reading a stranger's page end the program, the next try finds it and does not compare.
         kept = self._shelf.keep(asked, response, self._now(), document=not is_feed(response.content))
+        if known and before and kept.sha256 != known.sha256 and _reads_as(before, response.content, kept):
+            return Page(self._shelf.restore(known, kept).url, before)
         return Page(kept.url, response.content)
 
     def _taken(self, known: Kept) -> Page:
@@ -145,8 +146,10 @@ class Guest:
         return rules(response.content)
 
 
-def _reads_as(before: bytes, after: bytes, url: str) -> bool:
-    """Tell whether two states of a page are read as the same text under the same title."""
-    readings = [read(RawDocument(url, content), "D1") for content in (before, after)]
+def _reads_as(before: bytes, after: bytes, kept: Kept) -> bool:
+    """Tell whether two states of a page are read as the same text under the same title; of other formats, no."""
+    if not kept.file.endswith(".html"):
+        return False
+    readings = [read(RawDocument(kept.url, content), "D1") for content in (before, after)]
     texts = [(each.title, each.published, each.text) for each in readings if isinstance(each, Document)]
     return len(texts) == 2 and texts[0] == texts[1]
