@@ -240,11 +240,11 @@ def test_a_page_that_was_changed_on_the_disk_is_asked_for_again(net: Web, tmp_pa
     assert net.guest(tmp_path).page(URL).content == b"The talks go on."
 
 
-@pytest.mark.parametrize("spoilt", [b"", b"[]", b"{}", b"\xff"])
+@pytest.mark.parametrize("spoilt", [b"", b"[]", b"{}", b"\xff", b"fetched"])
 def test_a_record_that_is_none_is_not_believed(net: Web, tmp_path: Path, spoilt: bytes) -> None:
     net.guest(tmp_path).page(URL)
     for path in tmp_path.rglob("*.json"):
-        path.write_bytes(spoilt)
+        path.write_bytes(path.read_bytes().replace(b"2031-", b"soon") if spoilt == b"fetched" else spoilt)
     assert net.guest(tmp_path).page(URL).content == b"The talks go on."
 
 

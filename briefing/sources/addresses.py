@@ -41,6 +41,14 @@ class Refused(Exception):
     """A request that is not made, or an answer that is not taken: the text says why, in a few plain words."""
 
 
+class Inside(Refused):
+    """A host that leads into a network, and is not asked for anything."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"{host} leads into a network, not to the public web")
+        self.host = host
+
+
 class Target(NamedTuple):
     """An address in its parts, all ASCII; ``path`` is what the request line asks for."""
 
@@ -118,12 +126,12 @@ def is_public(address: str) -> bool:
 
 
 def judged(host: str, addresses: Sequence[str]) -> tuple[str, ...]:
-    """Return the addresses of a host to connect to, the first that answers; raise Refused where one is not public.
+    """Return the addresses of a host to connect to, the first that answers; raise Inside where one is not public.
 
     A name that leads inside and outside has no page for a brief, and which of the two it shows is its owner's choice.
     """
     if not all(map(is_public, addresses)):
-        raise Refused(f"{host} leads into a network, not to the public web")
+        raise Inside(host)
     return tuple(addresses[:MOST_ADDRESSES])
 
 

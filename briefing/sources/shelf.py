@@ -57,7 +57,8 @@ class Shelf:
         found = _read(self._record(asked))
         try:
             kept = Kept(**found)
-        except TypeError:
+            datetime.fromisoformat(kept.fetched)
+        except (TypeError, ValueError):
             return None
         return kept if kept.asked == asked and self.content(kept) is not None else None
 

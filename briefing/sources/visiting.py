@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.model import Document, RawDocument
-from briefing.sources.addresses import Refused, Target, target
+from briefing.sources.addresses import Inside, Refused, Target, target
 from briefing.sources.feeds import is_feed
 from briefing.sources.fetching import NOT_MODIFIED, SECONDS, Network, Request, Response, Unreachable, fetch
 from briefing.sources.hosts import NO_TIME, Hosts
@@ -139,6 +139,8 @@ class Guest:
         try:
             response = self._followed(place, known, robots=True)
         except Refused as refusal:
+            if isinstance(refusal, Inside) and refusal.host == place.host:
+                return str(refusal)
             return f"robots.txt of {place.host} cannot be read ({refusal})"
         if response.status == NOT_MODIFIED and known:
             return rules(self._taken(self._shelf.note(replace(known, fetched=self._now().isoformat()))).content)
