@@ -17,6 +17,7 @@ from briefing.operations.states import WITHOUT_EDITION, Slot
 from briefing.operations.workplace import Workplace
 from briefing.settings import BriefSettings
 from briefing.sources.folders import collect, is_quiet
+from briefing.sources.opening import paged
 
 # A document over which the program died so often is left out.
 MOST_DEATHS = 2
@@ -82,10 +83,11 @@ def window(place: Workplace, claim: SlotClaim) -> Window:
         for row in rows
         if row["attempts"] >= MOST_DEATHS
     ]
+    found = tuple(paged(store.document(row["sha256"], row["location"]) for row in sound))
     return Window(
         Batch(
-            tuple(store.document(row["sha256"], row["location"]) for row in sound),
-            (*_refused(ledger, claim), *poison),
+            tuple(each for each in found if isinstance(each, RawDocument)),
+            (*_refused(ledger, claim), *poison, *(each for each in found if isinstance(each, Rejection))),
         ),
         {row["location"]: row["seq"] for row in rows},
         tuple(row["location"] for row in sound if _corrects(place, row)),
@@ -169,10 +171,17 @@ def _corrects(place: Workplace, row: Row) -> bool:
     if before is None:
         return False
     try:
-        texts = [place.store.document(each["sha256"], each["location"]).content for each in (before, row)]
+        kept = [place.store.document(each["sha256"], each["location"]) for each in (before, row)]
     except PublishError:  # Forgotten: who cannot compare does not say that a text was withdrawn.
         return False
+    texts = [_text(raw) for raw in paged(kept)]
     return _kept(*texts) >= LEAST_KEPT
+
+
+def _text(raw: RawDocument | Rejection) -> bytes:
+    if isinstance(raw, Rejection):
+        return b""
+    return raw.page.text.encode() if raw.page else raw.content
 
 
 def _kept(before: bytes, after: bytes) -> float:

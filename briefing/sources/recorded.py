@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefing.errors import SourceError
-from briefing.model import Document, RawDocument
+from briefing.model import Document, RawDocument, Rejection
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
+from briefing.sources.opening import opened
 from briefing.text.reading import read
 
 
@@ -22,7 +25,7 @@ def find_again(documents: Iterable[Mapping[str, Any]], sources: Sequence[str]) -
     """
     read_then = {str(each.get("path")): each.get("sha256") for each in documents if each.get("state") != "rejected"}
     if not sources:
-        return {path: _here(path) for path in read_then}
+        return {path: _found(raw) for path, raw in _here(read_then).items()}
     raws = collect(sources).kept
     by_path = {raw.location: raw for raw in raws}
     by_content = {sha256(raw.content).hexdigest(): raw for raw in raws}
@@ -36,7 +39,7 @@ def still_there(documents: Iterable[Mapping[str, Any]], sources: Sequence[str]) 
     if sources:
         return find_again(known, sources)
     paths = dict.fromkeys(str(each.get("path")) for each in known if each.get("state") != "rejected")
-    return {path: raw for path in paths if isinstance(raw := read_file(Path(path), path), RawDocument)}
+    return {path: raw for path, raw in _here(paths).items() if isinstance(raw, RawDocument)}
 
 
 def readings(raws: Mapping[str, RawDocument]) -> dict[str, Document]:
@@ -56,10 +59,10 @@ def earlier_texts(changes: Iterable[Mapping[str, Any]], sources: Sequence[str]) 
     """
     befores = [each["before"] for each in changes if isinstance(each.get("before"), Mapping)]
     wanted = {str(before.get("sha256")): str(before.get("path")) for before in befores}
-    raws = collect(sources).kept if sources else [read_file(Path(path), path) for path in sorted(wanted.values())]
+    raws = collect(sources).kept if sources else _here(sorted(wanted.values())).values()
     found = {sha256(raw.content).hexdigest(): raw for raw in raws if isinstance(raw, RawDocument)}
     # The format is told by the name that it was read under.
-    again = {digest: RawDocument(path, found[digest].content) for digest, path in wanted.items() if digest in found}
+    again = {digest: replace(found[digest], location=path) for digest, path in wanted.items() if digest in found}
     return texts(again)
 
 
@@ -68,8 +71,26 @@ def checksums(raws: Mapping[str, RawDocument]) -> dict[str, str]:
     return {path: sha256(raw.content).hexdigest() for path, raw in raws.items()}
 
 
-def _here(path: str) -> RawDocument:
-    found = read_file(Path(path), path)
-    if isinstance(found, RawDocument):
-        return found
-    raise SourceError(f"{path} is not in the current folder ({found.reason}): say where it is with --sources DIR")
+def _here(paths: Iterable[str]) -> dict[str, RawDocument | Rejection]:
+    """Return what lies under paths of the current folder: a file, or what a file there holds."""
+    files = {path: _file_of(path) for path in paths}
+    batch = opened(read_file(Path(file), file) for file in sorted(set(files.values())))
+    found: dict[str, RawDocument | Rejection] = {each.location: each for each in batch.rejected}
+    found |= {raw.location: raw for raw in batch.kept}
+    return {path: found.get(path) or _missing(path, found.get(file)) for path, file in files.items()}
+
+
+def _file_of(path: str) -> str:
+    """Return the file that a path leads to or into: an archive, a mailbox, a mail."""
+    around = (path, *map(str, PurePosixPath(path).parents))
+    return next((each for each in around if os.path.isfile(each)), path)  # noqa: PTH113 - is_file raises for some names
+
+
+def _missing(path: str, file: RawDocument | Rejection | None) -> Rejection:
+    return Rejection(path, file.reason if isinstance(file, Rejection) else "its file does not hold it")
+
+
+def _found(raw: RawDocument | Rejection) -> RawDocument:
+    if isinstance(raw, RawDocument):
+        return raw
+    raise SourceError(f"{raw.location} is not in the current folder ({raw.reason}): say where it is with --sources DIR")
