@@ -18,7 +18,7 @@ from typing import IO, cast
 from briefing.sources.formats.frames import Asked, Spent, received, send
 from briefing.sources.formats.parts import Failed, Part
 
-MOST_SECONDS = 10.0
+MOST_SECONDS = 9.0
 
 
 class Reader:

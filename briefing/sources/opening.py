@@ -120,7 +120,7 @@ class _TooMuch(Exception):
 
 def _unique(name: str, taken: Counter[str]) -> str:
     """Return the label of a member: no way out of its archive, and no second one of the name."""
-    parts = [part for part in label(name).replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    parts = [part for part in label(name.replace("\\", "/")).split("/") if part not in ("", ".", "..")]
     plain = "/".join(parts) or "nameless"
     path, found = PurePosixPath(plain), plain
     while found in taken:

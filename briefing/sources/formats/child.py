@@ -69,7 +69,7 @@ def _limit() -> None:
 def _grant(seconds: int) -> None:
     """Let this child use so many seconds of processor time more than it has used."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    most, hard = int(used.ru_utime + used.ru_stime) + seconds + 1, resource.getrlimit(resource.RLIMIT_CPU)[1]
+    most, hard = int(used.ru_utime + used.ru_stime) + seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]
     least = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_CPU, (least, hard))
 

@@ -32,6 +32,7 @@ _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 # «On 3 May 2021, A. Olsen wrote:» in any language: a line above a quotation that gives a time or an address.
 _SAYS_WHO = re.compile(r"(?:^[^\n]+\n)?^[^\n]*[\d@][^\n]*:[ \t]*\n(?=\s*>)", re.MULTILINE)
 _QUOTED = re.compile(r"^>[^\n]*(?:\n|\Z)", re.MULTILINE)
+_GAP = re.compile(r"\n(?:[ \t]*\n)+")
 _FLOWING = re.compile(r"(?<=\S)( ?) \n(?=\S)")
 
 
@@ -116,7 +117,7 @@ def _body(part: EmailMessage) -> Page:
     text = _QUOTED.sub("", _SAYS_WHO.sub("", text))
     if part.get_param("format") == "flowed":
         text = _FLOWING.sub(r"\1" if part.get_param("delsp") == "yes" else r"\1 ", text)
-    return Page(text.strip("\n"))
+    return Page(_GAP.sub("\n\n", text).strip())
 
 
 def _text(part: EmailMessage) -> str:

@@ -20,7 +20,9 @@ from briefing.text.markup import paged
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-_EDGE = 2
+_ENCRYPTED = "is encrypted: save it without a password"
+_EDGE = 3
+_APART = 1.5
 _FEWEST_REPEATS = 2
 _LEADING = 1.25
 _LARGER = 1.12
@@ -44,16 +46,29 @@ class Line(NamedTuple):
 
 def pdf_page(content: bytes) -> Page:
     """Return the page of a PDF, or raise Refused."""
-    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        return _page(content)
+    except LimitReachedError as error:
+        raise Refused("inflates to far more than its size") from error
+    except (DependencyError, FileNotDecryptedError) as error:
+        raise Refused(_ENCRYPTED) from error
+    except PyPdfError as error:
+        raise Refused("is a damaged PDF") from error
+
+
+def _page(content: bytes) -> Page:
+    from pypdf import PdfReader
+
     reader = PdfReader(BytesIO(content))
     if reader.is_encrypted:
-        raise Refused("is encrypted: save it without a password")
+        raise Refused(_ENCRYPTED)
     lines = [line for number, sheet in enumerate(reader.pages) for line in _lines(sheet, number)]
     if not lines:
         raise Refused("holds no text: a scan?")
-    page = paged(_paragraphs(_pointed(_without_edges(lines))))
+    page = paged(_paragraphs(_without_edges(_pointed(lines))))
     about = reader.metadata or {}
     title, created = (str(about.get(key) or "") for key in ("/Title", "/CreationDate"))
     return written(page._replace(title=headline(title), published=day_told(created, page.text)))
@@ -117,9 +132,15 @@ def _pointed(lines: Sequence[Line]) -> list[Line]:
 
 
 def _edge(sheet: Sequence[Line]) -> list[Line]:
-    """Return the lines of the highest and the lowest rows of a sheet."""
+    """Return the lines at the head and the foot of a sheet that stand apart from all others."""
     rows = sorted({round(line.y) for line in sheet})
-    outer = {*rows[:_EDGE], *rows[-_EDGE:]}
+    gaps = [lower - upper for upper, lower in pairwise(rows)]
+    if not gaps:
+        return []
+    far = _APART * median(gaps)
+    first = next((count for count, gap in enumerate(gaps[:_EDGE], start=1) if gap > far), 0)
+    last = next((count for count, gap in enumerate(gaps[: -_EDGE - 1 : -1], start=1) if gap > far), 0)
+    outer = {*rows[:first], *rows[len(rows) - last :]}
     return [line for line in sheet if round(line.y) in outer]
 
 

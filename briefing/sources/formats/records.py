@@ -33,6 +33,8 @@ def record_of(line: bytes) -> Page:
         raise Refused("is nested too deeply") from error
     except ValueError as error:
         raise Refused("is no JSON") from error
+    except MemoryError as error:
+        raise Refused("needs too much memory to be read") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise Refused('is no JSON object with a "text"')
     about = {key: "" if row.get(key) is None else row[key] for key in _ABOUT}
