@@ -16,6 +16,7 @@ from papers import AGREED, OPEN, REJECTED, STORY, html, letter, mailbox, pdf, wo
 
 from briefing.errors import SourceError
 from briefing.model import Batch, Page, RawDocument, Rejection
+from briefing.sources import opening
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
 from briefing.sources.formats.kinds import Format, format_of
@@ -266,6 +267,13 @@ def test_a_mailbox(tmp_path: Path) -> None:
     assert batch.kept[1].page is not None
     assert batch.kept[1].page.text.endswith("From Vellmar they went home.")
     assert batch.kept[1].content.strip() == second.as_bytes().strip()
+
+
+def test_a_mail_in_a_box_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MOST_MEMBERS", 2)
+    assert len(gathered(tmp_path, box__mbox=mailbox(letter("First"), letter("Second"))).kept) == 2
+    batch = gathered(tmp_path, box__mbox=mailbox(*[letter("One more")] * 3))
+    assert batch == Batch((), (Rejection("box.mbox", "holds more than 10,000 documents"),))
 
 
 def test_a_folder_of_mails_without_endings(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from briefing.model import Batch, RawDocument, Rejection
 from briefing.sources.confined import Reader, reading
 from briefing.sources.formats.frames import Asked
 from briefing.sources.formats.kinds import HEAD, Format, format_of
-from briefing.sources.formats.parts import MEGABYTE, MOST_INFLATED, MOST_MEMBERS, Failed, Part, Refused
+from briefing.sources.formats.parts import MEGABYTE, MOST_INFLATED, MOST_MEMBERS, Failed, Part, Refused, TooMuch
 from briefing.sources.labels import label
 
 DEEPEST = 3
@@ -68,13 +68,15 @@ class _File:
         """Return the documents of a file; one that holds too much is left out as a whole."""
         try:
             self._open(file, ())
-        except _TooMuch as refusal:
+        except TooMuch as refusal:
             return Batch((), (Rejection(file.location, str(refusal)),))
         return Batch(tuple(self._kept), tuple(self._rejected))
 
     def _open(self, raw: RawDocument, around: tuple[str, ...]) -> None:
         try:
             parts = self._parts(raw)
+        except TooMuch:
+            raise
         except Refused as refusal:
             self._failures += isinstance(refusal, Failed)
             self._rejected.append(Rejection(raw.location, str(refusal)))
@@ -106,16 +108,14 @@ class _File:
                 self._open(member, around)
 
     def _count(self, part: Part) -> None:
-        self._size -= len(part.content) if part.name else 0
+        if not part.name:
+            return
+        self._size -= len(part.content)
         self._members -= 1
         if self._size < 0:
-            raise _TooMuch(f"holds more than {MOST_INFLATED // MEGABYTE} MB")
+            raise TooMuch(f"holds more than {MOST_INFLATED // MEGABYTE} MB")
         if self._members < 0:
-            raise _TooMuch(f"holds more than {MOST_MEMBERS:,} documents")
-
-
-class _TooMuch(Exception):
-    """A file that holds more than may be read of one."""
+            raise TooMuch(f"holds more than {MOST_MEMBERS:,} documents")
 
 
 def _unique(name: str, taken: Counter[str]) -> str:

@@ -19,6 +19,7 @@ from briefing.sources.formats.parts import (
     MOST_MEMBERS,
     Part,
     Refused,
+    TooMuch,
     too_large,
 )
 
@@ -69,7 +70,7 @@ def members(archive: ZipFile, bound: Bound) -> Iterator[Part]:
     """Yield what an archive holds, folders and hidden files left out; raise Refused where it comes to too much."""
     entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
     if len(entries) > bound.members:
-        raise Refused(f"holds more than {MOST_MEMBERS:,} documents")
+        raise TooMuch(f"holds more than {MOST_MEMBERS:,} documents")
     left = bound.size
     for entry in entries:
         try:
@@ -79,7 +80,7 @@ def members(archive: ZipFile, bound: Bound) -> Iterator[Part]:
         else:
             left -= len(content)
             if left < 0:
-                raise Refused(f"inflates to more than {MOST_INFLATED // MEGABYTE} MB")
+                raise TooMuch(f"inflates to more than {MOST_INFLATED // MEGABYTE} MB")
             yield Part(entry.filename, content)
 
 

@@ -11,7 +11,7 @@ from typing import IO
 from briefing.sources.formats.archive import Bound
 from briefing.sources.formats.frames import receive, send, send_part
 from briefing.sources.formats.opening import document_of, parts_of
-from briefing.sources.formats.parts import Part, Refused
+from briefing.sources.formats.parts import Part, Refused, TooMuch
 
 MOST_MEMORY = 400 << 20
 MOST_SECONDS = 8
@@ -37,12 +37,12 @@ def _answer(asked: IO[bytes], told: IO[bytes]) -> bool:
             send_part(told, part)
         send(told, {"end": True})
     except Refused as refusal:
-        send(told, {"refused": str(refusal)})
+        send(told, {"refused": str(refusal), "whole": isinstance(refusal, TooMuch)})
     except MemoryError:
         send(told, {"spent": f"needs more than {MOST_MEMORY >> 20} MB of memory to be read", "memory": True})
         return False
     except RecursionError:
-        send(told, {"refused": "is nested too deeply"})
+        send(told, {"refused": "is nested too deeply", "whole": False})
     except Exception as error:  # noqa: BLE001 - around one document, and it is told
         send(told, {"spent": f"is damaged, or not as its format wants it ({type(error).__name__})", "memory": False})
         return False

@@ -8,7 +8,7 @@ from datetime import date
 from typing import IO, Any, NamedTuple
 
 from briefing.model import Page
-from briefing.sources.formats.parts import LARGEST, LARGEST_CONTAINER, MOST_INFLATED, Part, Refused
+from briefing.sources.formats.parts import LARGEST, LARGEST_CONTAINER, MOST_INFLATED, Part, Refused, TooMuch
 
 _LENGTH = 8
 # A page of 20 MB of text, should every character be escaped.
@@ -72,7 +72,7 @@ def received(pipe: IO[bytes], asked: bytes) -> Iterator[Part | Spent]:
         if said.get("end"):
             return
         if "refused" in said:
-            raise Refused(str(said["refused"]))
+            raise (TooMuch if said["whole"] else Refused)(str(said["refused"]))
         if "spent" in said:
             yield Spent(str(said["spent"]), bool(said["memory"]))
             return

@@ -41,9 +41,8 @@ _FOREIGN = (
     (b"{\\rtf", "a rich text file (RTF): save it as .docx or .pdf"),
 )
 _TAR = (257, b"ustar")
-_FIELD = re.compile(rb"[!-9;-~]+:")
+_FIELD = re.compile(rb"[!-9;-~]{1,76}:")
 _MAIL_FIELDS = frozenset(b"from to subject date message-id mime-version received".split())
-_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
 
 def format_of(head: bytes, suffix: str) -> Format:
@@ -86,9 +85,12 @@ def _by_lines(head: bytes, suffix: str) -> Format | None:
 
 def _has_header(head: bytes) -> bool:
     """Tell whether bytes begin with the fields of a mail: two at least that only mails have, and nothing else."""
-    found = _BLANK_LINE.search(head)
-    lines = head[: found.start()].split(b"\n") if found else head.split(b"\n")[:-1] or [head]
-    if not all(_FIELD.match(line) or (line[:1] in b" \t" and number) for number, line in enumerate(lines)):
+    if not _FIELD.match(head):
+        return False
+    lines = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0].split(b"\n")
+    if len(head) == HEAD and len(lines) > 1:
+        lines.pop()  # which may be cut off
+    if not all(_FIELD.match(line) or line[:1] in (b" ", b"\t") for line in lines if line):
         return False
     return len(_MAIL_FIELDS & {line.partition(b":")[0].lower() for line in lines}) > 1
 

@@ -8,7 +8,7 @@ from briefing.sources.formats.archive import Bound, is_word, members, unpacked
 from briefing.sources.formats.kinds import HEAD, Format, format_of
 from briefing.sources.formats.mail import attachments, mail_of, mail_page
 from briefing.sources.formats.mailbox import mails_of
-from briefing.sources.formats.parts import MEGABYTE, MOST_INFLATED, MOST_MEMBERS, Part, Refused
+from briefing.sources.formats.parts import MEGABYTE, MOST_INFLATED, MOST_MEMBERS, Part, Refused, TooMuch
 from briefing.sources.formats.pdf import pdf_page
 from briefing.sources.formats.records import lines_of, record_of
 from briefing.sources.formats.word import word_page
@@ -20,9 +20,9 @@ def parts_of(content: bytes, suffix: str, bound: Bound) -> Iterator[Part]:
     for number, part in enumerate(_parts(content, format_of(content[:HEAD], suffix), bound)):
         left -= len(part.content) if part.name else 0
         if left < 0:
-            raise Refused(f"holds more than {MOST_INFLATED // MEGABYTE} MB")
+            raise TooMuch(f"holds more than {MOST_INFLATED // MEGABYTE} MB")
         if number > bound.members:
-            raise Refused(f"holds more than {MOST_MEMBERS:,} documents")
+            raise TooMuch(f"holds more than {MOST_MEMBERS:,} documents")
         yield part
 
 

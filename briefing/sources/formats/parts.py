@@ -24,6 +24,10 @@ class Failed(Refused):
     """Bytes over which the child died, or ran out of time or memory."""
 
 
+class TooMuch(Refused):
+    """A file that holds more than may be read of one: it is left out as a whole."""
+
+
 class Part(NamedTuple):
     """One thing in a file, by its name there; '' is the file itself.
 

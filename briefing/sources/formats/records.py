@@ -6,6 +6,7 @@ import codecs
 import json
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 
 from briefing.model import Page
 from briefing.sources.formats.parts import LARGEST, Part, Refused, too_large, written
@@ -16,9 +17,10 @@ _ABOUT = ("title", "publisher", "url")
 
 def lines_of(content: bytes) -> Iterator[Part]:
     """Yield the documents of a file, each named by the number of its line; a line that is none is a refusal."""
-    for number, line in enumerate(content.removeprefix(codecs.BOM_UTF8).split(b"\n"), start=1):
-        if line.strip():
-            yield _part(str(number), line.strip())
+    for number, line in enumerate(BytesIO(content), start=1):
+        own = line.removeprefix(codecs.BOM_UTF8).strip()
+        if own:
+            yield _part(str(number), own)
 
 
 def record_of(line: bytes) -> Page:
