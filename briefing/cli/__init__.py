@@ -119,6 +119,8 @@ def make(
 ) -> None:
     """Make one brief from files, folders and patterns.
 
+    Plain text, Markdown, HTML, PDF, Word (docx), mails and mailboxes, JSON lines, and zip archives of these.
+
     The path of every file written goes to stdout; what was left out goes to stderr, with the reason.
     """
     from briefing.pipeline import compose
