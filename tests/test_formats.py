@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import zipfile
+from collections import Counter
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -12,10 +14,12 @@ from pathlib import Path
 
 import pytest
 from commands import run
+from hypothesis import given
+from hypothesis import strategies as st
 from papers import AGREED, OPEN, REJECTED, STORY, html, letter, mailbox, pdf, word, zipped
 
 from briefing.errors import SourceError
-from briefing.model import Batch, Page, RawDocument, Rejection
+from briefing.model import Batch, Document, Page, RawDocument, Rejection
 from briefing.sources import opening
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
@@ -25,6 +29,7 @@ from briefing.sources.formats.told import day_told, headline
 from briefing.sources.formats.wrapped import joined
 from briefing.sources.opening import paged
 from briefing.sources.recorded import find_again, still_there
+from briefing.text.reading import read
 
 LETTER = letter("Radar").as_bytes()
 
@@ -104,9 +109,13 @@ def test_a_format_that_is_not_read_is_named(head: bytes, suffix: str, reason: st
 def test_a_pdf(tmp_path: Path) -> None:
     style = "@page{size:A5;@top-center{content:'The Vellmar Post'}@bottom-center{content:counter(page)}}"
     numbered = [f"Number {n * 7919} of the harbour said so. {AGREED} {OPEN}" for n in range(9)]
-    page = page_of(tmp_path, a__pdf=pdf(html("One radar for two", numbered), style))
-    assert page.text.split("\n\n") == ["One radar for two", *numbered]
-    assert (page.title, page.headings) == ("One radar for two", frozenset({0}))
+    (raw,) = gathered(tmp_path, a__pdf=pdf(html("One radar for two", numbered), style)).kept
+    assert raw.page is not None
+    assert raw.page.text.split("\n\n") == ["The Vellmar Post", "One radar for two", *numbered]
+    assert (raw.page.title, raw.page.headings) == ("One radar for two", frozenset({18}))
+    document = read(raw, "D1")
+    assert isinstance(document, Document)
+    assert (document.title, document.publisher) == ("One radar for two", "The Vellmar Post")
 
 
 def test_the_points_of_a_list_in_a_pdf(tmp_path: Path) -> None:
@@ -127,6 +136,7 @@ def test_a_hyphen_goes_where_the_text_shows_that_it_must() -> None:
     assert joined(["the agree-", "ment holds"], words) == "the agreement holds"
     assert joined(["the cease-", "fire holds"], words) == "the cease-fire holds"
     assert joined(["the agree\u00ad", "ment holds"], {}) == "the agreement holds"
+    assert joined(["the agree\u2010", "ment holds"], {}) == "the agreement holds"
     assert joined(["from 2 -", "of them"], words) == "from 2 - of them"
 
 
@@ -346,6 +356,30 @@ def test_a_link_and_a_secret_in_an_archive_are_refused(tmp_path: Path) -> None:
         "a.zip/link.txt": "is a symbolic link",
         "a.zip/secret.txt": "is encrypted: save it without a password",
     }
+
+
+def test_an_archive_without_documents_is_named(tmp_path: Path) -> None:
+    inner = zipped([("folder/", ""), (".hidden", AGREED)])
+    batch = gathered(tmp_path, a__zip=zipped([("inner.zip", inner)]), b__zip=inner)
+    assert {each.location: each.reason for each in batch.rejected} == {
+        "a.zip/inner.zip": "holds no document",
+        "b.zip": "holds no document",
+    }
+
+
+@given(st.lists(st.text(max_size=8), max_size=30))
+def test_no_two_members_share_a_name_and_none_leads_out(names: list[str]) -> None:
+    taken = Counter[str]()
+    found = [opening._unique(name, taken) for name in names]
+    assert len(set(found)) == len(found)
+    assert not any({"", ".", ".."} & set(name.split("/")) for name in found)
+    assert all(name.isprintable() for name in found)
+
+
+@given(st.binary(max_size=300), st.sampled_from(["", ".txt", ".eml", ".zip", ".csv"]))
+def test_any_bytes_have_a_format_or_a_reason(head: bytes, suffix: str) -> None:
+    with suppress(Refused):
+        assert format_of(head, suffix) in Format
 
 
 @pytest.fixture(scope="module")

@@ -74,23 +74,24 @@ class _File:
 
     def _open(self, raw: RawDocument, around: tuple[str, ...]) -> None:
         try:
-            parts = self._parts(raw)
+            if format_of(raw.content[:HEAD], _suffix(raw.location)) is Format.TEXT:
+                self._kept.append(raw)
+            else:
+                self._add(raw, self._parts(raw), (*around, raw.location))
         except TooMuch:
             raise
         except Refused as refusal:
             self._failures += isinstance(refusal, Failed)
             self._rejected.append(Rejection(raw.location, str(refusal)))
-        else:
-            self._add(raw, parts, (*around, raw.location))
 
     def _parts(self, raw: RawDocument) -> tuple[Part, ...]:
-        suffix = _suffix(raw.location)
-        if format_of(raw.content[:HEAD], suffix) is Format.TEXT:
-            self._kept.append(raw)
-            return ()
         if self._failures >= MOST_FAILURES:
             raise Refused(f"not tried: {MOST_FAILURES} others in the same file stopped the reader")
-        return self._reader.parts(raw.content, Asked(suffix, alone=False, size=self._size, members=self._members))
+        asked = Asked(_suffix(raw.location), alone=False, size=self._size, members=self._members)
+        parts = self._reader.parts(raw.content, asked)
+        if not parts:
+            raise Refused("holds no document")
+        return parts
 
     def _add(self, raw: RawDocument, parts: Iterable[Part], around: tuple[str, ...]) -> None:
         taken = Counter[str]()

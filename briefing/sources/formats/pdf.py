@@ -110,15 +110,20 @@ def _cut(pieces: Sequence[Line]) -> list[Line]:
 
 
 def _without_edges(lines: Sequence[Line]) -> list[Line]:
-    """Leave out what is printed at the head or foot of several sheets, and numbers of pages."""
+    """Leave out what is printed at the head or foot of several sheets, and numbers of pages.
+
+    What stands at the head of the first sheet is put before all: it may be the name of the paper.
+    """
     edges = [line for _, sheet in groupby(lines, key=lambda line: line.sheet) for line in _edge(list(sheet))]
     repeats = Counter(_DIGITS.sub("#", line.text) for line in edges)
     sheets = len({line.sheet for line in lines})
     least = max(_FEWEST_REPEATS, sheets // 3)
-    running = {
-        line for line in edges if repeats[_DIGITS.sub("#", line.text)] >= least or _NUMBER_ALONE.fullmatch(line.text)
-    }
-    return [line for line in lines if line not in running]
+    numbers = {line for line in edges if _NUMBER_ALONE.fullmatch(line.text)}
+    running = {line for line in edges if repeats[_DIGITS.sub("#", line.text)] >= least} - numbers
+    body = [line for line in lines if line not in running | numbers]
+    highest = max((line.y for line in body if line.sheet == lines[0].sheet), default=0.0)
+    head = [line for line in lines if line in running and line.sheet == lines[0].sheet and line.y > highest]
+    return head + body
 
 
 def _pointed(lines: Sequence[Line]) -> list[Line]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-_SOFT = "\N{SOFT HYPHEN}"
+# What browsers and typesetters put where they part a word; a writer types the hyphen of the keyboard.
+_SOFT = "\N{SOFT HYPHEN}\N{HYPHEN}"
 _PARTED = re.compile(r"(?:[^\W\d_]+-)*[^\W\d_]+-\Z")
 _HEAD = re.compile(r"[^\W\d_]+")
 
@@ -18,11 +19,11 @@ def joined(lines: Sequence[str], words: Mapping[str, int]) -> str:
     """
     text = lines[0]
     for line in lines[1:]:
-        if text.endswith(_SOFT):
+        if text.endswith(tuple(_SOFT)):
             text = text[:-1] + line
         elif (parted := _PARTED.search(text)) and (head := _HEAD.match(line)):
             whole = parted[0][:-1] + head[0]
             text = (text[:-1] if head[0].islower() and words.get(whole) else text) + line
         else:
             text = f"{text} {line}"
-    return text.replace(_SOFT, "")
+    return text.replace("\N{SOFT HYPHEN}", "")
