@@ -15,7 +15,7 @@ from pathlib import Path
 from zipfile import ZipInfo
 
 import pytest
-from papers import letter, zipped
+from papers import html, letter, pdf, zipped
 from places import NEWS, at, passed, put, states, workplace
 
 from briefing.errors import ConfigError, MailError
@@ -177,12 +177,11 @@ def test_a_document_that_can_be_read_no_more_is_left_out(tmp_path: Path, monkeyp
     assert sorted(map(tuple, rows)) == [("ferry.eml", "REJECTED", "took too long"), ("quay.txt", "USED", "")]
 
 
-def test_a_corrected_mail_withdraws_what_it_no_longer_says(tmp_path: Path) -> None:
+def test_a_corrected_pdf_withdraws_what_it_no_longer_says(tmp_path: Path) -> None:
     place = workplace(tmp_path)
-    for day, text in (("02", NEWS["ferry.txt"]), ("03", NEWS["ferry.txt"].rpartition("It is still unclear")[0])):
-        mail = letter("Ferry")
-        mail.set_content(text, cte="base64")
-        (tmp_path / "inbox" / "ferry.eml").write_bytes(mail.as_bytes())
+    told = NEWS["ferry.txt"].strip().split("\n\n")
+    for day, paragraphs in (("02", told), ("03", told[:-1])):
+        (tmp_path / "inbox" / "ferry.pdf").write_bytes(pdf(html("Ferry", paragraphs)))
         passed(later(place, f"2026-03-{day}T06:00:00"))
     (path,) = (tmp_path / "archive" / "ferry" / "D-2026-03-03").glob("*.json")
     changes = json.loads(path.read_text(encoding="utf-8"))["changes"]

@@ -12,6 +12,8 @@ import pytest
 from papers import AGREED, zipped
 
 from briefing.sources.folders import collect
+from briefing.sources.formats.opening import parts_of
+from briefing.sources.formats.parts import Bound, TooMuch
 
 NOISE = os.urandom(50_000).hex().encode()
 # Noise of hexadecimal digits deflates to half, this one to a fiftieth: no ratio betrays it.
@@ -71,6 +73,15 @@ def test_a_bomb_is_left_out_and_the_rest_is_read(name: str, tmp_path: Path) -> N
     (rejection,) = batch.rejected
     assert rejection.location.startswith("bomb.zip")
     assert rejection.reason == reason
+
+
+@pytest.mark.parametrize("bound", [Bound(members=2), Bound(size=2 * len(AGREED))])
+@pytest.mark.parametrize("suffix", [".zip", ".jsonl"])
+def test_the_child_stops_where_it_is_too_much(bound: Bound, suffix: str) -> None:
+    lines = f'{{"text": "{AGREED}"}}\n' * 3
+    content = zipped([(f"{number}.txt", AGREED) for number in range(3)]) if suffix == ".zip" else lines.encode()
+    with pytest.raises(TooMuch):
+        list(parts_of(content, suffix, bound))
 
 
 @pytest.mark.slow

@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from briefing.sources.formats.kinds import HEAD, Format, format_of
@@ -16,7 +15,6 @@ from briefing.sources.formats.parts import (
     LARGEST_CONTAINER,
     MEGABYTE,
     MOST_INFLATED,
-    MOST_MEMBERS,
     Part,
     Refused,
     TooMuch,
@@ -34,13 +32,6 @@ _MIMETYPES = (
     (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
 )
 _SAVE = "save it as .docx, .pdf or text"
-
-
-class Bound(NamedTuple):
-    """How many bytes and members an archive may still come to."""
-
-    size: int = MOST_INFLATED
-    members: int = MOST_MEMBERS
 
 
 def unpacked(content: bytes) -> ZipFile:
@@ -66,12 +57,9 @@ def is_word(archive: ZipFile) -> bool:
     return False
 
 
-def members(archive: ZipFile, bound: Bound) -> Iterator[Part]:
-    """Yield what an archive holds, folders and hidden files left out; raise Refused where it comes to too much."""
+def members_of(archive: ZipFile, left: int) -> Iterator[Part]:
+    """Yield what an archive holds, folders and hidden files left out; raise TooMuch where it is over ``left`` bytes."""
     entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
-    if len(entries) > bound.members:
-        raise TooMuch(f"holds more than {MOST_MEMBERS:,} documents")
-    left = bound.size
     for entry in entries:
         try:
             content = _member(archive, entry, left)

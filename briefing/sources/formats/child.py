@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from briefing.sources.formats.archive import Bound
 from briefing.sources.formats.frames import receive, send, send_part
 from briefing.sources.formats.opening import document_of, parts_of
-from briefing.sources.formats.parts import Part, Refused, TooMuch
+from briefing.sources.formats.parts import Bound, Part, Refused, TooMuch
 
 MOST_MEMORY = 400 << 20
 MOST_SECONDS = 8

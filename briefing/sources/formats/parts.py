@@ -28,6 +28,13 @@ class TooMuch(Refused):
     """A file that holds more than may be read of one: it is left out as a whole."""
 
 
+class Bound(NamedTuple):
+    """How many bytes and members a file may still come to."""
+
+    size: int = MOST_INFLATED
+    members: int = MOST_MEMBERS
+
+
 class Part(NamedTuple):
     """One thing in a file, by its name there; '' is the file itself.
 
