@@ -36,7 +36,11 @@ LONGEST_MODULE = 250
 LONGEST_FUNCTION = 50
 
 # Together they cost a second of start-up: a command pays for those it uses, so no module imports them on its top.
-HEAVY = frozenset({"babel", "jinja2", "lxml", "markdown_it", "nltk", "numpy", "punkt", "trafilatura", "weasyprint"})
+HEAVY = frozenset(
+    {
+        *("babel", "jinja2", "lxml", "markdown_it", "nltk", "numpy", "punkt", "pypdf", "trafilatura", "weasyprint"),
+    }
+)
 
 # Disk, network, clock, randomness, and what differs between two machines or two runs.
 IMPURE_MODULES = frozenset(

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from articles import ENGLISH, OTHER
 from commands import run
+from papers import html, pdf
 from webs import HOST, Web, page, status, web
 
 from briefing.errors import SourceError
 from briefing.model import Batch, Document, RawDocument, Rejection
 from briefing.sources.collecting import gather, named, shown
+from briefing.sources.recorded import find_again
 from briefing.text.reading import read
 
 FEED = f"http://{HOST}/feed.xml"
@@ -169,6 +171,16 @@ def test_a_text_is_read_as_one() -> None:
     found = read(RawDocument(f"https://{HOST}/talks.txt", ENGLISH.encode()), "D1")
     assert isinstance(found, Document)
     assert found.text == ENGLISH
+
+
+def test_a_paper_is_read_though_its_address_has_no_ending(net: Web, tmp_path: Path) -> None:
+    net.routes["/report"] = page(pdf(html("Report on the Morn")), "application/pdf")
+    (raw,) = collected(net, tmp_path / "pages", f"http://{HOST}/report").kept
+    found = read(raw, "D1")
+    assert isinstance(found, Document)
+    assert (found.location, found.url) == (f"http://{HOST}/report", f"http://{HOST}/report")
+    assert [path.suffix for path in (tmp_path / "pages").glob("*.pdf")] == [".pdf"]
+    assert find_again([{"path": raw.location, "sha256": found.sha256}], [], tmp_path) == {raw.location: raw}
 
 
 @pytest.fixture

@@ -120,8 +120,8 @@ def make(
 ) -> None:
     """Make one brief from files, folders, patterns and addresses: of pages, of feeds, or a .txt of addresses.
 
-    The path of every file written goes to stdout; what was left out goes to stderr, with the reason.  What was fetched
-    is kept in DIR/pages.
+    Plain text, Markdown, HTML, PDF, Word (docx), mails and mailboxes, JSON lines, and zip archives of these.  The paths
+    written go to stdout, what was left out to stderr, with the reason.  What was fetched is kept in DIR/pages.
     """
     from briefing.pipeline import compose
     from briefing.publish.archive import file_name, write

@@ -20,6 +20,7 @@ from briefing.settings import BriefSettings
 from briefing.sources.collecting import gather
 from briefing.sources.folders import is_quiet
 from briefing.sources.hosts import LEFT_ALONE
+from briefing.sources.opening import paged
 from briefing.values import is_address
 
 if TYPE_CHECKING:
@@ -89,10 +90,11 @@ def window(place: Workplace, claim: SlotClaim) -> Window:
         for row in rows
         if row["attempts"] >= MOST_DEATHS
     ]
+    found = tuple(paged(store.document(row["sha256"], row["location"]) for row in sound))
     return Window(
         Batch(
-            tuple(store.document(row["sha256"], row["location"]) for row in sound),
-            (*_refused(ledger, claim), *poison),
+            tuple(each for each in found if isinstance(each, RawDocument)),
+            (*_refused(ledger, claim), *poison, *(each for each in found if isinstance(each, Rejection))),
         ),
         {row["location"]: row["seq"] for row in rows},
         tuple(row["location"] for row in sound if _corrects(place, row)),
@@ -195,10 +197,17 @@ def _corrects(place: Workplace, row: Row) -> bool:
     if before is None:
         return False
     try:
-        texts = [place.store.document(each["sha256"], each["location"]).content for each in (before, row)]
+        kept = [place.store.document(each["sha256"], each["location"]) for each in (before, row)]
     except PublishError:  # Forgotten: who cannot compare does not say that a text was withdrawn.
         return False
+    texts = [_text(raw) for raw in paged(kept)]
     return _kept(*texts) >= LEAST_KEPT
+
+
+def _text(raw: RawDocument | Rejection) -> bytes:
+    if isinstance(raw, Rejection):
+        return b""
+    return raw.page.text.encode() if raw.page else raw.content
 
 
 def _kept(before: bytes, after: bytes) -> float:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.errors import SourceError
 from briefing.model import Batch, RawDocument, Rejection
 from briefing.sources.files import read_file
-from briefing.sources.folders import collect, label
+from briefing.sources.folders import collect
+from briefing.sources.labels import label
+from briefing.sources.opening import opened
 from briefing.values import is_address
 
 if TYPE_CHECKING:
@@ -89,8 +91,10 @@ def _visited(addresses: Sequence[str], guest: Guest, tell: Tell) -> Batch[RawDoc
     for page in pages:
         if is_feed(page.content):
             found += _of_feed(page, guest, tell)
-    kept = {page.url: RawDocument(page.url, page.content) for page in found if not isinstance(page, Rejection)}
-    return Batch(tuple(kept.values()), tuple(dict.fromkeys(each for each in found if isinstance(each, Rejection))))
+    fetched = {page.url: RawDocument(page.url, page.content) for page in found if not isinstance(page, Rejection)}
+    documents = opened(fetched.values())
+    refused = dict.fromkeys(each for each in found if isinstance(each, Rejection))
+    return Batch(documents.kept, (*refused, *documents.rejected))
 
 
 def _asked(address: str, guest: Guest, tell: Tell, count: tuple[int, int]) -> Page | Rejection:

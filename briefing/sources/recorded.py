@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefing.errors import SourceError
 from briefing.model import Document, RawDocument, Rejection
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
+from briefing.sources.opening import opened
 from briefing.sources.shelf import PAGES
 from briefing.text.reading import read
 from briefing.values import is_address
@@ -26,7 +29,7 @@ def find_again(documents: Iterable[Mapping[str, Any]], sources: Sequence[str], n
     """
     read_then = {str(each.get("path")): each.get("sha256") for each in documents if each.get("state") != "rejected"}
     if not sources:
-        return {path: _here(path, str(digest), near) for path, digest in read_then.items()}
+        return {path: _found(raw, near) for (path, _), raw in _here(read_then.items(), near).items()}
     raws = collect(sources).kept
     by_path = {raw.location: raw for raw in raws}
     by_content = {sha256(raw.content).hexdigest(): raw for raw in raws}
@@ -39,9 +42,8 @@ def still_there(documents: Iterable[Mapping[str, Any]], sources: Sequence[str], 
     known = tuple(documents)
     if sources:
         return find_again(known, sources, near)
-    paths = {str(each.get("path")): str(each.get("sha256")) for each in known if each.get("state") != "rejected"}
-    looked_for = {path: _looked_for(path, digest, near) for path, digest in paths.items()}
-    return {path: raw for path, raw in looked_for.items() if isinstance(raw, RawDocument)}
+    paths = {str(each.get("path")): each.get("sha256") for each in known if each.get("state") != "rejected"}
+    return {path: raw for (path, _), raw in _here(paths.items(), near).items() if isinstance(raw, RawDocument)}
 
 
 def readings(raws: Mapping[str, RawDocument]) -> dict[str, Document]:
@@ -61,10 +63,11 @@ def earlier_texts(changes: Iterable[Mapping[str, Any]], sources: Sequence[str], 
     """
     befores = [each["before"] for each in changes if isinstance(each.get("before"), Mapping)]
     wanted = {str(before.get("sha256")): str(before.get("path")) for before in befores}
-    raws = collect(sources).kept if sources else [_looked_for(wanted[each], each, near) for each in sorted(wanted)]
+    known = sorted((path, digest) for digest, path in wanted.items())
+    raws = collect(sources).kept if sources else _here(known, near).values()
     found = {sha256(raw.content).hexdigest(): raw for raw in raws if isinstance(raw, RawDocument)}
     # The format is told by the name that it was read under.
-    again = {digest: RawDocument(path, found[digest].content) for digest, path in wanted.items() if digest in found}
+    again = {digest: replace(found[digest], location=path) for digest, path in wanted.items() if digest in found}
     return texts(again)
 
 
@@ -73,18 +76,39 @@ def checksums(raws: Mapping[str, RawDocument]) -> dict[str, str]:
     return {path: sha256(raw.content).hexdigest() for path, raw in raws.items()}
 
 
-def _here(path: str, digest: str, near: Path) -> RawDocument:
-    found = _looked_for(path, digest, near)
-    if isinstance(found, RawDocument):
-        return found
+_Place = tuple[str, object]
+
+
+def _here(places: Iterable[_Place], near: Path) -> dict[_Place, RawDocument | Rejection]:
+    """Return what lies under paths of the current folder, a file or what it holds, and the pages near a record."""
+    files = {place: _file_of(*place, near) for place in places}
+    batch = opened(read_file(Path(file), file) for file in sorted(set(files.values())))
+    found: dict[str, RawDocument | Rejection] = {each.location: each for each in batch.rejected}
+    found |= {raw.location: raw for raw in batch.kept}
+    return {place: _under(place[0], file, found) for place, file in files.items()}
+
+
+def _under(path: str, file: str, found: Mapping[str, RawDocument | Rejection]) -> RawDocument | Rejection:
+    raw = found.get(file if is_address(path) else path)
+    if isinstance(raw, RawDocument):
+        return replace(raw, location=path)
+    reason = next((each.reason for each in (raw, found.get(file)) if isinstance(each, Rejection)), None)
+    return Rejection(path, reason or "its file does not hold it")
+
+
+def _file_of(path: str, digest: object, near: Path) -> str:
+    """Return the file that a path leads to or into: an archive, a mailbox, a mail; of an address the page was kept."""
     if is_address(path):
-        raise SourceError(f"{path} is not in {near / PAGES}: say where the pages are with --sources DIR")
-    raise SourceError(f"{path} is not in the current folder ({found.reason}): say where it is with --sources DIR")
+        name = f"{digest}.*" if re.fullmatch(r"[0-9a-f]{64}", str(digest)) else "none"
+        pages = (page for folder in (near, near.absolute().parent) for page in sorted((folder / PAGES).glob(name)))
+        return str(next(pages, near / PAGES / "none"))
+    around = (path, *map(str, PurePosixPath(path).parents))
+    return next((each for each in around if os.path.isfile(each)), path)  # noqa: PTH113 - is_file raises for some names
 
 
-def _looked_for(path: str, digest: str, near: Path) -> RawDocument | Rejection:
-    if not is_address(path):
-        return read_file(Path(path), path)
-    name = f"{digest}.*" if re.fullmatch(r"[0-9a-f]{64}", digest) else "none"
-    files = [file for folder in (near, near.absolute().parent) for file in sorted((folder / PAGES).glob(name))]
-    return read_file(files[0], path) if files else Rejection(path, "no such file or folder")
+def _found(raw: RawDocument | Rejection, near: Path) -> RawDocument:
+    if isinstance(raw, RawDocument):
+        return raw
+    if is_address(raw.location):
+        raise SourceError(f"{raw.location} is not in {near / PAGES}: say where the pages are with --sources DIR")
+    raise SourceError(f"{raw.location} is not in the current folder ({raw.reason}): say where it is with --sources DIR")
