@@ -110,6 +110,19 @@ _translator = matching(
 )
 
 
+def is_address(source: str) -> bool:
+    """Tell whether a source, or the location of a document, is an address and no path: ``https://…``, ``ftp://…``."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source) is not None
+
+
+def place(value: object) -> str:
+    """Read where documents are; a user or a password in an address is refused and not repeated."""
+    found = source(value)
+    if is_address(found) and "@" in found.partition("://")[2].partition("/")[0]:
+        raise WrongValue("without user and password", re.sub(r"//[^/]*@", "//***@", found))
+    return found
+
+
 def is_path(template: str) -> bool:
     """Tell whether a template is named by the path of its folder or file, and not as one that ships."""
     return any(sign in template for sign in "/\\") or template.endswith(".j2") or template in {".", ".."}
@@ -184,25 +197,22 @@ def clock_time(value: object) -> time:
 
 def day(value: object) -> date:
     """Read a date, or the date of a moment, as in ISO 8601."""
-    expected = "a date such as 2021-06-16"
-    if not isinstance(value, str):
-        raise WrongValue(expected, value)
-    try:
-        return datetime.fromisoformat(value).date()
-    except ValueError as error:
-        raise WrongValue(expected, value) from error
+    return _moment(value, "a date such as 2021-06-16").date()
 
 
 def instant(value: object) -> datetime:
     """Read a moment as in ISO 8601; without an offset it is in UTC."""
-    expected = "a moment such as 2026-03-02T06:30:00+01:00"
+    found = _moment(value, "a moment such as 2026-03-02T06:30:00+01:00")
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _moment(value: object, expected: str) -> datetime:
     if not isinstance(value, str):
         raise WrongValue(expected, value)
     try:
-        found = datetime.fromisoformat(value)
+        return datetime.fromisoformat(value)
     except ValueError as error:
         raise WrongValue(expected, value) from error
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def span(value: object) -> timedelta:

@@ -36,7 +36,11 @@ LONGEST_MODULE = 250
 LONGEST_FUNCTION = 50
 
 # Together they cost a second of start-up: a command pays for those it uses, so no module imports them on its top.
-HEAVY = frozenset({"babel", "jinja2", "lxml", "markdown_it", "nltk", "numpy", "punkt", "trafilatura", "weasyprint"})
+HEAVY = frozenset(
+    {
+        *("babel", "jinja2", "lxml", "markdown_it", "nltk", "numpy", "punkt", "pypdf", "trafilatura", "weasyprint"),
+    }
+)
 
 # Disk, network, clock, randomness, and what differs between two machines or two runs.
 IMPURE_MODULES = frozenset(
@@ -44,6 +48,20 @@ IMPURE_MODULES = frozenset(
         *("asyncio", "fileinput", "ftplib", "glob", "httpx", "http.client", "locale", "mmap", "os", "platform"),
         *("random", "requests", "secrets", "select", "shutil", "smtplib", "socket", "sqlite3", "ssl", "subprocess"),
         *("tempfile", "time", "urllib.request", "urllib3", "uuid"),
+    }
+)
+# Who speaks to the network: the fetcher of pages, the mail, the translator; the clock knows the machine's name.
+NETWORK = frozenset(
+    {
+        *("aiohttp", "asyncio", "ftplib", "http.client", "http.server", "httpx", "imaplib", "poplib", "requests"),
+        *("smtplib", "socket", "socketserver", "ssl", "telnetlib", "urllib.request", "urllib3", "xmlrpc"),
+    }
+)
+SPEAK_TO_THE_NETWORK = frozenset(
+    {
+        *("sources.addresses", "sources.fetching"),
+        *("operations.conversation", "operations.server", "operations.transport"),
+        *("operations.clock", "operations.libretranslate"),
     }
 )
 IMPURE_CALLS = frozenset({"hash", "input", "open", "print"})
@@ -185,6 +203,17 @@ def impurities(modules: Sequence[Module]) -> Iterator[str]:
                 yield module.at(node, f"pure floor calls {impure}")
 
 
+def unexpected_network(modules: Sequence[Module]) -> Iterator[str]:
+    """Find modules that could speak to the network and are not among those that may."""
+    for module in modules:
+        if module.name not in SPEAK_TO_THE_NETWORK:
+            yield from (
+                module.at(node, f"imports {name}, and is none of those that speak to the network")
+                for node, name in _imports(module.tree)
+                if _is_or_is_in(name, NETWORK)
+            )
+
+
 def _is_or_is_in(name: str, modules: Iterable[str]) -> bool:
     return any(name == module or name.startswith(f"{module}.") for module in modules)
 
@@ -266,6 +295,7 @@ RULES = (
     relative_imports,
     heavy_imports,
     impurities,
+    unexpected_network,
     possessive_groups,
     long_modules,
     long_functions,

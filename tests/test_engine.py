@@ -12,8 +12,10 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from functools import partial
 from pathlib import Path
+from zipfile import ZipInfo
 
 import pytest
+from papers import html, letter, pdf, zipped
 from places import NEWS, at, passed, put, states, workplace
 
 from briefing.errors import ConfigError, MailError
@@ -145,6 +147,45 @@ def test_another_article_under_the_same_name_withdraws_nothing(tmp_path: Path, t
     (path,) = (tmp_path / "archive" / "ferry" / "D-2026-03-03").glob("*.json")
     changes = json.loads(path.read_text(encoding="utf-8"))["changes"]
     assert [change["kind"] for change in changes].count("withdrawn") == withdrawn
+
+
+def test_what_an_archive_holds_is_in_exactly_one_edition(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    members: list[tuple[str | ZipInfo, str | bytes]] = [("ferry.eml", letter("Ferry", NEWS["ferry.txt"]).as_bytes())]
+    (tmp_path / "inbox" / "week.zip").write_bytes(zipped(members))
+    passed(place)
+    assert all("agreed on Monday to reopen the ferry" in text_of(mail) for mail in mails(tmp_path))
+    (tmp_path / "inbox" / "week.zip").write_bytes(zipped([*members, ("quay.txt", NEWS["quay.txt"])]))
+    passed(later(place, "2026-03-03T06:00:00"))
+    rows = place.ledger.rows("SELECT period, location FROM slot_document JOIN document USING (seq) ORDER BY seq")
+    assert [tuple(row) for row in rows] == [
+        ("D:2026-03-02", "week.zip/ferry.eml"),
+        ("D:2026-03-03", "week.zip/quay.txt"),
+    ]
+
+
+def test_a_document_that_can_be_read_no_more_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = workplace(tmp_path)
+    put(tmp_path, "quay.txt")
+    (tmp_path / "inbox" / "ferry.eml").write_bytes(letter("Ferry", NEWS["ferry.txt"]).as_bytes())
+    monkeypatch.setattr(
+        "briefing.operations.window.paged",
+        lambda raws: [raw if raw.location == "quay.txt" else Rejection(raw.location, "took too long") for raw in raws],
+    )
+    passed(place)
+    rows = place.ledger.rows("SELECT location, verdict, o.reason FROM slot_document o JOIN document USING (seq)")
+    assert sorted(map(tuple, rows)) == [("ferry.eml", "REJECTED", "took too long"), ("quay.txt", "USED", "")]
+
+
+def test_a_corrected_pdf_withdraws_what_it_no_longer_says(tmp_path: Path) -> None:
+    place = workplace(tmp_path)
+    told = NEWS["ferry.txt"].strip().split("\n\n")
+    for day, paragraphs in (("02", told), ("03", told[:-1])):
+        (tmp_path / "inbox" / "ferry.pdf").write_bytes(pdf(html("Ferry", paragraphs)))
+        passed(later(place, f"2026-03-{day}T06:00:00"))
+    (path,) = (tmp_path / "archive" / "ferry" / "D-2026-03-03").glob("*.json")
+    changes = json.loads(path.read_text(encoding="utf-8"))["changes"]
+    assert [change["kind"] for change in changes].count("withdrawn") == 1
 
 
 def test_a_day_without_news(tmp_path: Path) -> None:

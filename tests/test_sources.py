@@ -16,7 +16,8 @@ from briefing.errors import SourceError
 from briefing.model import Rejection
 from briefing.sources import files
 from briefing.sources.files import read_file
-from briefing.sources.folders import collect, label
+from briefing.sources.folders import collect
+from briefing.sources.labels import label
 
 
 @pytest.fixture
@@ -97,12 +98,12 @@ def test_the_order_of_the_sources_changes_nothing(tmp_path: Path, order: list[st
 
 def test_every_file_is_kept_or_rejected(inbox: Path) -> None:
     (inbox / "c.docx").write_bytes(b"PK")
-    (inbox / "d").write_bytes(b"")
+    (inbox / "d.csv").write_bytes(b"1,2")
     (inbox / "E.TXT").write_bytes(b"")
     batch = collect([inbox])
     assert len(batch.kept) + len(batch.rejected) == 5
-    assert reasons([inbox])["c.docx"].startswith("unknown format .docx")
-    assert reasons([inbox])["d"].startswith("unknown format (no extension)")
+    assert reasons([inbox])["c.docx"] == "is no docx file, whatever its name says"
+    assert reasons([inbox])["d.csv"].startswith("unknown format .csv")
 
 
 def test_links_are_refused(inbox: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli.words import Commands, checked, register
+from briefing.cli.words import Commands, checked, guest, register, show_progress
 from briefing.errors import BriefingError, NothingUsable
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def main(context: click.Context, config: Path, verbose: bool) -> None:
     epilog="""\
 briefing make inbox/
 briefing make inbox/ "archive/2021-06-*.html" -f md -f json --as-of 2021-06-16 --tlp GREEN
+briefing make https://example.org/world/feed.xml
 briefing make -b daily                       as briefing.toml says"""
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
@@ -122,9 +123,10 @@ def make(
     formats: Sequence[str],
     **given: date | str | bool | Path | tuple[str, ...] | None,
 ) -> None:
-    """Make one brief from files, folders and patterns.
+    """Make one brief from files, folders, patterns and addresses: of pages, of feeds, or a .txt of addresses.
 
-    The path of every file written goes to stdout; what was left out goes to stderr, with the reason.
+    Plain text, Markdown, HTML, PDF, Word (docx), mails and mailboxes, JSON lines, and zip archives of these.  The paths
+    written go to stdout, what was left out to stderr, with the reason.  What was fetched is kept in DIR/pages.
     """
     from briefing.pipeline import compose
     from briefing.publish.archive import file_name, write
@@ -136,11 +138,11 @@ def make(
     brief = settings.brief(name) if settings and name else None
     options = _options(brief, settings, given)
     check(options.template)
-    made = compose(_collected(sources or (brief.sources if brief else ())), options)
+    folder = out or (brief.out if brief else Path("out"))
+    made = compose(_collected(sources or (brief.sources if brief else ()), folder), options)
     if settings and brief and settings.translation.translator:
         made = _translated(made, settings, brief)
     _tell(f"{len(made.findings)} findings and {len(made.discrepancies)} discrepancies on {len(made.topics)} topics")
-    folder = out or (brief.out if brief else Path("out"))
     forms = sorted(set(formats or (brief.formats if brief else ("md", "pdf"))), key=_EASIEST_FIRST.index)
     for sheet in typeset(made, forms, options.template):
         path = folder / file_name(made, sheet.format)
@@ -216,12 +218,12 @@ def _today(brief: BriefSettings | None) -> date:
     return datetime.now(ZoneInfo(brief.timezone)).date()
 
 
-def _collected(sources: Sequence[str]) -> Batch[RawDocument]:
-    from briefing.sources.folders import collect
+def _collected(sources: Sequence[str], out: Path = Path("out")) -> Batch[RawDocument]:
+    from briefing.sources.collecting import gather
 
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...': name files or folders, or a brief with -b NAME.")
-    raws = collect(sources)
+    raws = gather(sources, lambda: guest(out), show_progress)
     _tell(f"{len(raws.kept)} documents collected, {len(raws.rejected)} left out")
     if not raws.kept:
         _report(raws.rejected)

@@ -13,7 +13,10 @@ from briefing.errors import SourceError
 
 _RECORD = click.argument("record", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="BRIEF.json")
 _SOURCES = click.option(
-    "--sources", multiple=True, metavar="DIR", help="Where the documents are.  [default: the current folder]"
+    "--sources",
+    multiple=True,
+    metavar="DIR",
+    help="Where the documents are.  [default: the current folder; for pages, pages/ beside BRIEF.json]",
 )
 
 
@@ -32,7 +35,8 @@ def verify(record: Path, sources: Sequence[str]) -> None:
     from briefing.sources.recorded import checksums, earlier_texts, find_again, readings
 
     made = record_in(record)
-    raws, before = find_again(made["documents"], sources), earlier_texts(made["changes"], sources)
+    near = record.parent
+    raws, before = find_again(made["documents"], sources, near), earlier_texts(made["changes"], sources, near)
     read = readings(raws)
     texts = {path: document.text for path, document in read.items()}
     problems = verification.verify(made, texts, checksums(raws)) + verification.verify_earlier(made, before)
@@ -81,7 +85,8 @@ def lint(record: Path, sources: Sequence[str], profile: str, *, as_record: bool)
 
     made = record_in(record)
     try:
-        raws, before = still_there(made["documents"], sources), earlier_texts(made["changes"], sources)
+        near = record.parent
+        raws, before = still_there(made["documents"], sources, near), earlier_texts(made["changes"], sources, near)
     except SourceError as error:
         raise click.UsageError(str(error)) from error
     read = readings(raws)

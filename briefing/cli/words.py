@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.model import Register
     from briefing.publish.record import Record
     from briefing.settings import Settings
+    from briefing.sources.visiting import Guest
 
 
 class Examples(click.Command):
@@ -68,3 +71,21 @@ def register(named: Path | None, settings: Settings | None) -> Register:
     if named:
         return load_register(named)
     return settings.register if settings else nearby_register(Path())
+
+
+def guest(out: Path) -> Guest:
+    """Return who asks for pages: on the public network, by the present time, keeping them beside a brief's files."""
+    from briefing.sources.fetching import Network
+    from briefing.sources.shelf import PAGES, Shelf
+    from briefing.sources.visiting import Guest
+
+    shelf = Shelf(out / PAGES)
+    return Guest(shelf, shelf.hosts, Network(), lambda: datetime.now().astimezone())
+
+
+def show_progress(number: int, total: int, address: str) -> None:
+    """Say on stderr which page is asked for: on one line of a terminal, else a line each with -v."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{number} of {total} pages {address[:60]}", err=True, nl=number == total)
+    elif click.get_current_context().meta["verbose"]:
+        click.echo(f"{number} of {total} pages {address}", err=True)

@@ -7,7 +7,7 @@ from the one before.
 from briefing.model.brief import Artifact, Brief, SourceEntry, State
 from briefing.model.comparisons import Comparison, Pair
 from briefing.model.descriptions import Register, SourceDescription
-from briefing.model.documents import Batch, Document, Kind, RawDocument, Rejection, Sentence, Span
+from briefing.model.documents import Batch, Document, Kind, Page, RawDocument, Rejection, Sentence, Span
 from briefing.model.editions import Change, ChangeKind, Earlier, Since
 from briefing.model.findings import (
     Assessment,
@@ -40,6 +40,7 @@ __all__ = [
     "Earlier",
     "Finding",
     "Kind",
+    "Page",
     "Pair",
     "Position",
     "Profile",

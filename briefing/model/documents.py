@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -40,12 +40,28 @@ class Batch(Generic[T]):
     rejected: tuple[Rejection, ...] = ()
 
 
+class Page(NamedTuple):
+    """A document's text without markup, and what its markup says of it; ``headings`` are starts of heading lines."""
+
+    text: str
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    url: str = ""
+    headings: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """A document's bytes as collected; ``location`` is its file name relative to its source."""
+    """A document's bytes as collected; ``location`` is its file name relative to its source.
+
+    In an archive, a mailbox or the like ``content`` is what is one document there: one mail, one line.  ``page`` is
+    what was taken out of bytes that are no text; it follows from them alone.
+    """
 
     location: str
     content: bytes
+    page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from briefing.operations.translating import ARGOS, translator_of
 from briefing.operations.transport import probe
 from briefing.publish.filling import check
 from briefing.publish.rehearsal import rehearse
+from briefing.sources.collecting import named
 from briefing.sources.folders import collect
 from briefing.values import is_path
 
@@ -94,12 +95,14 @@ def _archive(engine: Engine) -> Iterator[Finding]:
 
 def _sources(engine: Engine) -> Iterator[Finding]:
     for brief in engine.place.settings.briefs:
+        apart = named(brief.sources)
         try:
-            found = collect(brief.sources)
+            found = collect(apart.paths)
         except SourceError as error:
             yield Finding(f"brief.{brief.name}.sources", well=False, text=f"{error}: create or correct them")
         else:
-            text = f"{len(found.kept)} documents, {len(found.rejected)} left out"
+            web = f"; {len(apart.addresses)} addresses, not asked" if apart.addresses else ""
+            text = f"{len(found.kept)} documents, {len(found.rejected)} left out{web}"
             yield Finding(f"brief.{brief.name}.sources", well=True, text=text)
 
 

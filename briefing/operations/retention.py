@@ -13,7 +13,7 @@ from pathlib import Path
 from briefing.operations.clock import stamp
 from briefing.operations.ledger import Ledger, placeholders
 from briefing.operations.states import PASSING
-from briefing.operations.store import TRANSLATIONS, Store
+from briefing.operations.store import Store
 from briefing.operations.workplace import Workplace
 from briefing.settings import BriefSettings
 
@@ -44,7 +44,7 @@ def tidy(place: Workplace) -> None:
 
 def _forget(ledger: Ledger, store: Store, brief: BriefSettings, now: datetime) -> int:
     oldest = now - timedelta(days=brief.retention)
-    _forget_translations(store, brief, oldest)
+    _forget_words(store, brief, oldest)
     limit = stamp(oldest)
     old = ledger.rows(
         "SELECT DISTINCT s.period FROM slot s JOIN artifact a ON a.brief = s.brief AND a.period = s.period"
@@ -65,11 +65,11 @@ def _forget(ledger: Ledger, store: Store, brief: BriefSettings, now: datetime) -
     return len(old)
 
 
-def _forget_translations(store: Store, brief: BriefSettings, oldest: datetime) -> None:
-    """Remove the translations that are older: they hold words of documents that are forgotten."""
-    for path in (store.folder / brief.name / TRANSLATIONS).glob("*.json"):
+def _forget_words(store: Store, brief: BriefSettings, oldest: datetime) -> None:
+    """Remove the translations and the fetched pages that are older: they hold words of documents that are forgotten."""
+    for path in chain(store.translations(brief.name).glob("*.json"), store.pages(brief.name).rglob("*")):
         with suppress(OSError):
-            if path.stat().st_mtime < oldest.timestamp():
+            if path.is_file() and path.stat().st_mtime < oldest.timestamp():
                 path.unlink()
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from briefing.errors import PublishError
 from briefing.model import Artifact, RawDocument
 from briefing.publish.archive import Written, make_private, write
+from briefing.sources.shelf import PAGES
 
 LEAST_FREE = 50_000_000
 _PROGRESS = "progress"
@@ -33,6 +34,15 @@ class Store:
     def translations(self, brief: str) -> Path:
         """Return the folder of the translations of a brief's quotations."""
         return self.folder / brief / TRANSLATIONS
+
+    def pages(self, brief: str) -> Path:
+        """Return the folder of the pages that a brief fetched."""
+        return self.folder / brief / PAGES
+
+    @property
+    def hosts(self) -> Path:
+        """The folder of what is known of hosts that were asked for pages, one for all briefs."""
+        return self.folder / ".hosts"
 
     def keep(self, raw: RawDocument) -> str:
         """Keep a document's bytes and return their checksum."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from briefing.errors import PublishError, SourceError
 from briefing.model import Batch, RawDocument, Rejection
@@ -16,7 +17,14 @@ from briefing.operations.notices import Notice, end, give
 from briefing.operations.states import WITHOUT_EDITION, Slot
 from briefing.operations.workplace import Workplace
 from briefing.settings import BriefSettings
-from briefing.sources.folders import collect, is_quiet
+from briefing.sources.collecting import gather
+from briefing.sources.folders import is_quiet
+from briefing.sources.hosts import LEFT_ALONE
+from briefing.sources.opening import paged
+from briefing.values import is_address
+
+if TYPE_CHECKING:
+    from briefing.sources.visiting import Guest
 
 # A document over which the program died so often is left out.
 MOST_DEATHS = 2
@@ -37,7 +45,7 @@ class Window:
 def freeze(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> None:
     """Choose the documents of an edition and number it, once for all tries."""
     ledger, store, now = place.ledger, place.store, place.now
-    raws = _collected(ledger, brief, now)
+    raws = _collected(place, brief)
     reach("collected")
     checksums = {raw.location: store.keep(raw) for raw in raws.kept}
     reach("preserved")
@@ -82,10 +90,11 @@ def window(place: Workplace, claim: SlotClaim) -> Window:
         for row in rows
         if row["attempts"] >= MOST_DEATHS
     ]
+    found = tuple(paged(store.document(row["sha256"], row["location"]) for row in sound))
     return Window(
         Batch(
-            tuple(store.document(row["sha256"], row["location"]) for row in sound),
-            (*_refused(ledger, claim), *poison),
+            tuple(each for each in found if isinstance(each, RawDocument)),
+            (*_refused(ledger, claim), *poison, *(each for each in found if isinstance(each, Rejection))),
         ),
         {row["location"]: row["seq"] for row in rows},
         tuple(row["location"] for row in sound if _corrects(place, row)),
@@ -126,16 +135,35 @@ def _refused(ledger: Ledger, claim: SlotClaim) -> tuple[Rejection, ...]:
     return tuple(Rejection(row["location"], row["reason"]) for row in rows)
 
 
-def _collected(ledger: Ledger, brief: BriefSettings, now: datetime) -> Batch[RawDocument]:
-    sources = [source for source in brief.sources if not is_quiet(source)]
+def _collected(place: Workplace, brief: BriefSettings) -> Batch[RawDocument]:
+    sources = [source for source in brief.sources if is_address(source) or not is_quiet(source)]
     try:
-        found = collect(sources)
+        found = gather(sources, lambda: _guest(place, brief))
     except SourceError as error:
-        with ledger.writing():
-            give(ledger, stamp(now), Notice("sources", brief.name, f"not one source is there: {error}"))
+        with place.ledger.writing():
+            give(place.ledger, place.at, Notice("sources", brief.name, f"not one source is there: {error}"))
         return Batch((), tuple(Rejection(source, "no such file or folder") for source in sources))
-    end(ledger, stamp(now), "sources", brief.name)
+    end(place.ledger, place.at, "sources", brief.name)
+    _tell_of_hosts(place, brief.name, found.rejected)
     return found
+
+
+def _tell_of_hosts(place: Workplace, brief: str, rejected: Sequence[Rejection]) -> None:
+    """Give a notice of the hosts that failed so often that they are left alone, and end it when there is none."""
+    alone = sorted({each.reason for each in rejected if LEFT_ALONE in each.reason})
+    if not alone:
+        end(place.ledger, place.at, "web", brief)
+        return
+    with place.ledger.writing():
+        give(place.ledger, place.at, Notice("web", brief, "; ".join(alone)))
+
+
+def _guest(place: Workplace, brief: BriefSettings) -> Guest:
+    from briefing.sources.fetching import Network
+    from briefing.sources.shelf import Shelf
+    from briefing.sources.visiting import Guest
+
+    return Guest(Shelf(place.store.pages(brief.name)), place.store.hosts, Network(), place.clock.now)
 
 
 def _entered(ledger: Ledger, brief: str, raw: RawDocument, checksum: str, now: datetime) -> int:
@@ -169,10 +197,17 @@ def _corrects(place: Workplace, row: Row) -> bool:
     if before is None:
         return False
     try:
-        texts = [place.store.document(each["sha256"], each["location"]).content for each in (before, row)]
+        kept = [place.store.document(each["sha256"], each["location"]) for each in (before, row)]
     except PublishError:  # Forgotten: who cannot compare does not say that a text was withdrawn.
         return False
+    texts = [_text(raw) for raw in paged(kept)]
     return _kept(*texts) >= LEAST_KEPT
+
+
+def _text(raw: RawDocument | Rejection) -> bytes:
+    if isinstance(raw, Rejection):
+        return b""
+    return raw.page.text.encode() if raw.page else raw.content
 
 
 def _kept(before: bytes, after: bytes) -> float:

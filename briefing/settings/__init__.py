@@ -43,8 +43,8 @@ class Options:
     """What one brief is made with; '' is «not said»: a title from the documents, no label.
 
     ``quick`` labels each sentence by its own words alone, without the encoder.  ``subject`` are the words or names of
-    which a document must speak, ``example`` a text on the event that is meant; ``register`` has the sources that the user
-    describes.
+    which a document must speak, ``example`` a text on the event that is meant; ``register`` has the sources that the
+    user describes.
     """
 
     as_of: date
@@ -184,11 +184,15 @@ def _brief(name: str, entry: object, path: Path) -> BriefSettings:
     except values.WrongValue as error:
         raise ConfigError(f"{path.name}: {place} {error}") from error
     read = read_table(table, BRIEF, path.name, f"{place}.")
-    read["sources"] = tuple(str(path.parent / source) for source in read["sources"])
+    read["sources"] = tuple(_rooted(source, path.parent) for source in read["sources"])
     if values.is_path(read["template"]):
         read["template"] = str(path.parent / read["template"])
     read |= _absolute_paths(read, ("example",), path.parent)
     return BriefSettings(name=name, **(read | {"out": path.parent / read["out"]}))
+
+
+def _rooted(source: str, folder: Path) -> str:
+    return source if values.is_address(source) else str(folder / source)
 
 
 def _mail(read: Mapping[str, Any], folder: Path) -> MailSettings:

@@ -50,7 +50,7 @@ NOTICES: Keys = {"command": (values.command, ())}
 DESCRIPTIONS: Keys = {"file": (values.source, "")}
 TABLES: Keys = {name: (table_of, {}) for name in ("mail", "store", "notices", "translation", "descriptions", "brief")}
 BRIEF: Keys = {
-    "sources": (values.list_of(values.source, "a list of folders, files or patterns"), REQUIRED),
+    "sources": (values.list_of(values.place, "a list of folders, files, patterns or addresses"), REQUIRED),
     "recipients": (values.list_of(values.address, 'a list of addresses, e.g. ["analyst@example.org"]'), ()),
     "every": (values.every, "day"),
     "at": (values.clock_time, time(6)),

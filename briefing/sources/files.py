@@ -8,9 +8,8 @@ import stat
 from pathlib import Path
 
 from briefing.model import RawDocument, Rejection
-
-FORMATS = (".htm", ".html", ".md", ".txt")
-LARGEST = 20_000_000
+from briefing.sources.formats.kinds import CONTAINERS, HEAD, format_of
+from briefing.sources.formats.parts import LARGEST, LARGEST_CONTAINER, Refused, too_large
 
 _REASONS = {
     errno.ENOENT: "vanished before it could be read",
@@ -28,7 +27,7 @@ def read_file(path: Path, location: str) -> RawDocument | Rejection:
     """Read a file's bytes, or say why they are not read."""
     try:
         content = _content(path)
-    except _Refused as refusal:
+    except Refused as refusal:
         return Rejection(location, str(refusal))
     except OSError as error:
         return Rejection(location, _REASONS.get(error.errno or 0, f"cannot be read: {error.strerror}"))
@@ -37,27 +36,19 @@ def read_file(path: Path, location: str) -> RawDocument | Rejection:
     return RawDocument(location, content)
 
 
-class _Refused(Exception):
-    """A file that could be read and will not be."""
-
-
 def _content(path: Path) -> bytes:
     # O_NONBLOCK: opening a FIFO for reading would wait for its writer for ever.
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as file:
         before = os.fstat(descriptor)
-        _inspect(path, before)
-        content = file.read(LARGEST + 1)
+        if not stat.S_ISREG(before.st_mode):
+            raise Refused("is not a regular file")
+        head = file.read(HEAD)
+        largest = LARGEST_CONTAINER if format_of(head, path.suffix) in CONTAINERS else LARGEST
+        if before.st_size > largest:
+            raise too_large(largest)
+        content = head + file.read(largest + 1 - len(head))
         after = os.fstat(descriptor)
     if len(content) != before.st_size or before.st_mtime_ns != after.st_mtime_ns:
-        raise _Refused("was being written while it was read: try again")
+        raise Refused("was being written while it was read: try again")
     return content
-
-
-def _inspect(path: Path, look: os.stat_result) -> None:
-    if not stat.S_ISREG(look.st_mode):
-        raise _Refused("is not a regular file")
-    if path.suffix.lower() not in FORMATS:
-        raise _Refused(f"unknown format {path.suffix or '(no extension)'}: give {', '.join(FORMATS)}")
-    if look.st_size > LARGEST:
-        raise _Refused(f"is larger than {LARGEST // 1_000_000} MB")

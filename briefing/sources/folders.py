@@ -12,7 +12,10 @@ from typing import NamedTuple
 
 from briefing.errors import SourceError
 from briefing.model import Batch, RawDocument, Rejection
-from briefing.sources.files import FORMATS, read_file
+from briefing.sources.files import read_file
+from briefing.sources.formats.kinds import FORMATS
+from briefing.sources.labels import label
+from briefing.sources.opening import opened
 
 
 class _Found(NamedTuple):
@@ -25,7 +28,8 @@ class _Found(NamedTuple):
 def collect(sources: Sequence[str | Path]) -> Batch[RawDocument]:
     """Read the files that the sources name: files, folders (with all below them) and glob patterns.
 
-    A document's location is its path relative to its source; files that would share one get their folders before it.
+    A document's location is its path relative to its source, and below that its place in its archive or mailbox; files
+    that would share one get their folders before it.
     A file named twice counts once, and the order of the sources changes nothing.  What cannot be read becomes a
     rejection; SourceError is raised only where not one of the sources exists.
     """
@@ -34,12 +38,10 @@ def collect(sources: Sequence[str | Path]) -> Batch[RawDocument]:
     if places and all(empty.get(source) in _ABSENT for source in places):
         raise SourceError("; ".join(f"{label(source)}: {reason}" for source, reason in sorted(empty.items())))
     named = _located(_once(found for place in places.values() for found in place))
-    results = [read_file(path, location) for path, location in sorted(named.items())]
-    kept = [result for result in results if isinstance(result, RawDocument)]
-    rejected = [result for result in results if isinstance(result, Rejection)]
-    rejected += [Rejection(label(source), reason) for source, reason in empty.items()]
+    found = opened(read_file(path, location) for path, location in sorted(named.items()))
+    rejected = (*found.rejected, *(Rejection(label(source), reason) for source, reason in empty.items()))
     return Batch(
-        tuple(sorted(kept, key=lambda raw: (raw.location, sha256(raw.content).digest()))),
+        tuple(sorted(found.kept, key=lambda raw: (raw.location, sha256(raw.content).digest()))),
         tuple(sorted(rejected, key=lambda rejection: (rejection.location, rejection.reason))),
     )
 
@@ -47,11 +49,6 @@ def collect(sources: Sequence[str | Path]) -> Batch[RawDocument]:
 def is_quiet(source: str) -> bool:
     """Tell whether a source is there and has nothing for now: an empty folder, a pattern that no file matches."""
     return (_is_folder(source) or glob.has_magic(source)) and not any(_found(source))
-
-
-def label(name: str) -> str:
-    """Return a file name that is safe to print: what is not printable, or not valid Unicode, is escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
 
 
 _MISSING, _NO_MATCH = "no such file or folder", "no file matches this pattern"

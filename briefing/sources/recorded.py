@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefing.errors import SourceError
-from briefing.model import Document, RawDocument
+from briefing.model import Document, RawDocument, Rejection
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
+from briefing.sources.opening import opened
+from briefing.sources.shelf import PAGES
 from briefing.text.reading import read
+from briefing.values import is_address
 
 
-def find_again(documents: Iterable[Mapping[str, Any]], sources: Sequence[str]) -> dict[str, RawDocument]:
+def find_again(documents: Iterable[Mapping[str, Any]], sources: Sequence[str], near: Path) -> dict[str, RawDocument]:
     """Return the documents of a record that are there, by the path they are recorded with.
 
     A file that was moved or renamed is known by its content.  Without ``sources`` the paths are taken from the current
-    folder; SourceError where one is not there.
+    folder, and pages that were fetched from the folder ``pages`` in ``near``, where the record is, or above it;
+    SourceError where one is not there.
     """
     read_then = {str(each.get("path")): each.get("sha256") for each in documents if each.get("state") != "rejected"}
     if not sources:
-        return {path: _here(path) for path in read_then}
+        return {path: _found(raw, near) for (path, _), raw in _here(read_then.items(), near).items()}
     raws = collect(sources).kept
     by_path = {raw.location: raw for raw in raws}
     by_content = {sha256(raw.content).hexdigest(): raw for raw in raws}
@@ -30,13 +37,13 @@ def find_again(documents: Iterable[Mapping[str, Any]], sources: Sequence[str]) -
     return {path: raw for path, raw in found.items() if raw}
 
 
-def still_there(documents: Iterable[Mapping[str, Any]], sources: Sequence[str]) -> dict[str, RawDocument]:
+def still_there(documents: Iterable[Mapping[str, Any]], sources: Sequence[str], near: Path) -> dict[str, RawDocument]:
     """Return the documents of a record that are there, as ``find_again``, but none is asked for that is not."""
     known = tuple(documents)
     if sources:
-        return find_again(known, sources)
-    paths = dict.fromkeys(str(each.get("path")) for each in known if each.get("state") != "rejected")
-    return {path: raw for path in paths if isinstance(raw := read_file(Path(path), path), RawDocument)}
+        return find_again(known, sources, near)
+    paths = {str(each.get("path")): each.get("sha256") for each in known if each.get("state") != "rejected"}
+    return {path: raw for (path, _), raw in _here(paths.items(), near).items() if isinstance(raw, RawDocument)}
 
 
 def readings(raws: Mapping[str, RawDocument]) -> dict[str, Document]:
@@ -49,17 +56,18 @@ def texts(raws: Mapping[str, RawDocument]) -> dict[str, str]:
     return {key: document.text for key, document in readings(raws).items()}
 
 
-def earlier_texts(changes: Iterable[Mapping[str, Any]], sources: Sequence[str]) -> dict[str, str]:
+def earlier_texts(changes: Iterable[Mapping[str, Any]], sources: Sequence[str], near: Path) -> dict[str, str]:
     """Return the texts of the documents of earlier editions that are there with the bytes they had, by SHA-256.
 
-    Without ``sources`` the paths are taken from the current folder.
+    Without ``sources`` they are looked for where ``find_again`` does.
     """
     befores = [each["before"] for each in changes if isinstance(each.get("before"), Mapping)]
     wanted = {str(before.get("sha256")): str(before.get("path")) for before in befores}
-    raws = collect(sources).kept if sources else [read_file(Path(path), path) for path in sorted(wanted.values())]
+    known = sorted((path, digest) for digest, path in wanted.items())
+    raws = collect(sources).kept if sources else _here(known, near).values()
     found = {sha256(raw.content).hexdigest(): raw for raw in raws if isinstance(raw, RawDocument)}
     # The format is told by the name that it was read under.
-    again = {digest: RawDocument(path, found[digest].content) for digest, path in wanted.items() if digest in found}
+    again = {digest: replace(found[digest], location=path) for digest, path in wanted.items() if digest in found}
     return texts(again)
 
 
@@ -68,8 +76,39 @@ def checksums(raws: Mapping[str, RawDocument]) -> dict[str, str]:
     return {path: sha256(raw.content).hexdigest() for path, raw in raws.items()}
 
 
-def _here(path: str) -> RawDocument:
-    found = read_file(Path(path), path)
-    if isinstance(found, RawDocument):
-        return found
-    raise SourceError(f"{path} is not in the current folder ({found.reason}): say where it is with --sources DIR")
+_Place = tuple[str, object]
+
+
+def _here(places: Iterable[_Place], near: Path) -> dict[_Place, RawDocument | Rejection]:
+    """Return what lies under paths of the current folder, a file or what it holds, and the pages near a record."""
+    files = {place: _file_of(*place, near) for place in places}
+    batch = opened(read_file(Path(file), file) for file in sorted(set(files.values())))
+    found: dict[str, RawDocument | Rejection] = {each.location: each for each in batch.rejected}
+    found |= {raw.location: raw for raw in batch.kept}
+    return {place: _under(place[0], file, found) for place, file in files.items()}
+
+
+def _under(path: str, file: str, found: Mapping[str, RawDocument | Rejection]) -> RawDocument | Rejection:
+    raw = found.get(file if is_address(path) else path)
+    if isinstance(raw, RawDocument):
+        return replace(raw, location=path)
+    reason = next((each.reason for each in (raw, found.get(file)) if isinstance(each, Rejection)), None)
+    return Rejection(path, reason or "its file does not hold it")
+
+
+def _file_of(path: str, digest: object, near: Path) -> str:
+    """Return the file that a path leads to or into: an archive, a mailbox, a mail; of an address the page was kept."""
+    if is_address(path):
+        name = f"{digest}.*" if re.fullmatch(r"[0-9a-f]{64}", str(digest)) else "none"
+        pages = (page for folder in (near, near.absolute().parent) for page in sorted((folder / PAGES).glob(name)))
+        return str(next(pages, near / PAGES / "none"))
+    around = (path, *map(str, PurePosixPath(path).parents))
+    return next((each for each in around if os.path.isfile(each)), path)  # noqa: PTH113 - is_file raises for some names
+
+
+def _found(raw: RawDocument | Rejection, near: Path) -> RawDocument:
+    if isinstance(raw, RawDocument):
+        return raw
+    if is_address(raw.location):
+        raise SourceError(f"{raw.location} is not in {near / PAGES}: say where the pages are with --sources DIR")
+    raise SourceError(f"{raw.location} is not in the current folder ({raw.reason}): say where it is with --sources DIR")

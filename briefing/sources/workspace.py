@@ -48,7 +48,8 @@ from = "briefing@example.org"
 # command = []                        # told what you must know, as JSON on its standard input: ["logger", "-t", "b"]
 
 [brief.daily]
-sources = ["inbox"]                   # folders, files, patterns such as "inbox/*.html"
+sources = ["inbox"]                   # folders, files, patterns such as "inbox/*.html", and addresses of pages and
+                                      # feeds: "https://example.org/feed.xml", or a .txt with an address a line
 recipients = ["analyst@example.org"]
 # every = "day"                       # "day", "weekday", "week", "month" or days: ["mon", "thu"]
 # at = "06:00"

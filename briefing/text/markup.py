@@ -6,7 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from briefing.model import Page
+from briefing.values import is_address
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -16,26 +21,36 @@ if TYPE_CHECKING:
 _PAGE = re.compile(r"\ufeff?\s*(?:<\?xml\b[^<>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
-class Page(NamedTuple):
-    """A document's text without markup, and what its markup says of it; ``headings`` are starts of heading lines."""
-
-    text: str
-    title: str = ""
-    publisher: str = ""
-    published: date | None = None
-    url: str = ""
-    headings: frozenset[int] = frozenset()
-
-
 def unmark(text: str, suffix: str) -> Page | None:
     """Return the page of a text with the given file extension, None for an extension that is not read.
 
-    What begins as HTML is read as HTML, whatever its name says.
+    What begins as HTML is read as HTML, whatever its name says; what has no extension is plain text.
     """
-    reader = _READERS.get(suffix.lower())
-    if reader and _PAGE.match(text):
-        reader = _html
+    reader = _html if is_html(text) else _READERS.get(suffix.lower())
     return None if reader is None else reader(text)
+
+
+def suffix_of(location: str) -> str:
+    """Return the ending that may tell the format; an address has one only where it is that of a text."""
+    if not is_address(location):
+        return PurePosixPath(location).suffix
+    ending = PurePosixPath(urlsplit(location).path).suffix.lower()
+    return ending if ending in {".txt", ".md"} else ".html"
+
+
+def is_html(text: str) -> bool:
+    """Tell whether a text begins as an HTML page."""
+    return _PAGE.match(text) is not None
+
+
+def paged(blocks: Sequence[tuple[str, bool]]) -> Page:
+    """Return the page of paragraphs, each of them with whether it is a heading."""
+    headings, place = set(), 0
+    for text, heading in blocks:
+        if heading:
+            headings.add(place)
+        place += len(text) + 2
+    return Page("\n\n".join(text for text, _ in blocks), headings=frozenset(headings))
 
 
 def _plain(text: str) -> Page:
@@ -47,7 +62,7 @@ def _markdown(text: str) -> Page:
 
     front, body = _front_matter(text)
     blocks = _blocks(MarkdownIt("commonmark").enable("table").parse(body))
-    page = _page(blocks)
+    page = paged(blocks)
     return Page(
         page.text,
         title=front.get("title", ""),
@@ -91,15 +106,6 @@ def _words(token: Token) -> str:
     return "".join(parts)
 
 
-def _page(blocks: list[tuple[str, bool]]) -> Page:
-    headings, place = set(), 0
-    for text, heading in blocks:
-        if heading:
-            headings.add(place)
-        place += len(text) + 2
-    return Page("\n\n".join(text for text, _ in blocks), headings=frozenset(headings))
-
-
 def _html(text: str) -> Page:
     import trafilatura
 
@@ -114,7 +120,7 @@ def _html(text: str) -> Page:
         return Page("")
     blocks = [(line, False) for line in (found.text or "").splitlines() if line.strip()]
     return Page(
-        _page(blocks).text,
+        paged(blocks).text,
         title=found.title or "",
         publisher=found.sitename or "",
         published=_iso_date(found.date or ""),
@@ -130,6 +136,7 @@ def _iso_date(text: str) -> date | None:
 
 
 _READERS: Mapping[str, Callable[[str], Page]] = {
+    "": _plain,
     ".txt": _plain,
     ".md": _markdown,
     ".markdown": _markdown,

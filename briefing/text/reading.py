@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import PurePosixPath
 
-from briefing.model import Document, Kind, RawDocument, Rejection, Sentence
+from briefing.model import Document, Kind, Page, RawDocument, Rejection, Sentence
 from briefing.text.credits import agencies_of, published, publisher, title
 from briefing.text.decoding import decode
 from briefing.text.genres import genre
 from briefing.text.language import detect, detect_sentence
 from briefing.text.lexicon import LANGUAGES
-from briefing.text.markup import unmark
+from briefing.text.markup import suffix_of, unmark
 from briefing.text.rows import Row, rows
+from briefing.values import is_address
 
 
 def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the contract's word
     """Return the document with its text as read and its sentences, or a rejection with the reason in plain words."""
-    suffix = PurePosixPath(raw.location).suffix
-    decoded = decode(raw)
-    if isinstance(decoded, Rejection):
-        return decoded
-    page = unmark(decoded.text, suffix)
-    if page is None:
-        return Rejection(raw.location, f"unknown format {suffix or 'without extension'}")
+    opened = _opened(raw)
+    if isinstance(opened, Rejection):
+        return opened
+    page, remark = opened
     lang = detect(page.text)
     if lang not in LANGUAGES:
         return Rejection(raw.location, f"in a language that is not analysed ({lang})")
@@ -40,12 +37,32 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         title=headline,
         publisher=publisher(found, page.text, page.publisher, headline),
         published=page.published or published(found, page.text, lang),
-        url=page.url,
+        url=_url(page.url, raw.location),
         agencies=agencies_of(found, page.text),
         genre=genre(found, page.text, lang),
-        remarks=(decoded.remark,) if decoded.remark else (),
+        remarks=(remark,) if remark else (),
         sentences=tuple(_sentence(page.text, row, number, id, lang) for number, row in enumerate(found, start=1)),
     )
+
+
+def _opened(raw: RawDocument) -> tuple[Page, str] | Rejection:
+    """Return the page of a document and a remark on how it was decoded, or why there is none."""
+    if raw.page is not None:
+        return raw.page, ""
+    decoded = decode(raw)
+    if isinstance(decoded, Rejection):
+        return decoded
+    suffix = suffix_of(raw.location)
+    page = unmark(decoded.text, suffix)
+    return Rejection(raw.location, f"unknown format {suffix}") if page is None else (page, decoded.remark)
+
+
+def _url(named: str, location: str) -> str:
+    """Return the address that a page names for itself; a page that was fetched may not name another host's."""
+    if not is_address(location):
+        return named
+    host = "/".join(location.split("/")[:3])
+    return named if named.startswith(f"{host}/") else location
 
 
 def _sentence(text: str, row: Row, number: int, document: str, lang: str) -> Sentence:

@@ -1,0 +1,144 @@
+"""Collect from paths and from the web: files, folders and patterns; feeds, pages, and files that list addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.errors import SourceError
+from briefing.model import Batch, RawDocument, Rejection
+from briefing.sources.files import read_file
+from briefing.sources.folders import collect
+from briefing.sources.labels import label
+from briefing.sources.opening import opened
+from briefing.values import is_address
+
+if TYPE_CHECKING:
+    from briefing.sources.feeds import Entry, Feed
+    from briefing.sources.visiting import Guest, Page
+
+LONGEST_LIST = 500  # addresses
+
+Tell = Callable[[int, int, str], None]
+
+
+class Named(NamedTuple):
+    """What sources name: paths, and addresses; those of a list stand for it."""
+
+    paths: tuple[str, ...]
+    addresses: tuple[str, ...]
+
+
+def named(sources: Iterable[str]) -> Named:
+    """Tell addresses from paths; a text file that is named itself and holds nothing but addresses is a list of them."""
+    paths: list[str] = []
+    addresses: dict[str, None] = {}
+    for source in map(str, sources):
+        found = (source,) if is_address(source) else _listed(source)
+        addresses.update(dict.fromkeys(found))
+        if not found:
+            paths.append(source)
+    return Named(tuple(paths), tuple(addresses))
+
+
+def gather(sources: Sequence[str], guest: Callable[[], Guest], tell: Tell = lambda *_: None) -> Batch[RawDocument]:
+    """Collect the documents that the sources name; nothing is asked of the web where none of them is an address.
+
+    ``tell`` hears which of how many pages is asked for.  A page's location is the address where it was found.
+    """
+    apart = named(sources)
+    if not apart.addresses:
+        return collect(apart.paths)
+    there, found = _collected(apart.paths), _visited(apart.addresses, guest(), tell)
+    return Batch(
+        tuple(sorted(there.kept + found.kept, key=lambda raw: raw.location)),
+        tuple(sorted(there.rejected + found.rejected, key=lambda each: (each.location, each.reason))),
+    )
+
+
+def shown(address: str) -> str:
+    """Return an address that is safe to print, without the user and the password that it may name."""
+    return label(re.sub(r"//[^/]*@", "//***@", address))
+
+
+def _listed(source: str) -> tuple[str, ...]:
+    path = Path(source)
+    if path.suffix.lower() != ".txt" or not path.is_file():
+        return ()
+    raw = read_file(path, source)
+    text = raw.content.decode("utf-8-sig", "replace") if isinstance(raw, RawDocument) else ""
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    return tuple(lines) if len(lines) <= LONGEST_LIST and all(map(is_address, lines)) else ()
+
+
+def _collected(paths: Sequence[str]) -> Batch[RawDocument]:
+    """Collect the documents of paths; none of them stops a run that has addresses too."""
+    try:
+        return collect(paths)
+    except SourceError:
+        return Batch((), tuple(Rejection(label(path), "no such file or folder") for path in paths))
+
+
+def _visited(addresses: Sequence[str], guest: Guest, tell: Tell) -> Batch[RawDocument]:
+    """Ask for each address, then for the articles of those that are feeds; what cannot be had is a rejection."""
+    from briefing.sources.feeds import is_feed
+
+    first = [_asked(address, guest, tell, (number, len(addresses))) for number, address in enumerate(addresses, 1)]
+    pages = [found for found in first if not isinstance(found, Rejection)]
+    found: list[Page | Rejection] = [each for each in first if isinstance(each, Rejection) or not is_feed(each.content)]
+    for page in pages:
+        if is_feed(page.content):
+            found += _of_feed(page, guest, tell)
+    fetched = {page.url: RawDocument(page.url, page.content) for page in found if not isinstance(page, Rejection)}
+    documents = opened(fetched.values())
+    refused = dict.fromkeys(each for each in found if isinstance(each, Rejection))
+    return Batch(documents.kept, (*refused, *documents.rejected))
+
+
+def _asked(address: str, guest: Guest, tell: Tell, count: tuple[int, int]) -> Page | Rejection:
+    from briefing.sources.addresses import Refused
+
+    tell(*count, shown(address))
+    try:
+        return guest.page(address)
+    except Refused as refusal:
+        return Rejection(shown(address), str(refusal))
+
+
+def _of_feed(page: Page, guest: Guest, tell: Tell) -> Iterator[Page | Rejection]:
+    """Yield the articles of a feed: as it has them in full, else as their pages have them."""
+    from briefing.sources.addresses import Refused
+    from briefing.sources.feeds import read_feed
+
+    try:
+        feed = read_feed(page.content, page.url)
+    except Refused as refusal:
+        yield Rejection(page.url, str(refusal))
+        return
+    for number, entry in enumerate(feed.entries, 1):
+        if entry.content and _same_host(entry.link, page.url):
+            yield _given(entry, feed, guest)
+        else:
+            yield _asked(entry.link, guest, tell, (number, len(feed.entries)))
+    yield from (Rejection(shown(link)[:200] or page.url, NO_PAGE) for link in feed.skipped)
+    if feed.more:
+        yield Rejection(page.url, f"has more than {len(feed.entries)} entries: {feed.more} were not read")
+
+
+NO_PAGE = "a link of a feed that is no page of the web"
+
+
+def _given(entry: Entry, feed: Feed, guest: Guest) -> Page:
+    from briefing.sources.feeds import as_page
+
+    return guest.given(entry.link, as_page(entry, feed.title))
+
+
+def _same_host(link: str, feed: str) -> bool:
+    """Tell whether a feed speaks of its own pages: of another's it could tell anything under their name."""
+    from briefing.sources.addresses import target
+
+    first, second = (target(each).host.removeprefix("www.") for each in (link, feed))
+    return first == second

@@ -1,0 +1,145 @@
+"""Mails: the text that the sender wrote, and what is attached; quoted replies, signatures and inline pictures are not.
+
+A header is asked for by name and read by the library's parser; a mail is never written here.
+"""
+
+from __future__ import annotations
+
+import email
+import re
+from collections.abc import Iterator
+from datetime import date
+from email.message import EmailMessage
+from email.policy import default
+from typing import NamedTuple
+
+from briefing.model import Page, RawDocument, Rejection
+from briefing.sources.formats.parts import LARGEST, Part, Refused, too_large, written
+from briefing.text.decoding import decode
+from briefing.text.markup import is_html, unmark
+
+MOST_PARTS = 1_000
+_LONGEST_FIELD = 10_000
+_BODIES = ("text/plain", "text/html")
+_SIGNATURES = frozenset(
+    {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "text/x-amp-html"}
+)
+_ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+# As the bytes came: a mail within a mail must have one checksum, whatever folds lines.
+_UNCHANGED = default.clone(refold_source="none", max_line_length=0, cte_type="8bit")
+_REPLY = re.compile(r"(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|res|enc|odp|пересл|отв)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+# «On 3 May 2021, A. Olsen wrote:» in any language: a line above a quotation that gives a time or an address.
+_SAYS_WHO = re.compile(r"(?:^[^\n]+\n)?^[^\n]*[\d@][^\n]*:[ \t]*\n(?=\s*>)", re.MULTILINE)
+_QUOTED = re.compile(r"^>[^\n]*(?:\n|\Z)", re.MULTILINE)
+_GAP = re.compile(r"\n(?:[ \t]*\n)+")
+_FLOWING = re.compile(r"(?<=\S)( ?) \n(?=\S)")
+
+
+class _Parted(NamedTuple):
+    """The texts of a mail and what else it carries."""
+
+    texts: tuple[EmailMessage, ...] = ()
+    others: tuple[EmailMessage, ...] = ()
+
+
+def mail_of(content: bytes) -> EmailMessage:
+    """Return the mail in some bytes, or raise Refused."""
+    message = email.message_from_bytes(content, policy=_UNCHANGED)
+    if not isinstance(message, EmailMessage):
+        raise Refused("is no mail")
+    if sum(1 for _ in message.walk()) > MOST_PARTS:
+        raise Refused(f"has more than {MOST_PARTS:,} parts")
+    if any(len(value) > _LONGEST_FIELD for name, value in message.raw_items() if name.lower() in _READ):
+        raise Refused("has a header of more than ten thousand characters")
+    return message
+
+
+_READ = frozenset({"subject", "from", "date", "content-type", "content-disposition"})
+
+
+def mail_page(message: EmailMessage) -> Page:
+    """Return the page of a mail: its subject is the title, a mailing list's sender the publisher."""
+    texts = _parted(message).texts
+    if not texts and message.get_content_type() in _ENCRYPTED:
+        raise Refused("is encrypted: save it as text")
+    pages = [page for page in map(_body, texts) if page.text.strip()]
+    if not pages:
+        raise Refused("holds no text of its own")
+    first = pages[0]
+    return written(
+        first._replace(
+            text="\n\n".join(page.text for page in pages),
+            title=_REPLY.sub("", str(message["Subject"] or "").strip(), count=1) or first.title,
+            publisher=_list_name(message),
+            published=_day(message) or first.published,
+        )
+    )
+
+
+def attachments(message: EmailMessage) -> Iterator[Part]:
+    """Yield what is attached to a mail."""
+    for part in _parted(message).others:
+        name = part.get_filename() or ("forwarded.eml" if part.get_content_maintype() == "message" else "attachment")
+        content = _content(part)
+        yield Part(name, content) if len(content) <= LARGEST else Part(name, reason=str(too_large(LARGEST)))
+
+
+def _content(part: EmailMessage) -> bytes:
+    if part.get_content_type() == "message/rfc822":
+        return next((bytes(each.as_bytes(policy=_UNCHANGED)) for each in part.iter_parts()), b"")
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _parted(part: EmailMessage) -> _Parted:
+    """Part a mail into texts and others: of alternatives the plain text, of what belongs together the first."""
+    kind = part.get_content_type()
+    if not part.is_multipart() or kind == "message/rfc822":
+        attached = part.is_attachment() or part.get_filename() or kind not in _BODIES
+        return _Parted((), (part,) if kind not in _SIGNATURES | _ENCRYPTED else ()) if attached else _Parted((part,))
+    below = [_parted(each) for each in part.iter_parts() if isinstance(each, EmailMessage)]
+    texts = [each.texts for each in below if each.texts]
+    others = tuple(other for each in below for other in each.others)
+    if kind == "multipart/alternative":
+        plain = (each for each in texts if each[0].get_content_type() == "text/plain" and _body(each[0]).text.strip())
+        return _Parted(next(plain, texts[0] if texts else ()), others)
+    if kind == "multipart/related":
+        return _Parted(texts[0] if texts else (), tuple(each for each in others if each.is_attachment()))
+    return _Parted(tuple(text for each in texts for text in each), others)
+
+
+def _body(part: EmailMessage) -> Page:
+    text = _text(part)
+    if part.get_content_type() == "text/html" or is_html(text):
+        return unmark(text, ".html") or Page("")
+    text = _SIGNATURE.split(text.replace("\r\n", "\n"), maxsplit=1)[0]
+    text = _QUOTED.sub("", _SAYS_WHO.sub("", text))
+    if part.get_param("format") == "flowed":
+        text = _FLOWING.sub(r"\1" if part.get_param("delsp") == "yes" else r"\1 ", text)
+    return Page(_GAP.sub("\n\n", text).strip())
+
+
+def _text(part: EmailMessage) -> str:
+    """Return a text in the charset that its header names, else in the one that its bytes suggest."""
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return ""
+    try:
+        return content.decode(part.get_content_charset("utf-8"))
+    except (LookupError, UnicodeDecodeError):
+        decoded = decode(RawDocument("", content))
+        return "" if isinstance(decoded, Rejection) else decoded.text
+
+
+def _list_name(message: EmailMessage) -> str:
+    """Return who sends a newsletter, '' for a letter: that one is from a person, and published by nobody."""
+    sender = message["From"]
+    if sender is None or not ("List-Unsubscribe" in message or "List-Id" in message):
+        return ""
+    return next((str(address.display_name) for address in sender.addresses), "")
+
+
+def _day(message: EmailMessage) -> date | None:
+    sent = message["Date"].datetime if message["Date"] is not None else None
+    return sent.date() if sent else None

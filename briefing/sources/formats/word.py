@@ -1,0 +1,104 @@
+"""Word documents: paragraphs and headings of the body; tables, pictures, notes and what was deleted are left out.
+
+Three parts of the archive are read and no other is inflated, so pictures cost nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
+
+from briefing.model import Page
+from briefing.sources.formats.archive import inflated
+from briefing.sources.formats.parts import LARGEST, Refused, too_large, written
+from briefing.sources.formats.told import day_told, headline
+from briefing.text.markup import paged
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_CREATED = "{http://purl.org/dc/terms/}created"
+_HEADING = re.compile(r"heading \d|title")
+_BLOCKS = frozenset({"body", "sdt", "sdtContent", "ins", "customXml"})
+# What is drawn, and what was deleted or moved away, is no text of the document.
+_APART = frozenset({"AlternateContent", "drawing", "pict", "txbxContent", "object", "del", "moveFrom", "pPr", "rPr"})
+_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+
+class _WithoutDoctype(ET.TreeBuilder):
+    """Builds no tree of what declares a document type: no entity is ever defined."""
+
+    def doctype(self, *_: str | None) -> None:
+        raise Refused("declares a document type, as Word never does")
+
+
+def word_page(archive: ZipFile) -> Page:
+    """Return the page of a Word document, or raise Refused."""
+    root = _tree(archive, "word/document.xml")
+    if root is None:
+        raise Refused("is a damaged Word document")
+    styles = _heading_styles(_tree(archive, "word/styles.xml"))
+    page = paged(list(_blocks(root, styles)))
+    about = _tree(archive, "docProps/core.xml")
+    found = {name: about.findtext(f".//{name}") or "" for name in (_TITLE, _CREATED)} if about is not None else {}
+    day = day_told(found.get(_CREATED, ""), page.text)
+    return written(page._replace(title=headline(found.get(_TITLE, "")), published=day))
+
+
+def _tree(archive: ZipFile, name: str) -> Element | None:
+    if name not in archive.namelist():
+        return None
+    xml = inflated(archive, archive.getinfo(name), LARGEST)
+    if len(xml) > LARGEST:
+        raise too_large(LARGEST)
+    try:
+        return ET.fromstring(xml, ET.XMLParser(target=_WithoutDoctype()))  # noqa: S314 - without DTD
+    except ET.ParseError as error:
+        raise Refused("is a damaged Word document") from error
+
+
+def _heading_styles(styles: Element | None) -> frozenset[str]:
+    """Return the ids of the styles of headings; their names are English in every Word."""
+    found = () if styles is None else (each for each in styles if _name(each) == "style")
+    return frozenset(_attribute(each, "styleId") for each in found if _is_heading(each))
+
+
+def _is_heading(style: Element) -> bool:
+    names = (_attribute(each, "val") for each in style if _name(each) == "name")
+    outlined = (_attribute(each, "val") for each in style.iter() if _name(each) == "outlineLvl")
+    return any(_HEADING.fullmatch(name.lower()) for name in names) or any(level < "9" for level in outlined)
+
+
+def _blocks(root: Element, headings: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    for each in root:
+        if _name(each) == "p":
+            marks = {_name(mark): _attribute(mark, "val") for mark in each.iterfind("./*/*")}
+            heading = marks.get("pStyle", "") in headings or marks.get("outlineLvl", "9") < "9"
+            point = "- " if "numPr" in marks and not heading else ""
+            text = "".join(_words(each))
+            yield from ((point + line, heading) for line in map(str.strip, text.split("\n")) if line)
+        elif _name(each) in _BLOCKS:
+            yield from _blocks(each, headings)
+
+
+def _words(paragraph: Element) -> Iterator[str]:
+    for each in paragraph:
+        name = _name(each)
+        if name == "t":
+            yield each.text or ""
+        elif name in _MARKS:
+            yield _MARKS[name]
+        elif name not in _APART:
+            yield from _words(each)
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _attribute(element: Element, name: str) -> str:
+    names: Mapping[str, str] = element.attrib
+    return names.get(_W + name) or names.get(_STRICT + name) or ""

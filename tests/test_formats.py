@@ -1,0 +1,481 @@
+"""PDF, Word, mail, mailboxes, JSON lines and archives: what is read, what it is called, what is refused."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from collections import Counter
+from contextlib import suppress
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from commands import run
+from hypothesis import given
+from hypothesis import strategies as st
+from papers import AGREED, OPEN, REJECTED, STORY, html, letter, mailbox, pdf, word, zipped
+
+from briefing.errors import SourceError
+from briefing.model import Batch, Document, Page, RawDocument, Rejection
+from briefing.sources import opening
+from briefing.sources.files import read_file
+from briefing.sources.folders import collect
+from briefing.sources.formats.kinds import Format, format_of
+from briefing.sources.formats.parts import Refused
+from briefing.sources.formats.told import day_told, headline
+from briefing.sources.formats.wrapped import joined
+from briefing.sources.opening import paged
+from briefing.sources.recorded import find_again, still_there
+from briefing.text.reading import read
+
+LETTER = letter("Radar").as_bytes()
+
+
+def gathered(folder: Path, **files: str | bytes) -> Batch[RawDocument]:
+    """Write files, with __ for the dot of their names, and collect them."""
+    for name, content in files.items():
+        path = folder / name.replace("__", ".")
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return collect([folder])
+
+
+def page_of(folder: Path, **file: str | bytes) -> Page:
+    batch = gathered(folder, **file)
+    assert batch.rejected == ()
+    (raw,) = batch.kept
+    assert raw.page is not None
+    return raw.page
+
+
+def reason_of(folder: Path, **file: str | bytes) -> str:
+    batch = gathered(folder, **file)
+    assert batch.kept == ()
+    (rejection,) = batch.rejected
+    return rejection.reason
+
+
+@pytest.mark.parametrize(
+    ("head", "suffix", "kind"),
+    [
+        (b"%PDF-1.7", ".txt", Format.PDF),
+        (b"PK\x03\x04", "", Format.ZIP),
+        (LETTER, "", Format.MAIL),
+        (LETTER, ".txt", Format.MAIL),
+        (LETTER.replace(b"\n", b"\r\n"), ".2,S", Format.MAIL),
+        (b"From a Tue\n" + LETTER, "", Format.MAILBOX),
+        (b'{"text": "a"}', ".json", Format.RECORDS),
+        (b"\xef\xbb\xbf\n" + b'{"text": "a"}\n{', ".txt", Format.RECORDS),
+        (b'{"title": "a"}', ".jsonl", Format.RECORDS),
+        (b'{"title": "a"}', ".txt", Format.TEXT),
+        (b"[" * 9999, ".txt", Format.TEXT),
+        (b"<!DOCTYPE html><p>", ".php", Format.TEXT),
+        (b"The envoys met.", "", Format.TEXT),
+        ("The envoys met.".encode("utf-16"), "", Format.TEXT),
+        (b"From Vellmar: the envoys met.\nSubject: radar", ".txt", Format.TEXT),
+        (b"Subject: radar\nThe envoys met.\nDate: today\n", ".txt", Format.TEXT),
+        (b"", ".txt", Format.TEXT),
+        (b"", "", Format.TEXT),
+    ],
+)
+def test_a_format_is_known_by_content(head: bytes, suffix: str, kind: Format) -> None:
+    assert format_of(head, suffix) is kind
+
+
+@pytest.mark.parametrize(
+    ("head", "suffix", "reason"),
+    [
+        (b"\x1f\x8b\x08", ".txt", "is a gzip archive"),
+        (b"Rar!\x1a\x07\x01", ".zip", "is a rar archive"),
+        (b"7z\xbc\xaf\x27\x1c", "", "is a 7z archive"),
+        (b"\0" * 257 + b"ustar", "", "is a tar archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc", "is an old Office file"),
+        (b"{\\rtf1", ".doc", "is a rich text file"),
+        (b"function f() {}", ".js", "unknown format .js"),
+        (b"a,b", ".csv", "unknown format .csv"),
+        (b"\x7fELF\0", "", r"unknown format \(no extension\)"),
+        (b"PDF", ".pdf", "is no pdf file"),
+        (b"Dear Ona", ".eml", "is no eml file"),
+        (b"", ".eml", "empty file"),
+    ],
+)
+def test_a_format_that_is_not_read_is_named(head: bytes, suffix: str, reason: str) -> None:
+    with pytest.raises(Refused, match=reason):
+        format_of(head, suffix)
+
+
+def test_a_pdf(tmp_path: Path) -> None:
+    style = "@page{size:A5;@top-center{content:'The Vellmar Post'}@bottom-center{content:counter(page)}}"
+    numbered = [f"Number {n * 7919} of the harbour said so. {AGREED} {OPEN}" for n in range(9)]
+    (raw,) = gathered(tmp_path, a__pdf=pdf(html("One radar for two", numbered), style)).kept
+    assert raw.page is not None
+    assert raw.page.text.split("\n\n") == ["The Vellmar Post", "One radar for two", *numbered]
+    assert (raw.page.title, raw.page.headings) == ("One radar for two", frozenset({18}))
+    document = read(raw, "D1")
+    assert isinstance(document, Document)
+    assert (document.title, document.publisher) == ("One radar for two", "The Vellmar Post")
+
+
+def test_the_points_of_a_list_in_a_pdf(tmp_path: Path) -> None:
+    body = f"<p>{AGREED}</p><ul><li>One radar station</li><li>Two crews</li></ul>"
+    page = page_of(tmp_path, a__pdf=pdf(f"<html><head></head><body>{body}</body></html>"))
+    assert page.text.split("\n\n") == [AGREED, "- One radar station", "- Two crews"]
+
+
+def test_a_paragraph_goes_on_over_the_page(tmp_path: Path) -> None:
+    style = "@page{size:80mm 60mm;margin:5mm} p{orphans:1;widows:1}"
+    story = [" ".join(STORY), " ".join(reversed(STORY))]
+    page = page_of(tmp_path, a__pdf=pdf(html("Radar", story), style))
+    assert page.text.split("\n\n") == ["Radar", *story]
+
+
+def test_a_hyphen_goes_where_the_text_shows_that_it_must() -> None:
+    words = {"agreement": 1}
+    assert joined(["the agree-", "ment holds"], words) == "the agreement holds"
+    assert joined(["the cease-", "fire holds"], words) == "the cease-fire holds"
+    assert joined(["the agree\u00ad", "ment holds"], {}) == "the agreement holds"
+    assert joined(["the agree\u2010", "ment holds"], {}) == "the agreement holds"
+    assert joined(["from 2 -", "of them"], words) == "from 2 - of them"
+
+
+@pytest.mark.parametrize(
+    "title", ["Microsoft Word - talks.doc", "talks.pdf", "untitled", "(anonymous)", "report-7", ""]
+)
+def test_a_title_that_a_program_made_is_none(title: str) -> None:
+    assert headline(title) == ""
+
+
+def test_a_day_is_believed_where_the_text_names_it() -> None:
+    assert day_told("D:19980303181500+01'00'", "Vellmar, 3 March 1998. The ministers met.") == date(1998, 3, 3)
+    assert day_told("1998-03-03T18:15:00Z", "Vellmar, 3 March 1998. The ministers met.") == date(1998, 3, 3)
+    assert day_told("D:19980304", "Vellmar, 3 March 1998. The ministers met.") is None
+    assert day_told("D:19981399", "Vellmar, 3 March 1998. The ministers met.") is None
+    assert day_told("", "Vellmar, 3 March 1998. The ministers met.") is None
+
+
+def test_a_scan_is_refused(tmp_path: Path) -> None:
+    assert reason_of(tmp_path, a__pdf=pdf("<html><head></head><body></body></html>")) == "holds no text: a scan?"
+
+
+def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:
+    from pypdf import PdfWriter
+
+    writer, file = PdfWriter(clone_from=BytesIO(pdf(html("Radar")))), BytesIO()
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(file)
+    assert reason_of(tmp_path, a__pdf=file.getvalue()) == "is encrypted: save it without a password"
+
+
+def test_a_broken_pdf_is_refused(tmp_path: Path) -> None:
+    assert reason_of(tmp_path, a__pdf=b"%PDF-1.7\nnothing else") == "is a damaged PDF"
+
+
+def test_a_word_document(tmp_path: Path) -> None:
+    from docx import Document
+
+    document, file = Document(), BytesIO()
+    document.core_properties.title = "One radar for two states"
+    document.add_heading("Two states, one radar", 1)
+    document.add_paragraph("VELLMAR, 3 March 1998. ").add_run(AGREED).bold = True
+    document.add_paragraph("Two crews", style="List Bullet")._p.get_or_add_pPr().get_or_add_numPr()
+    document.add_table(2, 2).cell(0, 0).text = "A cell"
+    document.add_paragraph("First line").add_run("\nsecond line")
+    document.save(file)
+    page = page_of(tmp_path, a__docx=file.getvalue())
+    assert page.text.split("\n\n") == [
+        "Two states, one radar",
+        f"VELLMAR, 3 March 1998. {AGREED}",
+        "- Two crews",
+        "First line",
+        "second line",
+    ]
+    assert (page.title, page.headings) == ("One radar for two states", frozenset({0}))
+
+
+@pytest.mark.parametrize(
+    ("member", "reason"),
+    [("xl/workbook.xml", "is an Excel workbook"), ("ppt/presentation.xml", "is a PowerPoint presentation")],
+)
+def test_other_office_files_are_refused(tmp_path: Path, member: str, reason: str) -> None:
+    content = zipped([("[Content_Types].xml", "<Types/>"), (member, "<x/>")])
+    assert reason_of(tmp_path, a__docx=content).startswith(reason)
+
+
+def test_books_are_refused(tmp_path: Path) -> None:
+    assert reason_of(tmp_path, a=zipped([("mimetype", "application/epub+zip")])).startswith("is an EPUB book")
+
+
+def test_a_letter(tmp_path: Path) -> None:
+    text = (
+        f"{AGREED}\n\nOn 3 March 1998,\nOna <ona@post.example> wrote:\n> Nobody agreed.\n>> No.\n\n{OPEN}\n-- \nMarit\n"
+    )
+    page = page_of(tmp_path, a__eml=letter("Re: AW: One radar for two", text).as_bytes())
+    assert page.text.split("\n\n") == [AGREED, OPEN]
+    assert (page.title, page.publisher, page.published) == ("One radar for two", "", date(1998, 3, 3))
+
+
+def test_a_newsletter_has_a_publisher(tmp_path: Path) -> None:
+    page = page_of(tmp_path, a=letter("Radar", List_Id="<radar.post.example>").as_bytes())
+    assert page.publisher == "Marit Olsen"
+
+
+def test_a_mail_of_html_alone(tmp_path: Path) -> None:
+    message = letter("One radar for two")
+    message.set_content(html("Radar"), subtype="html")
+    assert page_of(tmp_path, a__eml=message.as_bytes()).text.split("\n\n")[-3:] == list(STORY)
+
+
+def test_the_plain_text_of_a_mail_is_preferred(tmp_path: Path) -> None:
+    message = letter("One radar for two", AGREED)
+    message.add_alternative(html("Radar"), subtype="html")
+    assert page_of(tmp_path, a__eml=message.as_bytes()).text == AGREED
+
+
+def test_a_flowing_text_is_joined(tmp_path: Path) -> None:
+    text = "The two coastal states \nagreed on Tuesday.\n"
+    content = letter("Radar", text).as_bytes().replace(b'charset="utf-8"', b'charset="utf-8"; format=flowed')
+    assert page_of(tmp_path, a__eml=content).text == "The two coastal states agreed on Tuesday."
+
+
+def test_a_charset_that_nobody_knows_is_guessed(tmp_path: Path) -> None:
+    content = letter("Radar", AGREED).as_bytes().replace(b'charset="utf-8"', b'charset="x-none"')
+    assert page_of(tmp_path, a__eml=content).text == AGREED
+
+
+def test_a_mail_without_text_of_its_own_is_refused(tmp_path: Path) -> None:
+    assert reason_of(tmp_path, a__eml=letter("Radar", "> Nobody agreed.\n").as_bytes()) == "holds no text of its own"
+
+
+def test_attachments_are_documents_of_their_own(tmp_path: Path) -> None:
+    message = letter("Radar")
+    report = pdf(html("Report"))
+    message.add_attachment(report, maintype="application", subtype="pdf", filename="report.pdf")
+    message.add_attachment(report, maintype="application", subtype="pdf", filename="report.pdf")
+    message.add_attachment(b"\x89PNG\0", maintype="image", subtype="png", filename="../logo.png")
+    message.add_attachment(letter("Forwarded"))
+    batch = gathered(tmp_path, a__eml=message.as_bytes())
+    assert [raw.location for raw in batch.kept] == [
+        "a.eml", "a.eml/forwarded.eml", "a.eml/report-2.pdf", "a.eml/report.pdf",
+    ]  # fmt: skip
+    assert batch.kept[3].content == report
+    (logo,) = batch.rejected
+    assert logo.location == "a.eml/logo.png"
+    assert logo.reason.startswith("unknown format .png")
+
+
+def test_a_mailbox(tmp_path: Path) -> None:
+    second = letter("Second", f"{AGREED}\n\nFrom Vellmar they went home.\n")
+    batch = gathered(
+        tmp_path, box__mbox=mailbox(letter("First"), second).replace(b"\nFrom Vellmar", b"\n>From Vellmar")
+    )
+    assert [(raw.location, raw.page and raw.page.title) for raw in batch.kept] == [
+        ("box.mbox/1", "First"),
+        ("box.mbox/2", "Second"),
+    ]
+    assert batch.kept[1].page is not None
+    assert batch.kept[1].page.text.endswith("From Vellmar they went home.")
+    assert batch.kept[1].content.strip() == second.as_bytes().strip()
+
+
+def test_a_mail_in_a_box_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MOST_MEMBERS", 2)
+    assert len(gathered(tmp_path, box__mbox=mailbox(letter("First"), letter("Second"))).kept) == 2
+    batch = gathered(tmp_path, box__mbox=mailbox(*[letter("One more")] * 3))
+    assert batch == Batch((), (Rejection("box.mbox", "holds more than 2 documents"),))
+
+
+def test_a_folder_of_mails_without_endings(tmp_path: Path) -> None:
+    (tmp_path / "cur").mkdir()
+    (tmp_path / "cur" / "888.M1.host:2,S").write_bytes(LETTER)
+    batch = collect([tmp_path])
+    assert [raw.page and raw.page.title for raw in batch.kept] == ["Radar"]
+
+
+def test_lines_of_json(tmp_path: Path) -> None:
+    rows = [
+        {
+            "text": AGREED,
+            "title": "Radar",
+            "publisher": "The Post",
+            "published": "1998-03-03T18:15",
+            "url": "https://a.b",
+        },
+        {"text": OPEN, "title": None, "other": 3},
+        {"title": "no text"},
+        {"text": AGREED, "title": 3},
+        {"text": AGREED, "published": "yesterday"},
+        {"text": " "},
+    ]
+    content = "\n\n".join(map(json.dumps, rows)) + "\n{\n"
+    batch = gathered(tmp_path, news__jsonl=content)
+    assert [(raw.location, raw.page) for raw in batch.kept] == [
+        ("news.jsonl/1", Page(AGREED, "Radar", "The Post", date(1998, 3, 3), "https://a.b")),
+        ("news.jsonl/3", Page(OPEN)),
+    ]
+    assert {each.location: each.reason for each in batch.rejected} == {
+        "news.jsonl/5": 'is no JSON object with a "text"',
+        "news.jsonl/7": 'its "title" is no text',
+        "news.jsonl/9": 'its "published" is no date such as 2021-06-16',
+        "news.jsonl/11": "holds no text",
+        "news.jsonl/12": "is no JSON",
+    }
+
+
+def test_an_archive(tmp_path: Path) -> None:
+    inner = zipped([("deep.txt", AGREED), ("box.mbox", mailbox(letter("In a box")))])
+    members: list[tuple[str | zipfile.ZipInfo, str | bytes]] = [
+        ("folder/inner.html", html("Radar")),
+        ("../../up.txt", AGREED),
+        ("/etc/root.txt", AGREED),
+        ("a.txt", AGREED),
+        ("./a.txt", OPEN),
+        ("inner.zip", inner),
+        ("news.jsonl", json.dumps({"text": AGREED})),
+        ("photo.jpg", b"\xff\xd8"),
+        (".hidden.txt", AGREED),
+        ("__MACOSX/a.txt", AGREED),
+        ("line\nbreak.txt", AGREED),
+    ]
+    batch = gathered(tmp_path, archive__zip=zipped(members))
+    assert [raw.location.removeprefix("archive.zip/") for raw in batch.kept] == [
+        "a-2.txt", "a.txt", "etc/root.txt", "folder/inner.html", "inner.zip/box.mbox/1", "inner.zip/deep.txt",
+        "line\\nbreak.txt", "news.jsonl/1", "up.txt",
+    ]  # fmt: skip
+    assert [each.location for each in batch.rejected] == ["archive.zip/photo.jpg"]
+
+
+def test_a_link_and_a_secret_in_an_archive_are_refused(tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("link.txt")
+    link.external_attr = 0o120777 << 16
+    content = zipped([(link, "/etc/passwd"), ("secret.txt", AGREED), ("a.txt", AGREED)])
+    place = content.index(b"PK\x01\x02", content.index(b"PK\x01\x02") + 1)
+    batch = gathered(tmp_path, a__zip=content[: place + 8] + b"\x01" + content[place + 9 :])
+    assert {each.location: each.reason for each in batch.rejected} == {
+        "a.zip/link.txt": "is a symbolic link",
+        "a.zip/secret.txt": "is encrypted: save it without a password",
+    }
+
+
+def test_an_archive_without_documents_is_named(tmp_path: Path) -> None:
+    inner = zipped([("folder/", ""), (".hidden", AGREED)])
+    batch = gathered(tmp_path, a__zip=zipped([("inner.zip", inner)]), b__zip=inner)
+    assert {each.location: each.reason for each in batch.rejected} == {
+        "a.zip/inner.zip": "holds no document",
+        "b.zip": "holds no document",
+    }
+
+
+@given(st.lists(st.text(max_size=8), max_size=30))
+def test_no_two_members_share_a_name_and_none_leads_out(names: list[str]) -> None:
+    taken = Counter[str]()
+    found = [opening._unique(name, taken) for name in names]
+    assert len(set(found)) == len(found)
+    assert not any({"", ".", ".."} & set(name.split("/")) for name in found)
+    assert all(name.isprintable() for name in found)
+
+
+@given(st.binary(max_size=300), st.sampled_from(["", ".txt", ".eml", ".zip", ".csv"]))
+def test_any_bytes_have_a_format_or_a_reason(head: bytes, suffix: str) -> None:
+    with suppress(Refused):
+        assert format_of(head, suffix) in Format
+
+
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one of each format."""
+    folder = tmp_path_factory.mktemp("desk") / "inbox"
+    folder.mkdir()
+    said = [f"Reporter {number} was in the harbour." for number in range(9)]
+    mail = letter("Radar by mail", "\n\n".join((said[2], *STORY)))
+    mail.add_attachment(
+        pdf(html("Attached", (said[3], *STORY))), maintype="application", subtype="pdf", filename="r.pdf"
+    )
+    files = {
+        "a.pdf": pdf(html("Radar in print", (said[0], *STORY))),
+        "b.docx": word("Radar in Word", (said[1], *STORY)),
+        "c.eml": mail.as_bytes(),
+        "d.mbox": mailbox(letter("Radar in a box", "\n\n".join((said[4], *STORY)))),
+        "e.jsonl": json.dumps({"text": "\n\n".join((said[5], *STORY)), "title": "Radar in a line"}).encode(),
+        "f.zip": zipped([("folder/inner.html", html("Radar in a zip", (said[6], *STORY))), ("x.pdf", pdf(html("X")))]),
+        "plain": "\n\n".join(("Radar in plain text", said[7], *STORY)).encode(),
+    }
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+LOCATIONS = [
+    "a.pdf", "b.docx", "c.eml", "c.eml/r.pdf", "d.mbox/1", "e.jsonl/1", "f.zip/folder/inner.html", "f.zip/x.pdf",
+    "plain",
+]  # fmt: skip
+
+
+def test_a_document_follows_from_its_bytes_alone(inbox: Path) -> None:
+    batch = collect([inbox])
+    assert [raw.location for raw in batch.kept] == LOCATIONS
+    assert tuple(paged(RawDocument(raw.location, raw.content) for raw in batch.kept)) == batch.kept
+
+
+def test_every_format_goes_into_one_brief(inbox: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    out = [tmp_path / name for name in ("one", "two")]
+    for folder in out:
+        made = run("make", inbox, "-f", "json", "-f", "md", "-f", "pdf", "--as-of", "1998-03-05", "-o", folder)
+        assert (made.exit_code, made.stderr) == (0, "")
+    first, second = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in out)
+    assert first == second
+    brief = next(out[0].glob("*.json"))
+    documents = json.loads(brief.read_text())["documents"]
+    assert [each["path"] for each in documents] == LOCATIONS
+    (by_path,) = (each["sha256"] for each in documents if each["path"] == "a.pdf")
+    assert by_path == sha256((inbox / "a.pdf").read_bytes()).hexdigest()
+    assert run("verify", brief, "--sources", inbox).exit_code == 0
+    monkeypatch.chdir(inbox)
+    assert run("verify", brief).exit_code == 0
+
+
+def test_what_a_file_holds_is_found_again(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(inbox)
+    kept = {raw.location: raw for raw in collect([inbox]).kept}
+    assert find_again([{"path": path} for path in LOCATIONS], [], inbox) == kept
+    assert still_there([{"path": path} for path in ("f.zip/gone.txt", "gone.zip/a.txt", "f.zip/x.pdf")], [], inbox) == {
+        "f.zip/x.pdf": kept["f.zip/x.pdf"]
+    }
+    with pytest.raises(SourceError, match=r"f.zip/gone.txt is not in the current folder \(its file does not hold it\)"):
+        find_again([{"path": "f.zip/gone.txt"}], [], inbox)
+
+
+def test_no_child_is_started_for_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def started(*_: object, **__: object) -> None:
+        pytest.fail("a child was started")
+
+    monkeypatch.setattr(subprocess, "Popen", started)
+    assert len(gathered(tmp_path, a__txt=AGREED, b__html=html("Radar"), c__md=OPEN, d=REJECTED).kept) == 4
+
+
+def test_the_child_gets_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    seen: list[object] = []
+    start = subprocess.Popen
+
+    def started(*arguments: object, **options: object) -> object:
+        seen.append(options["env"])
+        return start(*arguments, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setenv("BRIEFING_MAIL_PASSWORD", "hunter2")
+    monkeypatch.setattr(subprocess, "Popen", started)
+    assert page_of(tmp_path, a__eml=LETTER).title == "Radar"
+    assert len(seen) == 1
+    assert "hunter2" not in str(seen)
+
+
+def test_containers_may_be_larger_than_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.sources import files
+
+    monkeypatch.setattr(files, "LARGEST", 1)
+    (tmp_path / "a.zip").write_bytes(zipped([("a.txt", AGREED)]))
+    (tmp_path / "a.eml").write_bytes(LETTER)
+    assert isinstance(read_file(tmp_path / "a.zip", "a.zip"), RawDocument)
+    assert read_file(tmp_path / "a.eml", "a.eml") == Rejection("a.eml", "is larger than 0 MB")
+    monkeypatch.setattr(files, "LARGEST_CONTAINER", 1)
+    assert read_file(tmp_path / "a.zip", "a.zip") == Rejection("a.zip", "is larger than 0 MB")
