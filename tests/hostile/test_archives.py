@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import struct
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from costs import seconds
 from papers import AGREED, zipped
 
 from briefing.sources.folders import collect
@@ -66,9 +66,9 @@ def test_a_bomb_is_left_out_and_the_rest_is_read(name: str, tmp_path: Path) -> N
     make, reason = BOMBS[name]
     (tmp_path / "bomb.zip").write_bytes(make())
     (tmp_path / "good.zip").write_bytes(zipped([("a.txt", AGREED)]))
-    start = time.monotonic()
+    start = seconds()
     batch = collect([tmp_path])
-    assert time.monotonic() - start < 10
+    assert seconds() - start < 10
     assert [raw.location for raw in batch.kept] == ["good.zip/a.txt"]
     (rejection,) = batch.rejected
     assert rejection.location.startswith("bomb.zip")
@@ -87,9 +87,9 @@ def test_the_child_stops_where_it_is_too_much(bound: Bound, suffix: str) -> None
 @pytest.mark.slow
 def test_a_hundred_thousand_members_are_too_many(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(zipped([(f"{number}.txt", b"") for number in range(100_000)]))
-    start = time.monotonic()
+    start = seconds()
     assert [each.reason for each in collect([tmp_path]).rejected] == ["holds more than 10,000 documents"]
-    assert time.monotonic() - start < 10
+    assert seconds() - start < 10
 
 
 def test_what_is_below_the_bounds_is_read(tmp_path: Path) -> None:
@@ -104,8 +104,8 @@ def test_what_is_below_the_bounds_is_read(tmp_path: Path) -> None:
 
 def test_a_thousand_members_of_one_name_are_told_apart_at_once(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(overlapping(1_000, AGREED.encode()))
-    start = time.monotonic()
+    start = seconds()
     batch = collect([tmp_path])
-    assert time.monotonic() - start < 10
+    assert seconds() - start < 10
     locations = [raw.location for raw in batch.kept] + [each.location for each in batch.rejected]
     assert len(set(locations)) == len(locations) == 1_000

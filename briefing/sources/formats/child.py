@@ -10,10 +10,9 @@ from typing import IO
 
 from briefing.sources.formats.frames import receive, send, send_part
 from briefing.sources.formats.opening import document_of, parts_of
-from briefing.sources.formats.parts import Bound, Part, Refused, TooMuch
+from briefing.sources.formats.parts import MOST_SECONDS, Bound, Part, Refused, TooMuch
 
 MOST_MEMORY = 400 << 20
-MOST_SECONDS = 8
 _MOST_FILES = 64
 
 

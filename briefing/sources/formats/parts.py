@@ -13,6 +13,8 @@ LARGEST = 20 * MEGABYTE
 LARGEST_CONTAINER = 100 * MEGABYTE
 MOST_INFLATED = 200 * MEGABYTE
 MOST_MEMBERS = 10_000
+# Of processor time for each document, which a busy machine does not use up.
+MOST_SECONDS = 8
 _UNSOUND = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 
 
