@@ -18,6 +18,7 @@ from shutil import which
 from typing import Any
 
 import pytest
+from editions import second
 from fakes import empty, hostile, long, multilingual, rich
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, NullObject
@@ -28,6 +29,7 @@ from briefing.publish.pdf import printed
 from briefing.publish.printable import printable
 from briefing.publish.record import written
 from briefing.publish.rendering import paper, render
+from briefing.publish.templates import names
 from briefing.resources import shipped
 
 FAKES = (
@@ -69,6 +71,13 @@ def test_it_is_an_accessible_pdf(reader: PdfReader) -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert b'pdfuaid:part="1"' in root["/Metadata"].get_data()
     assert all(page["/Tabs"] == "/S" for page in reader.pages)
+
+
+@pytest.mark.parametrize("template", names())
+def test_making_it_is_no_matter_for_the_log(template: str, caplog: pytest.LogCaptureFixture) -> None:
+    for brief in (rich(), empty(), in_our_scripts(), second()):
+        render(brief, "pdf", template)
+    assert [each.getMessage() for each in caplog.records if each.levelname != "INFO"] == []
 
 
 def test_it_tells_what_it_is(reader: PdfReader) -> None:

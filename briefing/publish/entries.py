@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from briefing.publish.printable import right_to_left
+
 
 class Verbatim(NamedTuple):
     """Words of a source.
@@ -145,6 +147,11 @@ class Source(NamedTuple):
     used: bool
     cited: tuple[tuple[int, int], ...]
     sha256: str
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the title runs from right to left."""
+        return right_to_left(self.title)
 
     @property
     def label(self) -> str:
