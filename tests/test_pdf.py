@@ -283,9 +283,12 @@ def test_the_attachment_has_the_date_of_the_brief_and_its_own_checksum(reader: P
     assert told["/CheckSum"].original_bytes == md5(file.get_data(), usedforsecurity=False).digest()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not which("qpdf"), reason="qpdf is not installed")
-def test_qpdf_finds_no_fault(content: bytes, tmp_path: Path) -> None:
-    (tmp_path / "brief.pdf").write_bytes(content)
+@pytest.mark.parametrize("template", names())
+@pytest.mark.parametrize("lang", languages())
+def test_qpdf_finds_no_fault(template: str, lang: str, tmp_path: Path) -> None:
+    (tmp_path / "brief.pdf").write_bytes(render(replace(second(), lang=lang), "pdf", template).content)
     checked = subprocess.run(["qpdf", "--check", tmp_path / "brief.pdf"], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
