@@ -64,6 +64,21 @@ class Tree(HTMLParser):
                 yield each
 
 
+@pytest.mark.parametrize("template", ["diplomatic", "one-page", "cable"])
+@pytest.mark.parametrize("lang", ["ar", "he", "el"])
+def test_a_title_has_the_direction_of_its_letters(template: str, lang: str) -> None:
+    base, title = rich(), QUOTATIONS[lang][:40].strip()
+    topics = tuple(replace(each, title=title, lang=lang) for each in base.topics)
+    documents = tuple(replace(each, title=title, lang=lang) for each in base.documents)
+    page = Tree(paper(replace(base, title=title, title_lang=lang, topics=topics, documents=documents), template))
+    named = [
+        each for each in page.elements if each["text"] in {title, f"{title}."} and each["tag"] in {"h3", "span", "b"}
+    ]
+    titles = [each for each in named if each.get("@class") not in {"verbatim", "cited"}]
+    assert len(titles) > 5
+    assert {each.get("@dir") for each in titles} == ({"rtl"} if lang in {"ar", "he"} else {None})
+
+
 def tree(brief: Brief) -> Tree:
     return Tree(render(brief, "html").content.decode())
 

@@ -18,9 +18,10 @@ from shutil import which
 from typing import Any
 
 import pytest
+from editions import second
 from fakes import empty, hostile, long, multilingual, rich
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, NullObject
+from pypdf.generic import DictionaryObject, NullObject, PdfObject
 
 from briefing.model import Brief
 from briefing.publish.frames import frame, languages
@@ -28,6 +29,7 @@ from briefing.publish.pdf import printed
 from briefing.publish.printable import printable
 from briefing.publish.record import written
 from briefing.publish.rendering import paper, render
+from briefing.publish.templates import names
 from briefing.resources import shipped
 
 FAKES = (
@@ -71,6 +73,13 @@ def test_it_is_an_accessible_pdf(reader: PdfReader) -> None:
     assert all(page["/Tabs"] == "/S" for page in reader.pages)
 
 
+@pytest.mark.parametrize("template", names())
+def test_making_it_is_no_matter_for_the_log(template: str, caplog: pytest.LogCaptureFixture) -> None:
+    for brief in (rich(), empty(), in_our_scripts(), second()):
+        render(brief, "pdf", template)
+    assert [each.getMessage() for each in caplog.records if each.levelname != "INFO"] == []
+
+
 def test_it_tells_what_it_is(reader: PdfReader) -> None:
     told = reader.metadata
     assert told.title == "TLP:CLEAR · Norland–Avaria talks, Port Selin"
@@ -102,6 +111,63 @@ def test_a_template_may_have_words_straight_in_a_quotation() -> None:
     page = '<html lang="en"><title>Talks</title><blockquote lang="nl">Men sprak <b>lang</b>.</blockquote></html>'
     quoted = [each for each in structure(PdfReader(BytesIO(printed(page, rich())))) if each["/S"] == "/BlockQuote"]
     assert [each["/Lang"] for each in quoted] == ["nl"]
+
+
+def spoken(reader: PdfReader) -> list[tuple[str, str]]:
+    """Return the elements of the structure tree, '' for words, each with the language that holds within it."""
+    found = []
+
+    def walk(reference: PdfObject, lang: str) -> None:
+        each = reference.get_object()
+        if isinstance(each, list):
+            for kid in each:
+                walk(kid, lang)
+        elif isinstance(each, dict) and "/S" in each:
+            found.append((each["/S"], each.get("/Lang", lang)))
+            walk(each.get("/K", []), found[-1][1])
+        elif isinstance(each, int):
+            found.append(("", lang))
+
+    walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"], reader.trailer["/Root"]["/Lang"])
+    return found
+
+
+def test_headings_and_fragments_tell_their_language() -> None:
+    base = rich()
+    topics = (replace(base.topics[0], title="Полонені", lang="uk"), *base.topics[1:])
+    brief = replace(base, title="Gesprekken in Port Selin", title_lang="nl", topics=topics)
+    found = spoken(PdfReader(BytesIO(render(brief, "pdf").content)))
+    assert [lang for tag, lang in found if tag == "/H1"] == ["nl"]
+    assert {lang for tag, lang in found if tag == "/H2"} == {"en"}
+    assert [lang for tag, lang in found if tag == "/H3"].count("uk") == 3
+    assert [lang for tag, lang in found if tag == "/Quote"] == [
+        "en",
+        "en",
+        "en",
+        "uk",
+        "en",
+        "en",
+        "en",
+        "nl",
+        "en",
+        "en",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "langs"),
+    [
+        ('<blockquote lang="nl">Men <p>sprak</p> <i lang="en">long</i>.</blockquote>', ["nl", "nl", "en", "nl"]),
+        ('<p>A <a href="#b" lang="nl">twee <b lang="de">drei</b> vier</a> five', ["en", "nl", "de", "nl", "en"]),
+        ('<ul><li lang="fr">un<ul><li lang="uk">два</li></ul>deux</li></ul>', ["fr", "fr", "fr", "uk", "uk"]),
+        ('<table lang="es"><caption>uno<tr><td lang="it">due<td>tres</table>', ["es", "it", "es"]),
+        ('<p lang="nl"></p><p>two</p>', ["en"]),
+    ],
+)
+def test_the_language_of_all_words_is_told_in_a_template_of_any_kind(html: str, langs: list[str]) -> None:
+    page = f'<html lang="en"><title>Talks</title>{html}</html>'
+    found = spoken(PdfReader(BytesIO(printed(page, rich()))))
+    assert [lang for tag, lang in found if not tag] == langs
 
 
 def test_the_structure_has_headings_and_header_cells(reader: PdfReader) -> None:
@@ -217,9 +283,12 @@ def test_the_attachment_has_the_date_of_the_brief_and_its_own_checksum(reader: P
     assert told["/CheckSum"].original_bytes == md5(file.get_data(), usedforsecurity=False).digest()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not which("qpdf"), reason="qpdf is not installed")
-def test_qpdf_finds_no_fault(content: bytes, tmp_path: Path) -> None:
-    (tmp_path / "brief.pdf").write_bytes(content)
+@pytest.mark.parametrize("template", names())
+@pytest.mark.parametrize("lang", languages())
+def test_qpdf_finds_no_fault(template: str, lang: str, tmp_path: Path) -> None:
+    (tmp_path / "brief.pdf").write_bytes(render(replace(second(), lang=lang), "pdf", template).content)
     checked = subprocess.run(["qpdf", "--check", tmp_path / "brief.pdf"], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
 

@@ -33,7 +33,9 @@ def test_controls_go_and_letters_stay(text: str, shown: str) -> None:
 
 
 def test_what_is_too_long_says_so() -> None:
-    assert printable("word " * 50, 12) == "word word wo […]"
+    assert printable("word " * 50, 12) == "word word […]"
+    assert printable("word " * 50, 9) == "word word […]"
+    assert printable("a wordwithoutanyblank", 12) == "a wordwithou […]"
     assert len(printable("x" * 10**6)) < 3100
 
 

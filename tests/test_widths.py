@@ -13,7 +13,7 @@ from briefing.resources import shipped
 
 FONT = TTFont(shipped("data", "fonts", "brief-sans-600.ttf"))
 ADVANCES = {chr(code): FONT["hmtx"][name][0] / FONT["head"].unitsPerEm for code, name in FONT.getBestCmap().items()}
-PRINTED = 21 / 25.4 * 72 / 9.2  # 21 mm of type of 9.2 points, in em
+PRINTED = 20.4 / 25.4 * 72 / 9.2  # 20.4 mm of type of 9.2 points, in em
 
 
 def titles() -> list[str]:
@@ -47,7 +47,7 @@ def test_ordinary_titles_never_take_more_lines_than_are_kept_for_them() -> None:
     known = titles()
     assert len(known) > 100
     short = [text for text in known if lines(text, COLUMN) < printed_lines(text)]
-    assert len(short) <= len(known) / 100, short
+    assert not short
 
 
 def test_the_widths_are_those_of_the_font() -> None:
@@ -62,7 +62,7 @@ def test_the_widths_are_those_of_the_font() -> None:
         ("Ambassadors", 1),
         ("Water and dams", 2),
         ("Wapenstilstandsonderhandelingen", 3),
-        ("W" * 100, 14),
+        ("W" * 100, 17),
         ("会談" * 10, 4),
     ],
 )

@@ -10,6 +10,7 @@ from briefing.publish.described import rating
 from briefing.publish.draft import Draft
 from briefing.publish.entries import Citation, Reference, Verbatim
 from briefing.publish.numbering import ranges
+from briefing.publish.printable import beginning
 from briefing.text.lexicon import lexicon
 
 LONG_QUOTATION = 90
@@ -39,7 +40,7 @@ def shortened(text: str, lang: str, words: int = LONG_QUOTATION) -> str:
     abbreviations = lexicon(lang).abbreviations
     ends = (end for end in SENTENCE_END.finditer(text, 0, limit) if end[1].lower() not in abbreviations)
     end = max((end.end() for end in ends), default=0)
-    return text[:end] if end or len(text) <= LONGEST_SENTENCE else text[:LONGEST_SENTENCE].rstrip()
+    return text[:end] if end or len(text) <= LONGEST_SENTENCE else beginning(text, LONGEST_SENTENCE)
 
 
 def references(spans: Iterable[Span], draft: Draft) -> tuple[Reference, ...]:

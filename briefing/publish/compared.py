@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from briefing.publish.entries import Entry
 from briefing.publish.frames import Frame
+from briefing.publish.printable import right_to_left
 from briefing.publish.view import Heading
 
 CONTRADICTION = "!"
@@ -21,6 +22,11 @@ class Side(NamedTuple):
     language: str
     sources: str
     name: str
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the title runs from right to left."""
+        return right_to_left(self.title)
 
 
 class Line(NamedTuple):

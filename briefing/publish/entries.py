@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from briefing.publish.printable import right_to_left
+
 
 class Verbatim(NamedTuple):
     """Words of a source.
@@ -147,6 +149,11 @@ class Source(NamedTuple):
     cited: tuple[tuple[int, int], ...]
     sha256: str
     described: tuple[str, ...] = ()
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the title runs from right to left."""
+        return right_to_left(self.title)
 
     @property
     def label(self) -> str:

@@ -28,7 +28,13 @@ def printable(text: str, longest: int = LONGEST) -> str:
         seen = "".join(character for place, character in enumerate(line) if _visible(line, place, character))
         line = BLANKS.sub(" ", seen)
     line = PILES.sub(r"\1", line.strip(" "))
-    return line if len(line) <= longest else f"{line[:longest].rstrip()} {MARK}"
+    return line if len(line) <= longest else f"{beginning(line, longest)} {MARK}"
+
+
+def beginning(text: str, longest: int) -> str:
+    """Return at most so many characters of a text, whole words unless one of them is half of that."""
+    whole = text[: longest + 1].rpartition(" ")[0].rstrip()
+    return whole if 2 * len(whole) > longest else text[:longest].rstrip()
 
 
 def right_to_left(text: str) -> bool:

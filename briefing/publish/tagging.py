@@ -1,21 +1,24 @@
 """What WeasyPrint leaves out of a tagged PDF, written into it before it is closed.
 
-The language of each quotation, the scope of header cells, that links are printed, that running heads are no content.
+Languages, quotations within a line, the scope of header cells, that links are printed, that running heads are no
+content.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from briefing.publish.tagged_languages import tell_languages
 
 PRINTED = 4  # the flag of an annotation (ISO 32000-1, 12.5.3)
 
 
 def finish(document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
     """Finish a PDF as WeasyPrint calls it, with its document."""
-    boxes = [box for page in document.pages for box in _boxes(page._page_box)]  # noqa: SLF001 - no public way
-    _tell_languages(boxes, pdf)
-    _scope_headers(boxes)
+    pages = [page._page_box for page in document.pages]  # noqa: SLF001 - no public way
+    tell_languages(pages, pdf)
+    _scope_headers(box for page in pages for box in _boxes(page))
     for each in pdf.objects:
         if isinstance(each, dict) and each.get("Subtype") == "/Link":
             each["F"] = PRINTED
@@ -31,20 +34,7 @@ def _boxes(box: Any, within: Any = None) -> Iterator[Any]:  # noqa: ANN401 - Wea
         yield from _boxes(child, box.element)
 
 
-def _tell_languages(boxes: list[Any], pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
-    """Write each quotation's language into its element of the structure tree.
-
-    Elements are made in the order of the boxes, one for each page that a quotation runs over.
-    """
-    from pydyf import String  # type: ignore[import-untyped]  # it has no types
-
-    quotations = [box for box in boxes if box.element_tag == "blockquote"]
-    elements = [each for each in pdf.objects if isinstance(each, dict) and each.get("S") == "/BlockQuote"]
-    for box, element in zip(quotations, elements, strict=True):
-        element["Lang"] = String(box.element.get("lang"))
-
-
-def _scope_headers(boxes: list[Any]) -> None:
+def _scope_headers(boxes: Iterable[Any]) -> None:
     """Say of each header cell whether it heads a row or a column; WeasyPrint only links the cells below to them."""
     for box in boxes:
         if box.element_tag == "th" and hasattr(box, "mark"):
@@ -56,7 +46,7 @@ def _set_apart_running_heads(pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has
 
     WeasyPrint marks it as content, of elements that are not in the structure tree.
     """
-    from pydyf import Dictionary
+    from pydyf import Dictionary  # type: ignore[import-untyped]  # it has no types
 
     by_reference = {each.reference: each for each in pdf.objects}
     root = by_reference[pdf.catalog["StructTreeRoot"]]

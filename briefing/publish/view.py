@@ -7,9 +7,11 @@ from typing import NamedTuple
 from briefing.model import Status
 from briefing.publish.entries import Entry, Person, Source, Text, Verbatim
 from briefing.publish.frames import Frame
+from briefing.publish.printable import right_to_left
 from briefing.publish.widths import lines
 
-COLUMN = 6.28
+# In em, a little less than there is: no estimate of a width is exact.
+COLUMN = 6.1
 TALL = 1200
 
 
@@ -24,6 +26,11 @@ class Heading(NamedTuple):
     def lines(self) -> int:
         """Number of lines that the title may take in the narrow column beside the findings."""
         return lines(self.text, COLUMN)
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the title runs from right to left."""
+        return right_to_left(self.text)
 
 
 class Side(NamedTuple):
@@ -198,6 +205,11 @@ class Page(NamedTuple):
     people: tuple[Person, ...] = ()
     texts: tuple[Text, ...] = ()
     speakers: tuple[str, ...] = ()
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the title runs from right to left."""
+        return right_to_left(self.title)
 
     @property
     def paired(self) -> bool:

@@ -1,15 +1,21 @@
 """How many lines a text takes in a narrow column, without a font at hand.
 
-Widths of Source Sans Semibold in em by class of letter, so that ordinary titles come out a little wider than they
-are: better one line too many than two texts on top of each other.
+Widths of Source Sans Semibold in em by class of letter, and of whatever font the system has for other scripts, so that
+titles come out a little wider than they are: better one line too many than two texts on top of each other.
 """
 
 from __future__ import annotations
 
+from math import ceil
+from unicodedata import category
+
 CLASSES = ((" ", 0.2), ("ijlI.,:;'’!|", 0.28), ("rtf()[]-", 0.36), ("mwMWЖШЩЮжшщюфФ—…@%", 0.87))
 WIDTHS = {letter: width for letters, width in CLASSES for letter in letters}
-CAPITAL, SMALL, IDEOGRAPH = 0.61, 0.53, 1.0
-IDEOGRAPHS = "\u2e80"
+CAPITAL, SMALL = 0.61, 0.53
+# From which letter on: Hebrew, Arabic, the scripts of India …; Latin with accents; ideographs; pictures.
+OTHERS = (("\U0001f000", 1.4), ("\u2e80", 1.0), ("\u1e00", SMALL), ("\u0530", 0.62))
+# What is left blank at the end of a line that a long word is broken in.
+LOST = 0.75
 
 
 def lines(text: str, column: float) -> int:
@@ -19,8 +25,9 @@ def lines(text: str, column: float) -> int:
         size = width(word)
         if filled and filled + width(" ") + size > column:
             count, filled = count + 1, 0.0
-        rows, filled = divmod(filled + size + (width(" ") if filled else 0.0), column)
-        count += int(rows)
+        filled += size + (width(" ") if filled else 0.0)
+        if filled > column:
+            count, filled = count + ceil(filled / (column - LOST)) - 1, column
     return count
 
 
@@ -30,5 +37,7 @@ def width(text: str) -> float:
 
 
 def _letter(letter: str) -> float:
-    other = IDEOGRAPH if letter >= IDEOGRAPHS else CAPITAL if letter.isupper() else SMALL
+    if category(letter) == "Mn":  # a mark on the letter before
+        return 0.0
+    other = next((size for first, size in OTHERS if letter >= first), CAPITAL if letter.isupper() else SMALL)
     return WIDTHS.get(letter, other)
