@@ -1,0 +1,180 @@
+"""A web page as its blocks of text: paragraphs, headings, points of lists, whatever elements they are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.text.pagewords import is_furniture, is_hidden
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = HEADINGS | set(
+    """
+    address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header hr
+    html li main nav ol p pre section summary table tbody td tfoot th thead tr ul amp-sidebar
+    """.split()
+)
+_SKIPPED = frozenset(
+    """
+    amp-ad amp-carousel amp-sidebar amp-user-notification aside audio button canvas datalist dialog figure footer head
+    iframe input label math menu nav noscript object option script select style svg template textarea video
+    """.split()
+)
+_PICTURES = frozenset({"img", "picture", "amp-img", "video", "iframe", "amp-video"})
+_SENTENCE_END = re.compile(r"""[.!?…:;。!?؟।]["”’»“‹)\]]*\s*\Z""")
+_BLANKS = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_FORM_PARAGRAPHS = 3
+
+
+class Block(NamedTuple):
+    """A run of text in its innermost block element; ``linked`` is the share of its letters in links, 0..1."""
+
+    text: str
+    tag: str
+    linked: float
+    element: _Element
+
+    @property
+    def heading(self) -> bool:
+        """Whether the markup calls it a heading."""
+        return self.tag in HEADINGS
+
+    @property
+    def ended(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return _SENTENCE_END.search(self.text) is not None
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case; scripts without blanks give a word a letter."""
+    lowered = text.lower()
+    if _HAN.search(lowered):
+        lowered = _HAN.sub(lambda letter: f" {letter[0]} ", lowered)
+    return _WORD.findall(lowered)
+
+
+def blocks(tree: _Element) -> tuple[Block, ...]:
+    """Return the blocks of a page in its order, what is surely not of an article left out."""
+    return tuple(_Walk().through(tree))
+
+
+class _Walk:
+    """The state of one walk: the text gathered since the last boundary, and how much of it is linked."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.linked = 0
+        self.links = 0
+        self.open: list[_Element] = []
+
+    def through(self, tree: _Element) -> Iterator[Block]:
+        """Yield the blocks of a tree."""
+        from lxml.etree import iterwalk
+
+        walk = iterwalk(tree, events=("start", "end"))
+        for event, element in walk:
+            if event == "start":
+                if _is_skipped(element):
+                    walk.skip_subtree()
+                else:
+                    yield from self._start(element)
+            else:
+                yield from self._end(element)
+
+    def _start(self, element: _Element) -> Iterator[Block]:
+        tag = element.tag
+        if tag == "br":
+            yield from self._break(element)
+        elif tag in _BLOCKS:
+            yield from self._flush()
+            self.open.append(element)
+        elif tag == "a":
+            self.links += 1
+        self._add(element.text)
+
+    def _end(self, element: _Element) -> Iterator[Block]:
+        tag = element.tag
+        if self.open and self.open[-1] is element:
+            yield from self._flush()
+            self.open.pop()
+        elif tag == "a" and self.links:
+            self.links -= 1
+        self._add(element.tail)
+
+    def _break(self, element: _Element) -> Iterator[Block]:
+        """End the block at a <br> behind a sentence or before another <br>: a paragraph ends there."""
+        after = element.getnext()
+        twice = after is not None and after.tag == "br" and not (element.tail or "").strip()
+        if twice or _SENTENCE_END.search("".join(self.parts[-4:])):
+            yield from self._flush()
+        else:
+            self.parts.append(" ")
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self.parts.append(text)
+            if self.links:
+                self.linked += len(text.strip())
+
+    def _flush(self) -> Iterator[Block]:
+        text = _BLANKS.sub(" ", "".join(self.parts)).strip()
+        linked, self.parts, self.linked = self.linked, [], 0
+        if text and self.open:
+            element = self.open[-1]
+            yield Block(text, _tag_of(element), min(1.0, linked / len(text)), element)
+
+
+def _tag_of(element: _Element) -> str:
+    """Return the tag that says what a block is: a heading around it, or a point of a list, or its own."""
+    for outer in (element, *list(_ancestors(element, 2))):
+        if outer.tag in HEADINGS or outer.tag == "li":
+            return str(outer.tag)
+    return str(element.tag)
+
+
+def _ancestors(element: _Element, most: int) -> Iterator[_Element]:
+    for _ in range(most):
+        parent = element.getparent()
+        if parent is None:
+            return
+        yield parent
+        element = parent
+
+
+def _is_skipped(element: _Element) -> bool:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _SKIPPED:
+        return True
+    if tag == "form":
+        return sum(1 for _ in element.iter("p")) < _FORM_PARAGRAPHS
+    return is_hidden(element) or is_furniture(element)
+
+
+def is_caption(block: Block) -> bool:
+    """Tell whether a block stands with a picture and nothing else in one element: it tells what the picture shows."""
+    size, element = len(block.text), block.element
+    if size > _CAPTION:
+        return False
+    if next(element.iter(*_PICTURES), None) is not None:
+        return element.tag not in ("p", "body", "article", "main") and len(_bare(element)) <= _ALONE * size
+    for outer in _ancestors(element, 3):
+        if outer.tag in ("body", "article", "main") or len(_bare(outer)) > _ALONE * size + _CREDIT:
+            return False
+        if next(outer.iter(*_PICTURES), None) is not None:
+            return True
+    return False
+
+
+def _bare(element: _Element) -> str:
+    return _BLANKS.sub(" ", "".join(element.itertext("*"))).strip()
+
+
+_CAPTION = 400
+_ALONE = 1.2
+_CREDIT = 60

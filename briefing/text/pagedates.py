@@ -1,0 +1,69 @@
+"""The day on which a page's article was published, not the one on which it or its neighbours were changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from briefing.text.linkeddata import Story
+from briefing.text.pagefacts import Metas
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_METAS = (
+    "article:published_time article:published og:published_time og:article:published_time datepublished "
+    "parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date published_date published "
+    "article.published cxenseparse:recs:publishtime mediator_published_time ptime originalpublicationdate "
+    "dc.date.issued dcterms.issued dcterms.created dc.date.created dcterms.date dc.date date displaydate datecreated"
+).split()
+_DAY = re.compile(r"\A\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
+_CHANGED = re.compile(r"updat|modif|edit|aktualis|bijgewerkt|mis-?a-?jour|actualiz|atualiz|aggiorn", re.IGNORECASE)
+_PUBLISHED = re.compile(r"publi|posted|date|erschien|fecha", re.IGNORECASE)
+_EARLIEST = date(1995, 1, 1)
+
+
+def published(tree: _Element, meta: Metas, story: Story, url: str) -> date | None:
+    """Return the day of publication that the markup of a page gives, None where it gives none."""
+    stated = (
+        *(meta.get(name, "") for name in _METAS[:5]),
+        story.published,
+        *(meta.get(name, "") for name in _METAS[5:]),
+    )
+    found = _first_day((*stated, *_marked(tree)))
+    return found or _elsewhere(tree, url)
+
+
+def _first_day(texts: Iterable[str]) -> date | None:
+    return next((day for text in texts if (day := _day(text))), None)
+
+
+def _day(text: str) -> date | None:
+    match = _DAY.match(text)
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+    return day if day and day >= _EARLIEST else None
+
+
+def _marked(tree: _Element) -> Iterator[str]:
+    """Yield the times that the page calls those of publication, then that of the first <time> which is no change."""
+    times = [
+        element for element in tree.iter("time", "abbr", "span") if element.get("datetime") or element.get("title")
+    ]
+    told = [(f"{one.get('class') or ''} {one.get('itemprop') or ''}", one) for one in times]
+    for names, one in told:
+        if (_PUBLISHED.search(names) or one.get("pubdate") is not None) and not _CHANGED.search(names):
+            yield one.get("datetime") or one.get("title") or ""
+    yield from (one.get("datetime") or "" for names, one in told if one.tag == "time" and not _CHANGED.search(names))
+
+
+def _elsewhere(tree: _Element, url: str) -> date | None:
+    """Return what htmldate finds in the address and the text of a page."""
+    from htmldate import find_date
+
+    found = find_date(tree, url=url or None, original_date=True, extensive_search=False, max_date="2100-01-01")
+    return _day(found or "")
