@@ -9,25 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from html import unescape
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.text.pageblocks import words
-from briefing.text.pagefacts import Metas
+from briefing.text.pageblocks import Block, printed, words
+from briefing.text.pagefacts import Metas, first
 from briefing.text.pagewords import tokens
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»«/\\:-]+\s+|\s*[|»«¦]+\s*|\s+::\s+|:\s+")
-_TITLED = re.compile(
-    r"\b(?:post|entry|article|story|node|news|page)?[_-]*(?:title|headline|titulo|titel|titre)\b", re.IGNORECASE
-)
-_LOGO = frozenset({"logo", "brand", "site", "sitename", "sitetitle", "branding"})
+_SEPARATOR = re.compile(r"\s+(?:[|–—·•»«/\\-]|::)\s+|\s*[|»«¦]+\s*|(?<!\d):\s+")
+_TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline|titulo|titel|titre|titolo)(?:$|\s)", re.IGNORECASE)
+_LOGO = frozenset({"logo", "brand", "branding", "sitename", "site-name", "sitetitle", "site-title"})
+_HEADS = ("dc.title", "dcterms.title", "headline", "title", "parsely-title", "sailthru.title")
 _LONGEST = 400
+_LONGEST_NAME = 60
 _FEWEST = 2
 _ALIKE = 0.3
-_MOST = 0.6
-_SEEN, _OTHER, _HEAD = 3.0, 2.0, 1.0
+_INLINE = 8
+_PARTS = 12
+# A heading outweighs all else together: what is shown is the headline, whatever search engines are told.
+_SEEN, _OTHER, _HEAD = 6.5, 2.0, 1.0
 
 
 class Candidate(NamedTuple):
@@ -37,101 +41,120 @@ class Candidate(NamedTuple):
     weight: float
 
 
-def headline(tree: _Element, meta: Metas, stated: str, names: Collection[str]) -> str:
+def headline(tree: _Element, meta: Metas, stated: str, names: Collection[str], page: Sequence[Block]) -> str:
     """Return a page's headline; ``stated`` is that of its JSON-LD, ``names`` are those of the site."""
-    told = list(_told(tree, meta, stated, names))
-    seen = list(_seen(tree, names))
+    lines = frozenset(tuple(words(block.text)) for block in page if len(block.text) <= _LONGEST)
+    told = [Candidate(_shown_part(text, lines), weight) for text, weight in _told(tree, meta, stated, names)]
     titles = [candidate.text for candidate in told]
-    fitting = [text for text in seen if any(_share(text, title) >= _ALIKE for title in titles)] or (
-        seen if len(seen) == 1 or not titles else []
-    )
-    shown = [Candidate(part, _SEEN) for text in fitting[:1] for part in [_without_kicker(text, titles)]]
+    seen = list(_seen(tree, names))
+    fitting = [one for one in seen if any(_share(_line(one), title) >= _ALIKE for title in titles)]
+    if not fitting and not titles:
+        fitting = seen
+    shown = [Candidate(_without_kicker(one, titles), _SEEN) for one in fitting[:1]]
     return _elected([*shown, *told])
 
 
 def _told(tree: _Element, meta: Metas, stated: str, names: Collection[str]) -> Iterator[Candidate]:
     """Yield the candidates that a reader of the page does not see."""
-    head = next(tree.iter("title"), None)
     texts = (
         (stated, _OTHER),
         (meta.get("og:title", ""), _OTHER),
         (meta.get("twitter:title", ""), _HEAD),
-        (meta.get("dc.title") or meta.get("dcterms.title") or meta.get("headline") or meta.get("title") or "", _HEAD),
-        ("" if head is None else "".join(head.itertext("*", "title")), _HEAD),
+        (first(meta, _HEADS), _HEAD),
+        (_head_title(tree), _HEAD),
     )
     for text, weight in texts:
-        bare = without_site(" ".join(text.split()), names)
+        bare = without_site(printed(unescape(text)), names)
         if 0 < len(bare) <= _LONGEST:
             yield Candidate(bare, weight)
 
 
-def _seen(tree: _Element, names: Collection[str]) -> Iterator[str]:
-    """Yield the texts of the headings that may be the headline, h1 before what only is called a headline."""
+def _seen(tree: _Element, names: Collection[str]) -> Iterator[_Element]:
+    """Yield the headings that may be the headline, h1 before what only is called a headline."""
     own = {tuple(words(name)) for name in names}
     marked = tree.xpath(".//*[self::h2 or self::h3 or self::div or self::span or self::p][@itemprop='headline']")
     called = (element for element in tree.iter("h2", "h3", "div") if _is_called_title(element))
     for element in (*tree.iter("h1"), *marked, *called):
         text = _line(element)
-        if (
-            len(words(text)) >= _FEWEST
-            and len(text) <= _LONGEST
-            and tuple(words(text)) not in own
-            and not _is_logo(element)
-        ):
-            yield text
+        said = tuple(words(text))
+        if len(said) >= _FEWEST and len(text) <= _LONGEST and said not in own and not _is_logo(element):
+            yield element
 
 
 def _is_called_title(element: _Element) -> bool:
-    return _TITLED.search(element.get("class") or "") is not None and sum(1 for _ in element.iter()) < 8
+    named = element.get("class")
+    if named is None or not _TITLED.search(named):
+        return False
+    return all(place < _INLINE for place, _ in enumerate(element.iter()))
 
 
 def _is_logo(element: _Element) -> bool:
-    names = tokens(f"{element.get('class') or ''} {element.get('id') or ''}")
-    return not names.isdisjoint(_LOGO)
+    return not _LOGO.isdisjoint(tokens(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
 def _line(element: _Element) -> str:
-    return " ".join(" ".join(element.itertext("*")).split())
+    return printed("".join(_pieces(element)))
+
+
+def _pieces(element: _Element) -> list[str]:
+    """Return the text of a heading in pieces, one for each run of text: boxes inside it stand apart as on a page."""
+    pieces = [element.text or ""]
+    for inner in element.iterchildren("*"):
+        text = "".join(inner.itertext("*"))
+        boxed = inner.tag in ("br", "div", "p", "small") or (inner.tag == "span" and len(text) > 1)
+        pieces += [f" {text} " if boxed else text, inner.tail or ""]
+    return pieces
+
+
+def _without_kicker(element: _Element, titles: Sequence[str]) -> str:
+    """Return a heading, or the piece of it that is a title elsewhere: what stands around that is a kicker."""
+    whole, pieces = _line(element), _pieces(element)[:_PARTS]
+    said = {key for title in titles if _FEWEST < len(key := tuple(words(title))) < len(words(whole))}
+    parts = (printed("".join(pieces[start:end])) for start, end in combinations(range(len(pieces) + 1), 2))
+    return next((part for part in parts if tuple(words(part)) in said), whole)
 
 
 def without_site(title: str, names: Collection[str]) -> str:
-    """Return a title without the names of the site and what stands behind or before them."""
-    own = [set(words(name)) for name in names if words(name)]
-    parts, marks = _SEPARATOR.split(title), _SEPARATOR.findall(title)
-    if len(parts) < 2:
-        return title
-    sites = [place for place, part in enumerate(parts) if _names_site(part, own)]
-    if not sites or len(sites) == len(parts):
-        return title
-    left, right = 0, len(parts)
-    if sites[0] == 0:
-        left = 1
-    elif sites[-1] == len(parts) - 1:
-        right -= 1
-    rest = "".join(part + mark for part, mark in zip(parts[left:right], [*marks[left : right - 1], ""], strict=True))
-    return rest.strip()
+    """Return a title without the name of the site in front or at its end."""
+    own = {"".join(words(name)) for name in names} - {""}
+    marks = list(_SEPARATOR.finditer(title))
+    for mark in reversed(marks):
+        if "".join(words(title[mark.end() :])) in own:
+            return without_site(title[: mark.start()].strip(), names)
+    for mark in marks:
+        if "".join(words(title[: mark.start()])) in own:
+            return without_site(title[mark.end() :].strip(), names)
+    return title
 
 
-def _names_site(part: str, own: Sequence[set[str]]) -> bool:
-    said = words(part)
-    flat = "".join(said)
-    return bool(said) and any(set(said) == name or flat == "".join(sorted(name, key=flat.find)) for name in own)
+def named_in_title(tree: _Element, title: str) -> str:
+    """Return the name of the site that the head's title has before or behind the headline, '' for none."""
+    whole = _head_title(tree)
+    if not title or title not in whole or title == whole:
+        return ""
+    behind = whole.startswith(title)
+    parts = _SEPARATOR.split(whole.removeprefix(title) if behind else whole.removesuffix(title))
+    named = [part.strip() for part in parts if 0 < len(part.strip()) <= _LONGEST_NAME]
+    return named[-1 if behind else 0] if named else ""
+
+
+def _shown_part(title: str, lines: Collection[tuple[str, ...]]) -> str:
+    """Return the longest part of a title that stands as a line of its own on the page, else the title."""
+    marks = [match.span() for match in _SEPARATOR.finditer(title)][:_PARTS]
+    ends = [(0, 0), *marks, (len(title), len(title))]
+    parts = sorted((title[left[1] : right[0]].strip() for left, right in combinations(ends, 2)), key=len, reverse=True)
+    return next((part for part in parts if len(words(part)) > _FEWEST and tuple(words(part)) in lines), title)
+
+
+def _head_title(tree: _Element) -> str:
+    head = next(tree.iter("title"), None)
+    return "" if head is None else printed("".join(head.itertext("*")))
 
 
 def _share(one: str, other: str) -> float:
     """Return the share of the shorter text's words that the longer one has, 0..1."""
-    first, second = set(words(one)), set(words(other))
-    return len(first & second) / max(1, min(len(first), len(second)))
-
-
-def _without_kicker(text: str, titles: Sequence[str]) -> str:
-    """Return a heading, or the one of the other titles that it ends with: what stands before it is a kicker."""
-    own = words(text)
-    for title in titles:
-        said = words(title)
-        if _MOST * len(own) <= len(said) < len(own) and (own[-len(said) :] == said):
-            return title
-    return text
+    left, right = set(words(one)), set(words(other))
+    return len(left & right) / max(1, min(len(left), len(right)))
 
 
 def _elected(candidates: Sequence[Candidate]) -> str:
@@ -149,5 +172,5 @@ def _support(key: tuple[str, ...], other: tuple[str, ...]) -> float:
     if key == other:
         return 1.0
     size = len(key)
-    inside = size and any(other[start : start + size] == key for start in (0, len(other) - size)) and len(other) > size
+    inside = 0 < size < len(other) and any(other[start : start + size] == key for start in (0, len(other) - size))
     return 0.5 if inside else 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.pagewords import is_furniture, is_hidden
@@ -24,8 +24,11 @@ _SKIPPED = frozenset(
     iframe input label math menu nav noscript object option script select style svg template textarea video
     """.split()
 )
-_PICTURES = frozenset({"img", "picture", "amp-img", "video", "iframe", "amp-video"})
-_SENTENCE_END = re.compile(r"""[.!?…:;。!?؟।]["”’»“‹)\]]*\s*\Z""")
+_UNSEEN = frozenset({"head", "script", "style", "template", "noscript"})
+_PICTURES = frozenset({"img", "picture", "amp-img", "video", "amp-video"})
+_SENTENCE_END = re.compile(r"""[.!?…:;。!?؟।)]["”’»“‹)\]]*\s*\Z""")
+# Soft hyphens and marks without width: where a browser may break a word.
+_UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -48,7 +51,17 @@ class Block(NamedTuple):
     @property
     def ended(self) -> bool:
         """Whether it ends as a sentence does."""
-        return _SENTENCE_END.search(self.text) is not None
+        return ends_sentence(self.text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does."""
+    return _SENTENCE_END.search(text[-12:]) is not None
+
+
+def printed(text: str) -> str:
+    """Return a text as a browser prints it in one line."""
+    return _BLANKS.sub(" ", text.translate(_UNPRINTED)).strip()
 
 
 def words(text: str) -> list[str]:
@@ -61,13 +74,20 @@ def words(text: str) -> list[str]:
 
 def blocks(tree: _Element) -> tuple[Block, ...]:
     """Return the blocks of a page in its order, what is surely not of an article left out."""
-    return tuple(_Walk().through(tree))
+    total = len(tree.xpath("string()"))
+    return tuple(_Walk(lambda element: _is_skipped(element, total)).through(tree))
+
+
+def all_blocks(tree: _Element) -> tuple[Block, ...]:
+    """Return all blocks of a page, bylines and other furniture too."""
+    return tuple(_Walk(lambda element: element.tag in _UNSEEN or not isinstance(element.tag, str)).through(tree))
 
 
 class _Walk:
     """The state of one walk: the text gathered since the last boundary, and how much of it is linked."""
 
-    def __init__(self) -> None:
+    def __init__(self, skipped: Callable[[_Element], bool]) -> None:
+        self.skipped = skipped
         self.parts: list[str] = []
         self.linked = 0
         self.links = 0
@@ -80,7 +100,7 @@ class _Walk:
         walk = iterwalk(tree, events=("start", "end"))
         for event, element in walk:
             if event == "start":
-                if _is_skipped(element):
+                if self.skipped(element):
                     walk.skip_subtree()
                 else:
                     yield from self._start(element)
@@ -108,10 +128,11 @@ class _Walk:
         self._add(element.tail)
 
     def _break(self, element: _Element) -> Iterator[Block]:
-        """End the block at a <br> behind a sentence or before another <br>: a paragraph ends there."""
-        after = element.getnext()
-        twice = after is not None and after.tag == "br" and not (element.tail or "").strip()
-        if twice or _SENTENCE_END.search("".join(self.parts[-4:])):
+        """End the block at a <br> unless a sentence goes on in the next line: a paragraph ends there."""
+        after, tail = element.getnext(), (element.tail or "").lstrip()
+        twice = after is not None and after.tag == "br" and not tail
+        begins = tail or ("" if after is None else (after.text or "").lstrip())
+        if twice or not begins[:1].islower() or ends_sentence("".join(self.parts[-4:])):
             yield from self._flush()
         else:
             self.parts.append(" ")
@@ -123,7 +144,7 @@ class _Walk:
                 self.linked += len(text.strip())
 
     def _flush(self) -> Iterator[Block]:
-        text = _BLANKS.sub(" ", "".join(self.parts)).strip()
+        text = printed("".join(self.parts))
         linked, self.parts, self.linked = self.linked, [], 0
         if text and self.open:
             element = self.open[-1]
@@ -147,13 +168,13 @@ def _ancestors(element: _Element, most: int) -> Iterator[_Element]:
         element = parent
 
 
-def _is_skipped(element: _Element) -> bool:
+def _is_skipped(element: _Element, total: int) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in _SKIPPED:
         return True
     if tag == "form":
         return sum(1 for _ in element.iter("p")) < _FORM_PARAGRAPHS
-    return is_hidden(element) or is_furniture(element)
+    return is_hidden(element) or is_furniture(element, total)
 
 
 def is_caption(block: Block) -> bool:
@@ -175,6 +196,6 @@ def _bare(element: _Element) -> str:
     return _BLANKS.sub(" ", "".join(element.itertext("*"))).strip()
 
 
-_CAPTION = 400
+_CAPTION = 300
 _ALONE = 1.2
 _CREDIT = 60

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefing.text.lexicon import LANGUAGES
 from briefing.text.linkeddata import Story
+from briefing.text.pageblocks import all_blocks, words
 from briefing.text.pagefacts import Metas
+from briefing.text.quantities import published_date
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,6 +25,7 @@ _METAS = (
 _DAY = re.compile(r"\A\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
 _CHANGED = re.compile(r"updat|modif|edit|aktualis|bijgewerkt|mis-?a-?jour|actualiz|atualiz|aggiorn", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|date|erschien|fecha", re.IGNORECASE)
+_ABOVE, _BELOW = 3, 8
 _EARLIEST = date(1995, 1, 1)
 
 
@@ -58,7 +62,9 @@ def _marked(tree: _Element) -> Iterator[str]:
     for names, one in told:
         if (_PUBLISHED.search(names) or one.get("pubdate") is not None) and not _CHANGED.search(names):
             yield one.get("datetime") or one.get("title") or ""
-    yield from (one.get("datetime") or "" for names, one in told if one.tag == "time" and not _CHANGED.search(names))
+    below = {id(one) for one in tree.xpath("(.//h1)[last()]/following::time")}
+    plain = [one for names, one in told if one.tag == "time" and not _CHANGED.search(names)]
+    yield from (one.get("datetime") or "" for one in sorted(plain, key=lambda one: id(one) not in below))
 
 
 def _elsewhere(tree: _Element, url: str) -> date | None:
@@ -67,3 +73,12 @@ def _elsewhere(tree: _Element, url: str) -> date | None:
 
     found = find_date(tree, url=url or None, original_date=True, extensive_search=False, max_date="2100-01-01")
     return _day(found or "")
+
+
+def dated_above(tree: _Element, title: str, lang: str) -> date | None:
+    """Return the day that the lines around a page's headline give, None for none in a language that is read."""
+    lines = [block.text for block in all_blocks(tree)]
+    place = next((number for number, line in enumerate(lines) if words(line) == words(title)), -1)
+    if place < 0 or lang not in LANGUAGES:
+        return None
+    return published_date("\n".join(lines[max(0, place - _ABOVE) : place + _BELOW]), lang)

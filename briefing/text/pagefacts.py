@@ -74,9 +74,9 @@ def host_of(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
 
 
-def publisher(meta: Metas, story: Story, url: str) -> str:
-    """Return who published a page: its site's name, its JSON-LD's publisher, else its host."""
-    return first(meta, _SITE[:1]).lstrip("@") or story.publisher or first(meta, _SITE[1:]) or host_of(url)
+def publisher(meta: Metas, story: Story) -> str:
+    """Return who published a page: its site's name, or its JSON-LD's publisher."""
+    return first(meta, _SITE[:1]).lstrip("@") or story.publisher or first(meta, _SITE[1:])
 
 
 def site_names(meta: Metas, story: Story, url: str) -> frozenset[str]:

@@ -46,8 +46,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar"})
 _HOLDERS = frozenset({"html", "body", "main", "article", "h1"})
 _STORY = ".//h1 | .//main | .//*[contains(@itemprop, 'articleBody')] | self::*[contains(@itemprop, 'articleBody')]"
-_PARAGRAPHS = 6
-_LONG = 80
+_PART = 0.3
 
 
 def is_hidden(element: _Element) -> bool:
@@ -56,15 +55,18 @@ def is_hidden(element: _Element) -> bool:
     return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
 
 
-def is_furniture(element: _Element) -> bool:
+def is_furniture(element: _Element, total: int) -> bool:
     """Tell whether an element's role or name says that it is of the page and not of the article.
 
-    What holds the article's headline, its body or many paragraphs is none, whatever it is called.
+    What holds the article's headline, its body or much of the page's text, ``total`` letters, is none, whatever its
+    name.
     """
     if element.tag in _HOLDERS or element.tag in ("a", "b", "em", "i", "strong", "br"):
         return False
     named = _named(element)
-    return (named or element.get("role") in _ROLES) and not _holds_story(element, comments=named and _talks(element))
+    if not named and element.get("role") not in _ROLES:
+        return False
+    return not _holds_story(element, 0 if _talks(element) else total)
 
 
 def _named(element: _Element) -> bool:
@@ -85,10 +87,9 @@ def _talks(element: _Element) -> bool:
     return bool(names & {"comment", "comments", "commentlist", "disqus", "opinie", "kommentare", "commentaires"})
 
 
-def _holds_story(element: _Element, *, comments: bool) -> bool:
-    if element.xpath(_STORY):
-        return True
-    return not comments and sum(len(p.text or "") > _LONG for p in element.iter("p")) > _PARAGRAPHS
+def _holds_story(element: _Element, total: int) -> bool:
+    """Tell whether an element holds the headline, the body or a good part of the page's ``total`` letters (0: any)."""
+    return bool(element.xpath(_STORY)) or 0 < _PART * total < len(element.xpath("string()"))
 
 
 def is_lead(element: _Element) -> bool:

@@ -1,18 +1,17 @@
 """The article's own blocks among all blocks of a page.
 
 Trafilatura says which blocks are the article's, JSON-LD where it has the text.  The blocks then add what the two leave
-out (the lead above, the further parts of a body that advertisements split) and take out what lies between the
-paragraphs of a page without belonging to them.
+out: the lead above, and the further parts of a body that advertisements split.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.text.pageblocks import Block, is_caption, words
+from briefing.text.pageblocks import Block, ends_sentence, is_caption, words
 from briefing.text.pagewords import is_lead
+from briefing.text.storyedges import Story, within, without_scraps
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,21 +19,21 @@ if TYPE_CHECKING:
 _GRAM = 4
 _MATCHED = 0.75
 _PROSE = 12
-_SHORT = 12
-_LINKED = 0.6
-_RELATED = 30
+_UNLINKED = 0.4
 _ABOVE = 14
 _CLIMB = 4
 _LEAD_WORDS = 6
+_WHOLE = 0.8
+_MOST = 0.85
+_STRANGER = 40
 
 
 class Guide(NamedTuple):
-    """What is known of an article before its blocks are chosen; '' for what is not."""
+    """What a page says of its article: the headline, summaries, the text; '' for what it does not say."""
 
     title: str
     descriptions: tuple[str, ...]
     body: str
-    authors: tuple[str, ...]
 
 
 class Grams:
@@ -59,42 +58,44 @@ def _runs(line: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return (tuple(line[start : start + _GRAM]) for start in range(len(line) - _GRAM + 1))
 
 
-def story(page: Sequence[Block], found: str, guide: Guide) -> list[Block]:
-    """Return the blocks of the article in their order; ``found`` is what trafilatura found."""
-    grams, body = Grams(found), Grams(guide.body)
-    kept = {place for place, block in enumerate(page) if grams.hold(block.text) or body.hold(block.text)}
-    if not kept:
-        kept = {place for place, block in enumerate(page) if _is_prose(block)}
-    kept |= _further_parts(page, kept)
-    if kept:
-        kept |= _lead(page, min(kept), guide)
-    start = _headline_place(page, guide.title, kept)
-    chosen = [place for place in sorted(kept) if place >= start or _is_prose(page[place])]
-    return _tidied(page, chosen, guide)
-
-
-def _is_prose(block: Block) -> bool:
-    return len(words(block.text)) >= _PROSE and block.linked < 0.4 and block.ended
-
-
-def _further_parts(page: Sequence[Block], kept: Collection[int]) -> set[int]:
-    """Return the prose in the siblings of the article's element that are called as it is."""
-    prose = [page[place] for place in kept if _is_prose(page[place])]
+def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, bool]]:
+    """Return the article's paragraphs and whether each is a heading; ``found`` is what trafilatura found."""
+    voted, body = Grams(found), Grams(guide.body)
+    kept = {place for place, block in enumerate(page) if voted.hold(block.text) or body.hold(block.text)}
+    prose = [place for place in sorted(kept) if is_prose(page[place])]
     if not prose:
-        return set()
-    element, first = _common(prose), min(kept)
-    for _ in range(_CLIMB):
-        parent = element.getparent()
-        if parent is None or parent.tag in ("html", "body"):
-            break
-        parts = {one for one in parent if _alike(one, element) and one.find(".//h1") is None}
-        if len(parts) > 1:
-            inside = {
-                place for place, block in enumerate(page) if place > first and _within(block.element, parts, parent)
-            }
-            return {place for place in inside if _is_prose(page[place]) or page[place].tag in ("h2", "h3", "h4")}
-        element = parent
-    return set()
+        prose = [place for place, block in enumerate(page) if is_prose(block)]
+        kept.update(prose)
+    if not prose:
+        return [(page[place].text, page[place].heading) for place in sorted(kept)]
+    start = _headline_place(page, guide.title, prose)
+    prose = [place for place in prose if place >= start]
+    home = _common([page[place] for place in prose])
+    kept |= _further_parts(page, prose[0], home) | _between(page, prose, home)
+    if body.size >= _WHOLE * sum(len(words(page[place].text)) for place in prose) > 0:
+        kept = {place for place in kept if not _is_strange(page[place], body)}
+    lead = _lead(page, start, prose[0], guide)
+    chosen = sorted(place for place in kept | lead if place >= start)
+    left = without_scraps(Story(page, chosen, frozenset(lead), home, guide.title))
+    return [(page[place].text, page[place].heading and place not in lead) for place in left]
+
+
+def is_prose(block: Block) -> bool:
+    """Tell whether a block is a sentence and more, and not mostly links."""
+    return block.linked < _UNLINKED and is_prose_line(block.text)
+
+
+def is_prose_line(line: str) -> bool:
+    """Tell whether a line is a sentence and more."""
+    return ends_sentence(line) and len(words(line)) >= _PROSE
+
+
+def _headline_place(page: Sequence[Block], title: str, prose: Sequence[int]) -> int:
+    """Return the place of the headline that most of the text stands below, the nearest to it; 0 for none."""
+    own = words(title)
+    middle = prose[len(prose) // 2]
+    places = (place for place in range(middle, -1, -1) if own and words(page[place].text) == own)
+    return next((place for place in places if sum(one > place for one in prose) > 0.6 * len(prose)), 0)
 
 
 def _common(blocks: Sequence[Block]) -> _Element:
@@ -105,78 +106,67 @@ def _common(blocks: Sequence[Block]) -> _Element:
         while outer is not None:
             weights[outer] = weights.get(outer, 0) + len(block.text)
             outer = outer.getparent()
-    enough = 0.85 * sum(len(block.text) for block in blocks)
-    depth = {
-        element: sum(1 for _ in element.iterancestors()) for element, weight in weights.items() if weight >= enough
-    }
+    enough = _MOST * sum(len(block.text) for block in blocks)
+    depth = {element: sum(1 for _ in element.iterancestors()) for element, size in weights.items() if size >= enough}
     return max(depth, key=depth.__getitem__)
 
 
-def _alike(one: _Element, other: _Element) -> bool:
-    return one.tag == other.tag and one.get("class") == other.get("class")
-
-
-def _within(element: _Element, parts: Collection[_Element], top: _Element) -> bool:
-    outer: _Element | None = element
-    while outer is not None and outer is not top:
-        if outer in parts:
-            return True
-        outer = outer.getparent()
-    return False
-
-
-def _lead(page: Sequence[Block], first: int, guide: Guide) -> set[int]:
-    """Return the block between headline and text that sums it up: its name says so, or the page's description."""
-    told = Grams("\n".join(guide.descriptions))
-    for place in range(max(0, first - _ABOVE), first):
-        block = page[place]
-        size = len(words(block.text))
-        if size < _LEAD_WORDS or block.linked > _LINKED or block.tag == "h1" or _same(block.text, guide.title):
-            continue
-        if told.hold(block.text) or (is_lead(block.element) and not is_caption(block)):
-            return {place}
+def _further_parts(page: Sequence[Block], first: int, home: _Element) -> set[int]:
+    """Return prose and headings in the siblings of the article's element that are called as it is."""
+    element = home
+    for _ in range(_CLIMB):
+        parent = element.getparent()
+        if parent is None or parent.tag in ("html", "body"):
+            break
+        parts = {one for one in parent if one is element or _continues(one, element)}
+        if len(parts) > 1:
+            inside = [place for place in range(first, len(page)) if within(page[place].element, parts, parent)]
+            return {place for place in inside if is_prose(page[place]) or page[place].tag in ("h2", "h3", "h4")}
+        element = parent
     return set()
 
 
-def _headline_place(page: Sequence[Block], title: str, kept: Collection[int]) -> int:
-    last = min((place for place in kept if _is_prose(page[place])), default=0)
-    places = (place for place in range(last, -1, -1) if _same(page[place].text, title))
-    return next(places, 0)
+def _continues(one: _Element, other: _Element) -> bool:
+    """Tell whether an element is a further part of another: called as it is, and no article of its own."""
+    alike = one.tag == other.tag and one.get("class") and one.get("class") == other.get("class")
+    return bool(alike) and next(one.iter("h1", "time", "article"), None) is None
 
 
-def _same(one: str, other: str) -> bool:
-    return bool(other) and words(one) == words(other)
+def _between(page: Sequence[Block], prose: Sequence[int], home: _Element) -> set[int]:
+    """Return the prose between the first and the last paragraph that is made as they are."""
+    made = {_make(page[place].element) for place in prose}
+    inside = range(prose[0], prose[-1])
+    alike = (place for place in inside if is_prose(page[place]) and _make(page[place].element) in made)
+    return {place for place in alike if within(page[place].element, {home}, None)}
 
 
-def _tidied(page: Sequence[Block], chosen: Sequence[int], guide: Guide) -> list[Block]:
-    """Leave out the headline, legends, links to more, bylines above, scraps below, and headings of nothing."""
-    first = next((place for place in chosen if _is_prose(page[place])), -1)
-    last = next((place for place in reversed(chosen) if _is_prose(page[place])), len(page))
-    seen: set[tuple[str, ...]] = set()
-    left: list[Block] = []
-    for place in chosen:
-        block = page[place]
-        own = tuple(words(block.text))
-        edge = place < first or place > last
-        if _is_scrap(block, own, guide, edge=edge) or (own in seen and len(own) > _GRAM):
-            continue
-        seen.add(own)
-        left.append(block)
-    return _without_empty_headings(page, left)
+def _make(element: _Element) -> tuple[object, ...]:
+    parent = element.getparent()
+    return (element.tag, element.get("class"), None if parent is None else (parent.tag, parent.get("class")))
 
 
-def _is_scrap(block: Block, own: Sequence[str], guide: Guide, *, edge: bool) -> bool:
-    if not own or _same(block.text, guide.title) or "©" in block.text:
-        return True
-    if block.linked > _LINKED and len(own) < _RELATED and not (block.ended and block.tag == "li"):
-        return True
-    if edge and len(own) < _SHORT and not block.ended and not block.heading:
-        return True
-    return is_caption(block)
+def _is_strange(block: Block, body: Grams) -> bool:
+    """Tell whether a short block is missing in the text that the page gives whole."""
+    return not block.heading and len(words(block.text)) < _STRANGER and not body.hold(block.text)
 
 
-def _without_empty_headings(page: Sequence[Block], left: Sequence[Block]) -> list[Block]:
-    """Leave out headings behind which the next block of the page is none of the article."""
-    after = {block: following for block, following in pairwise(page)}
-    kept = set(left)
-    return [block for block in left if not block.heading or (after.get(block) in kept)]
+def _lead(page: Sequence[Block], start: int, first: int, guide: Guide) -> set[int]:
+    """Return the block between headline and text that sums it up: the page's description, or so called."""
+    told = [_opening(text) for text in guide.descriptions]
+    above = [place for place in range(max(start, first - _ABOVE), first + 1) if _may_lead(page[place], guide.title)]
+    described = [place for place in above if _opening(page[place].text) in told]
+    called = [place for place in above if is_lead(page[place].element) or _stands_as_lead(page[place])]
+    return set((described or called)[:1])
+
+
+def _may_lead(block: Block, title: str) -> bool:
+    own = words(block.text)
+    return len(own) >= _LEAD_WORDS and block.linked < _UNLINKED and own != words(title) and not is_caption(block)
+
+
+def _stands_as_lead(block: Block) -> bool:
+    return block.heading and block.tag != "h1" and block.ended
+
+
+def _opening(text: str) -> tuple[str, ...]:
+    return tuple(words(text[:200])[:_LEAD_WORDS])

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.text.headlines import headline
+from briefing.text.headlines import headline, named_in_title
+from briefing.text.language import detect
 from briefing.text.linkeddata import Story, stories
-from briefing.text.pageblocks import blocks, words
-from briefing.text.pagedates import published
-from briefing.text.pagefacts import address, authors, descriptions, language, metas, publisher, site_names
-from briefing.text.storytext import Guide, story
+from briefing.text.pageblocks import Block, blocks, words
+from briefing.text.pagedates import dated_above, published
+from briefing.text.pagefacts import address, authors, descriptions, host_of, language, metas, publisher, site_names
+from briefing.text.storytext import Grams, Guide, is_prose_line, story_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _COVERED = 0.7
+_FEW = 0.5
 
 
 class WebPage(NamedTuple):
@@ -32,23 +35,28 @@ class WebPage(NamedTuple):
 
 def web_page(html: str) -> WebPage:
     """Return the article of a page."""
+    from lxml.etree import strip_elements
+
     tree = _parsed(html)
     if tree is None:
         return WebPage([])
     meta, told = metas(tree), stories(tree)
     url = address(tree, meta)
     main = _main(told, url, meta.get("og:title", ""))
-    title = headline(tree, meta, main.headline, site_names(meta, main, url))
-    guide = Guide(title, descriptions(meta, main), main.body, main.authors)
     day = published(tree, meta, main, url)
+    strip_elements(tree, "script", "style", with_tail=False)
+    page = blocks(tree)
+    title = headline(tree, meta, main.headline, site_names(meta, main, url), page)
+    lines = _lines(page, _found(tree), Guide(title, descriptions(meta, main), main.body))
+    lang = language(tree, meta)
     return WebPage(
-        lines=_lines(tree, guide),
+        lines=lines,
         title=title,
-        publisher=publisher(meta, main, url),
-        published=day,
+        publisher=publisher(meta, main) or named_in_title(tree, title) or host_of(url),
+        published=day or dated_above(tree, title, lang or detect("\n".join(line for line, _ in lines))),
         url=url,
         authors=authors(tree, meta, main),
-        lang=language(tree, meta),
+        lang=lang,
     )
 
 
@@ -64,14 +72,14 @@ def _main(told: tuple[Story, ...], url: str, title: str) -> Story:
     return next(iter(own or told), Story())
 
 
-def _lines(tree: _Element, guide: Guide) -> list[tuple[str, bool]]:
-    """Return the paragraphs of the article; where the page has none, those that its JSON-LD has."""
-    found = _found(tree)
-    chosen = [(block.text, block.heading) for block in story(blocks(tree), found, guide)]
-    size = sum(len(words(text)) for text, _ in chosen)
-    if size < _COVERED * len(words(guide.body)):
+def _lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, bool]]:
+    """Return the paragraphs of the article; where its page has few of them, those of JSON-LD or of trafilatura."""
+    chosen = story_lines(page, found, guide)
+    if sum(len(words(text)) for text, _ in chosen) < _COVERED * len(words(guide.body)):
         return _plain(guide.body)
-    if size < _COVERED * len(words(found)):
+    own = Grams("\n".join(text for text, _ in chosen))
+    prose = [line for line in found.splitlines() if is_prose_line(line)]
+    if sum(own.hold(line) for line in prose) < _FEW * len(prose):
         return _plain(found)
     return chosen
 
