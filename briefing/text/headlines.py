@@ -43,7 +43,7 @@ class Candidate(NamedTuple):
 
 def headline(tree: _Element, meta: Metas, stated: str, names: Collection[str], page: Sequence[Block]) -> str:
     """Return a page's headline; ``stated`` is that of its JSON-LD, ``names`` are those of the site."""
-    lines = frozenset(tuple(words(block.text)) for block in page if len(block.text) <= _LONGEST)
+    lines = frozenset(block.words for block in page if len(block.text) <= _LONGEST)
     told = [Candidate(_shown_part(text, lines), weight) for text, weight in _told(tree, meta, stated, names)]
     titles = [candidate.text for candidate in told]
     seen = list(_seen(tree, names))
@@ -64,8 +64,7 @@ def _told(tree: _Element, meta: Metas, stated: str, names: Collection[str]) -> I
         (_head_title(tree), _HEAD),
     )
     for text, weight in texts:
-        bare = without_site(printed(unescape(text)), names)
-        if 0 < len(bare) <= _LONGEST:
+        if len(bare := without_site(printed(unescape(text[:_LONGEST])), names)) > 0:
             yield Candidate(bare, weight)
 
 
@@ -148,7 +147,7 @@ def _shown_part(title: str, lines: Collection[tuple[str, ...]]) -> str:
 
 def _head_title(tree: _Element) -> str:
     head = next(tree.iter("title"), None)
-    return "" if head is None else printed("".join(head.itertext("*")))
+    return "" if head is None else printed("".join(head.itertext("*"))[: 2 * _LONGEST])
 
 
 def _share(one: str, other: str) -> float:

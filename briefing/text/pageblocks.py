@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from briefing.text.pagewords import is_furniture, is_hidden
 
@@ -25,6 +27,7 @@ _SKIPPED = frozenset(
     """.split()
 )
 _UNSEEN = frozenset({"head", "script", "style", "template", "noscript"})
+_HOMES = frozenset({"body", "article", "main"})
 _PICTURES = frozenset({"img", "picture", "amp-img", "video", "amp-video"})
 _SENTENCE_END = re.compile(r"""[.!?…:;。!?؟।)]["”’»“‹)\]]*\s*\Z""")
 # Soft hyphens and marks without width: where a browser may break a word.
@@ -33,9 +36,13 @@ _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _FORM_PARAGRAPHS = 3
+_CAPTION = 300
+_ALONE = 1.2
+_CREDIT = 60
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Block:
     """A run of text in its innermost block element; ``linked`` is the share of its letters in links, 0..1."""
 
     text: str
@@ -48,10 +55,20 @@ class Block(NamedTuple):
         """Whether the markup calls it a heading."""
         return self.tag in HEADINGS
 
-    @property
+    @cached_property
     def ended(self) -> bool:
         """Whether it ends as a sentence does."""
         return ends_sentence(self.text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(words(self.text))
+
+    @cached_property
+    def caption(self) -> bool:
+        """Whether it stands with a picture and nothing else in one element: it tells what the picture shows."""
+        return len(self.text) <= _CAPTION and _stands_with_picture(self)
 
 
 def ends_sentence(text: str) -> bool:
@@ -177,25 +194,23 @@ def _is_skipped(element: _Element, total: int) -> bool:
     return is_hidden(element) or is_furniture(element, total)
 
 
-def is_caption(block: Block) -> bool:
-    """Tell whether a block stands with a picture and nothing else in one element: it tells what the picture shows."""
-    size, element = len(block.text), block.element
-    if size > _CAPTION:
-        return False
-    if next(element.iter(*_PICTURES), None) is not None:
-        return element.tag not in ("p", "body", "article", "main") and len(_bare(element)) <= _ALONE * size
+def _stands_with_picture(block: Block) -> bool:
+    element, most = block.element, int(_ALONE * len(block.text))
+    if not _holds_more(element, most) and next(element.iter(*_PICTURES), None) is not None:
+        return element.tag not in _HOMES and element.tag != "p"
     for outer in _ancestors(element, 3):
-        if outer.tag in ("body", "article", "main") or len(_bare(outer)) > _ALONE * size + _CREDIT:
+        if outer.tag in _HOMES or _holds_more(outer, most + _CREDIT):
             return False
         if next(outer.iter(*_PICTURES), None) is not None:
             return True
     return False
 
 
-def _bare(element: _Element) -> str:
-    return _BLANKS.sub(" ", "".join(element.itertext("*"))).strip()
-
-
-_CAPTION = 300
-_ALONE = 1.2
-_CREDIT = 60
+def _holds_more(element: _Element, most: int) -> bool:
+    """Tell whether an element holds more than so many letters, without reading on."""
+    size = 0
+    for text in element.itertext("*"):
+        size += len(text.strip())
+        if size > most:
+            return True
+    return False

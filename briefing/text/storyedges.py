@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.furniture import is_furniture, phrases_of
 from briefing.text.lexicon import LANGUAGES
-from briefing.text.pageblocks import Block, is_caption, words
+from briefing.text.pageblocks import Block
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,18 +26,18 @@ class Story(NamedTuple):
     chosen: Sequence[int]
     lead: frozenset[int]
     home: _Element
-    title: str
+    title: tuple[str, ...]
 
 
 def without_scraps(story: Story) -> list[int]:
     """Leave out the headline, legends, links to more, bylines above, scraps below, and headings of nothing."""
     page = story.page
-    solid = [place for place in story.chosen if page[place].ended and len(words(page[place].text)) >= _SHORT]
+    solid = [place for place in story.chosen if page[place].ended and len(page[place].words) >= _SHORT]
     phrases = phrases_of("\n".join(page[place].text for place in story.chosen), LANGUAGES)
     seen: set[tuple[str, ...]] = set()
     left: list[int] = []
     for place in story.chosen:
-        own = tuple(words(page[place].text))
+        own = page[place].words
         edge = _is_edge(story, place, solid)
         if place not in story.lead and (_is_scrap(page[place], own, story, edge=edge) or own in seen):
             continue
@@ -57,11 +57,11 @@ def _is_edge(story: Story, place: int, solid: Sequence[int]) -> bool:
 
 
 def _is_scrap(block: Block, own: Sequence[str], story: Story, *, edge: bool) -> bool:
-    if not own or list(own) == words(story.title) or "©" in block.text:
+    if not own or tuple(own) == story.title or "©" in block.text:
         return True
     if len(own) < _RELATED and block.linked > (_LINKED if block.ended else _LABELLED):
         return True
-    return (edge and len(own) < _SHORT and not block.heading) or is_caption(block)
+    return (edge and len(own) < _SHORT and not block.heading) or block.caption
 
 
 def _is_prompt(block: Block, own: Sequence[str], phrases: Sequence[str]) -> bool:
@@ -80,11 +80,7 @@ def _without_empty_headings(story: Story, left: Sequence[int]) -> list[int]:
 def _next(page: Sequence[Block], place: int) -> int:
     """Return the place of the next block that is more than a label or a legend."""
     place += 1
-    while (
-        place < len(page)
-        and not page[place].linked
-        and (len(words(page[place].text)) <= _LABEL or is_caption(page[place]))
-    ):
+    while place < len(page) and not page[place].linked and (len(page[place].words) <= _LABEL or page[place].caption):
         if page[place].heading:
             break
         place += 1

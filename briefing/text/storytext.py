@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.text.pageblocks import Block, ends_sentence, is_caption, words
+from briefing.text.pageblocks import Block, words
 from briefing.text.pagewords import is_lead
 from briefing.text.storyedges import Story, within, without_scraps
 
@@ -45,9 +45,8 @@ class Grams:
         self._runs = frozenset(run for line in lines for run in _runs(line))
         self.size = sum(map(len, lines))
 
-    def hold(self, block: str) -> bool:
-        """Tell whether most of a block stands in the text."""
-        own = tuple(words(block))
+    def hold(self, own: tuple[str, ...]) -> bool:
+        """Tell whether most of the words of a block stand in the text."""
         runs = list(_runs(own))
         if not runs:
             return bool(own) and own in self._lines
@@ -61,7 +60,7 @@ def _runs(line: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, bool]]:
     """Return the article's paragraphs and whether each is a heading; ``found`` is what trafilatura found."""
     voted, body = Grams(found), Grams(guide.body)
-    kept = {place for place, block in enumerate(page) if voted.hold(block.text) or body.hold(block.text)}
+    kept = {place for place, block in enumerate(page) if voted.hold(block.words) or body.hold(block.words)}
     prose = [place for place in sorted(kept) if is_prose(page[place])]
     if not prose:
         prose = [place for place, block in enumerate(page) if is_prose(block)]
@@ -72,29 +71,24 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     prose = [place for place in prose if place >= start]
     home = _common([page[place] for place in prose])
     kept |= _further_parts(page, prose[0], home) | _between(page, prose, home)
-    if body.size >= _WHOLE * sum(len(words(page[place].text)) for place in prose) > 0:
+    if body.size >= _WHOLE * sum(len(page[place].words) for place in prose) > 0:
         kept = {place for place in kept if not _is_strange(page[place], body)}
     lead = _lead(page, start, prose[0], guide)
     chosen = sorted(place for place in kept | lead if place >= start)
-    left = without_scraps(Story(page, chosen, frozenset(lead), home, guide.title))
+    left = without_scraps(Story(page, chosen, frozenset(lead), home, tuple(words(guide.title))))
     return [(page[place].text, page[place].heading and place not in lead) for place in left]
 
 
 def is_prose(block: Block) -> bool:
     """Tell whether a block is a sentence and more, and not mostly links."""
-    return block.linked < _UNLINKED and is_prose_line(block.text)
-
-
-def is_prose_line(line: str) -> bool:
-    """Tell whether a line is a sentence and more."""
-    return ends_sentence(line) and len(words(line)) >= _PROSE
+    return block.linked < _UNLINKED and block.ended and len(block.words) >= _PROSE
 
 
 def _headline_place(page: Sequence[Block], title: str, prose: Sequence[int]) -> int:
     """Return the place of the headline that most of the text stands below, the nearest to it; 0 for none."""
-    own = words(title)
+    own = tuple(words(title))
     middle = prose[len(prose) // 2]
-    places = (place for place in range(middle, -1, -1) if own and words(page[place].text) == own)
+    places = (place for place in range(middle, -1, -1) if own and page[place].words == own)
     return next((place for place in places if sum(one > place for one in prose) > 0.6 * len(prose)), 0)
 
 
@@ -147,21 +141,21 @@ def _make(element: _Element) -> tuple[object, ...]:
 
 def _is_strange(block: Block, body: Grams) -> bool:
     """Tell whether a short block is missing in the text that the page gives whole."""
-    return not block.heading and len(words(block.text)) < _STRANGER and not body.hold(block.text)
+    return not block.heading and len(block.words) < _STRANGER and not body.hold(block.words)
 
 
 def _lead(page: Sequence[Block], start: int, first: int, guide: Guide) -> set[int]:
     """Return the block between headline and text that sums it up: the page's description, or so called."""
     told = [_opening(text) for text in guide.descriptions]
     above = [place for place in range(max(start, first - _ABOVE), first + 1) if _may_lead(page[place], guide.title)]
-    described = [place for place in above if _opening(page[place].text) in told]
+    described = [place for place in above if page[place].words[:_LEAD_WORDS] in told]
     called = [place for place in above if is_lead(page[place].element) or _stands_as_lead(page[place])]
     return set((described or called)[:1])
 
 
 def _may_lead(block: Block, title: str) -> bool:
-    own = words(block.text)
-    return len(own) >= _LEAD_WORDS and block.linked < _UNLINKED and own != words(title) and not is_caption(block)
+    own = block.words
+    return len(own) >= _LEAD_WORDS and block.linked < _UNLINKED and own != tuple(words(title)) and not block.caption
 
 
 def _stands_as_lead(block: Block) -> bool:

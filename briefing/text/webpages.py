@@ -12,13 +12,14 @@ from briefing.text.linkeddata import Story, stories
 from briefing.text.pageblocks import Block, blocks, words
 from briefing.text.pagedates import dated_above, published
 from briefing.text.pagefacts import address, authors, descriptions, host_of, language, metas, publisher, site_names
-from briefing.text.storytext import Grams, Guide, is_prose_line, story_lines
+from briefing.text.storytext import Grams, Guide, story_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _COVERED = 0.7
 _FEW = 0.5
+_SENTENCE = 12
 
 
 class WebPage(NamedTuple):
@@ -78,8 +79,8 @@ def _lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, b
     if sum(len(words(text)) for text, _ in chosen) < _COVERED * len(words(guide.body)):
         return _plain(guide.body)
     own = Grams("\n".join(text for text, _ in chosen))
-    prose = [line for line in found.splitlines() if is_prose_line(line)]
-    if sum(own.hold(line) for line in prose) < _FEW * len(prose):
+    prose = [said for line in found.splitlines() if len(said := tuple(words(line))) >= _SENTENCE]
+    if sum(own.hold(said) for said in prose) < _FEW * len(prose):
         return _plain(found)
     return chosen
 
