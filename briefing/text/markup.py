@@ -25,6 +25,8 @@ class Page(NamedTuple):
     published: date | None = None
     url: str = ""
     headings: frozenset[int] = frozenset()
+    author: str = ""
+    lang: str = ""
 
 
 def unmark(text: str, suffix: str) -> Page | None:
@@ -112,6 +114,8 @@ def _html(text: str) -> Page:
         published=found.published,
         url=found.url,
         headings=page.headings,
+        author="; ".join(found.authors),
+        lang=found.lang,
     )
 
 

@@ -29,15 +29,11 @@ _ABOVE, _BELOW = 3, 8
 _EARLIEST = date(1995, 1, 1)
 
 
-def published(tree: _Element, meta: Metas, story: Story, url: str) -> date | None:
+def published(tree: _Element, meta: Metas, story: Story) -> date | None:
     """Return the day of publication that the markup of a page gives, None where it gives none."""
-    stated = (
-        *(meta.get(name, "") for name in _METAS[:5]),
-        story.published,
-        *(meta.get(name, "") for name in _METAS[5:]),
-    )
-    found = _first_day((*stated, *_marked(tree)))
-    return found or _elsewhere(tree, url)
+    chief, others = _METAS[:5], _METAS[5:]
+    stated = (*(meta.get(name, "") for name in chief), story.published, *(meta.get(name, "") for name in others))
+    return _first_day((*stated, *_marked(tree)))
 
 
 def _first_day(texts: Iterable[str]) -> date | None:
@@ -67,7 +63,7 @@ def _marked(tree: _Element) -> Iterator[str]:
     yield from (one.get("datetime") or "" for one in sorted(plain, key=lambda one: id(one) not in below))
 
 
-def _elsewhere(tree: _Element, url: str) -> date | None:
+def found_elsewhere(tree: _Element, url: str) -> date | None:
     """Return what htmldate finds in the address and the text of a page."""
     from htmldate import find_date
 

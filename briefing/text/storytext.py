@@ -127,11 +127,18 @@ def _continues(one: _Element, other: _Element) -> bool:
 
 
 def _between(page: Sequence[Block], prose: Sequence[int], home: _Element) -> set[int]:
-    """Return the prose between the first and the last paragraph that is made as they are."""
+    """Return what stands between the first and the last paragraph and is made as they are, and headings over them."""
     made = {_make(page[place].element) for place in prose}
-    inside = range(prose[0], prose[-1])
-    alike = (place for place in inside if is_prose(page[place]) and _make(page[place].element) in made)
-    return {place for place in alike if within(page[place].element, {home}, None)}
+    parents = {page[place].element.getparent() for place in prose}
+    found = set(prose)
+    for place in reversed(range(prose[0], prose[-1])):
+        block = page[place]
+        alike = _make(block.element) in made and block.linked < _UNLINKED and block.ended
+        if (alike and (is_prose(block) or block.element.getparent() in parents)) or (
+            block.tag in ("h2", "h3", "h4") and not block.linked and place + 1 in found
+        ):
+            found.add(place)
+    return {place for place in found if within(page[place].element, {home}, None)}
 
 
 def _make(element: _Element) -> tuple[object, ...]:

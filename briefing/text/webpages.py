@@ -10,7 +10,7 @@ from briefing.text.headlines import headline, named_in_title
 from briefing.text.language import detect
 from briefing.text.linkeddata import Story, stories
 from briefing.text.pageblocks import Block, blocks, words
-from briefing.text.pagedates import dated_above, published
+from briefing.text.pagedates import dated_above, found_elsewhere, published
 from briefing.text.pagefacts import address, authors, descriptions, host_of, language, metas, publisher, site_names
 from briefing.text.storytext import Grams, Guide, story_lines
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _COVERED = 0.7
 _FEW = 0.5
 _SENTENCE = 12
+_LARGE = 20_000
 
 
 class WebPage(NamedTuple):
@@ -44,17 +45,18 @@ def web_page(html: str) -> WebPage:
     meta, told = metas(tree), stories(tree)
     url = address(tree, meta)
     main = _main(told, url, meta.get("og:title", ""))
-    day = published(tree, meta, main, url)
+    day = published(tree, meta, main)
     strip_elements(tree, "script", "style", with_tail=False)
     page = blocks(tree)
     title = headline(tree, meta, main.headline, site_names(meta, main, url), page)
     lines = _lines(page, _found(tree), Guide(title, descriptions(meta, main), main.body))
     lang = language(tree, meta)
+    text_lang = lang or detect("\n".join(line for line, _ in lines))
     return WebPage(
         lines=lines,
         title=title,
         publisher=publisher(meta, main) or named_in_title(tree, title) or host_of(url),
-        published=day or dated_above(tree, title, lang or detect("\n".join(line for line, _ in lines))),
+        published=day or dated_above(tree, title, text_lang) or found_elsewhere(tree, url),
         url=url,
         authors=authors(tree, meta, main),
         lang=lang,
@@ -90,8 +92,9 @@ def _plain(text: str) -> list[tuple[str, bool]]:
 
 
 def _found(tree: _Element) -> str:
-    """Return the text that trafilatura finds."""
+    """Return the text that trafilatura finds, on a very large page without its slow second opinions."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
+    large = sum(1 for _ in tree.iter("*")) > _LARGE
+    found = trafilatura.bare_extraction(tree, fast=large, include_comments=False, include_tables=False)
     return (found.text or "") if isinstance(found, trafilatura.settings.Document) else ""
