@@ -6,7 +6,7 @@ out: the lead above, and the further parts of a body that advertisements split.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.pageblocks import Block, words
@@ -133,12 +133,18 @@ def _between(page: Sequence[Block], prose: Sequence[int], home: _Element) -> set
     found = set(prose)
     for place in reversed(range(prose[0], prose[-1])):
         block = page[place]
-        alike = _make(block.element) in made and block.linked < _UNLINKED and block.ended
-        if (alike and (is_prose(block) or block.element.getparent() in parents)) or (
-            block.tag in ("h2", "h3", "h4") and not block.linked and place + 1 in found
-        ):
+        if _is_made_alike(block, made, parents) or (_may_head(block) and place + 1 in found):
             found.add(place)
     return {place for place in found if within(page[place].element, {home}, None)}
+
+
+def _is_made_alike(block: Block, made: Collection[object], parents: Collection[_Element | None]) -> bool:
+    alike = _make(block.element) in made and block.linked < _UNLINKED and block.ended
+    return alike and (is_prose(block) or block.element.getparent() in parents)
+
+
+def _may_head(block: Block) -> bool:
+    return block.tag in ("h2", "h3", "h4") and not block.linked
 
 
 def _make(element: _Element) -> tuple[object, ...]:
