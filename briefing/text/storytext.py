@@ -24,7 +24,8 @@ _ABOVE = 14
 _CLIMB = 4
 _LEAD_WORDS = 6
 _WHOLE = 0.8
-_MOST = 0.85
+_MOST = 0.6
+_LISTED = 0.25
 _STRANGER = 40
 
 
@@ -69,7 +70,9 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
         return [(page[place].text, page[place].heading) for place in sorted(kept)]
     start = _headline_place(page, guide.title, prose)
     prose = [place for place in prose if place >= start]
-    home = _common([page[place] for place in prose])
+    home = _home([page[place] for place in prose])
+    around = _Surroundings(home)
+    kept = {place for place in kept if around.hold(page[place])}
     kept |= _further_parts(page, prose[0], home) | _between(page, prose, home)
     if body.size >= _WHOLE * sum(len(page[place].words) for place in prose) > 0:
         kept = {place for place in kept if not _is_strange(page[place], body)}
@@ -92,17 +95,50 @@ def _headline_place(page: Sequence[Block], title: str, prose: Sequence[int]) -> 
     return next((place for place in places if sum(one > place for one in prose) > 0.6 * len(prose)), 0)
 
 
-def _common(blocks: Sequence[Block]) -> _Element:
-    """Return the innermost element that holds most of the letters of some blocks."""
-    weights: dict[_Element, int] = {}
+def _home(blocks: Sequence[Block]) -> _Element:
+    """Return the innermost element that holds most of the letters of some blocks, and two of the blocks."""
+    letters: dict[_Element, int] = {}
+    counts: dict[_Element, int] = {}
     for block in blocks:
-        outer: _Element | None = block.element
-        while outer is not None:
-            weights[outer] = weights.get(outer, 0) + len(block.text)
-            outer = outer.getparent()
-    enough = _MOST * sum(len(block.text) for block in blocks)
-    depth = {element: sum(1 for _ in element.iterancestors()) for element, size in weights.items() if size >= enough}
-    return max(depth, key=depth.__getitem__)
+        for outer in _outwards(block.element):
+            letters[outer] = letters.get(outer, 0) + len(block.text)
+            counts[outer] = counts.get(outer, 0) + 1
+    enough, few = _MOST * sum(len(block.text) for block in blocks), min(2, len(blocks))
+    fitting = (element for element, size in letters.items() if size >= enough and counts[element] >= few)
+    return max(fitting, key=lambda element: sum(1 for _ in element.iterancestors()))
+
+
+def _outwards(element: _Element | None) -> Iterator[_Element]:
+    while element is not None:
+        yield element
+        element = element.getparent()
+
+
+class _Surroundings:
+    """What lies around the article's element: whether a block there is a further part of the article or of the page."""
+
+    def __init__(self, home: _Element) -> None:
+        near = [outer for outer in _outwards(home) if outer.tag not in ("html", "body")][: _CLIMB + 1]
+        self._home, self._near = home, frozenset(near)
+        self._linked: dict[_Element, bool] = {}
+
+    def hold(self, block: Block) -> bool:
+        """Tell whether a block is in the article's element or near it, and there in no list of links."""
+        inside: _Element | None = None
+        for outer in _outwards(block.element):
+            if outer is self._home:
+                return True
+            if outer in self._near:
+                return inside is None or not self._lists_links(inside)
+            inside = outer
+        return False
+
+    def _lists_links(self, element: _Element) -> bool:
+        if element not in self._linked:
+            letters = sum(len("".join(link.itertext("*"))) for link in element.iter("a"))
+            headed = any(next(one.iter("a"), None) is not None for one in element.iter("h2", "h3", "h4"))
+            self._linked[element] = headed or letters > _LISTED * len("".join(element.itertext("*")))
+        return self._linked[element]
 
 
 def _further_parts(page: Sequence[Block], first: int, home: _Element) -> set[int]:
