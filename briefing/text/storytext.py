@@ -6,7 +6,9 @@ out: the lead above, and the further parts of a body that advertisements split.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.pageblocks import Block, words
@@ -26,6 +28,9 @@ _LEAD_WORDS = 6
 _WHOLE = 0.8
 _MOST = 0.6
 _LISTED = 0.25
+_PART = 0.3
+_RIVAL = 1.5
+_DEEPER = 0.8
 _STRANGER = 40
 
 
@@ -62,14 +67,13 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     """Return the article's paragraphs and whether each is a heading; ``found`` is what trafilatura found."""
     voted, body = Grams(found), Grams(guide.body)
     kept = {place for place, block in enumerate(page) if voted.hold(block.words) or body.hold(block.words)}
-    prose = [place for place in sorted(kept) if is_prose(page[place])]
-    if not prose:
-        prose = [place for place, block in enumerate(page) if is_prose(block)]
-        kept.update(prose)
-    if not prose:
+    solid = [place for place, block in enumerate(page) if is_prose(block)]
+    if not solid:
         return [(page[place].text, page[place].heading) for place in sorted(kept)]
-    start = _headline_place(page, guide.title, prose)
-    prose = [place for place in prose if place >= start]
+    prose = [place for place in solid if place in kept] or solid
+    start = _headline_place(page, guide.title, solid)
+    prose = _below_headline(page, [place for place in prose if place >= start], solid[bisect_left(solid, start) :])
+    kept.update(prose)
     home = _home([page[place] for place in prose])
     around = _Surroundings(home)
     kept = {place for place in kept if around.hold(page[place])}
@@ -88,11 +92,30 @@ def is_prose(block: Block) -> bool:
 
 
 def _headline_place(page: Sequence[Block], title: str, prose: Sequence[int]) -> int:
-    """Return the place of the headline that most of the text stands below, the nearest to it; 0 for none."""
+    """Return the place of the last headline that a good part of the prose stands below; 0 for none."""
     own = tuple(words(title))
-    middle = prose[len(prose) // 2]
-    places = (place for place in range(middle, -1, -1) if own and page[place].words == own)
-    return next((place for place in places if sum(one > place for one in prose) > 0.6 * len(prose)), 0)
+    places = (place for place in range(prose[-1], -1, -1) if own and page[place].words == own)
+    return next((place for place in places if sum(one > place for one in prose) > _PART * len(prose)), 0)
+
+
+def _below_headline(page: Sequence[Block], prose: list[int], solid: Sequence[int]) -> list[int]:
+    """Return the prose found, or that of the fullest element below the headline where nearly none of it was found."""
+    fullest = _fullest([page[place] for place in solid])
+    rival = [place for place in solid if within(page[place].element, {fullest}, None)]
+    letters = sum(len(page[place].text) for place in rival)
+    known = set(prose)
+    found = sum(len(page[place].text) for place in rival if place in known)
+    weak = sum(len(page[place].text) for place in prose) < letters * _RIVAL
+    return rival if found < _PART * letters and weak else prose
+
+
+def _fullest(blocks: Sequence[Block]) -> _Element:
+    """Return the element with most prose of its own: a paragraph counts less the deeper it lies in it."""
+    letters: dict[_Element, float] = {}
+    for block in blocks:
+        for depth, outer in enumerate(islice(_outwards(block.element), 1, _CLIMB)):
+            letters[outer] = letters.get(outer, 0) + len(block.text) * _DEEPER**depth
+    return max(letters, key=letters.__getitem__)
 
 
 def _home(blocks: Sequence[Block]) -> _Element:
@@ -166,9 +189,11 @@ def _between(page: Sequence[Block], prose: Sequence[int], home: _Element) -> set
     """Return what stands between the first and the last paragraph and is made as they are, and headings over them."""
     made = {_make(page[place].element) for place in prose}
     parents = {page[place].element.getparent() for place in prose}
-    found = set(prose)
-    for place in reversed(range(prose[0], prose[-1])):
+    found, last = set(prose), max(prose)
+    for place in reversed(range(prose[0], len(page))):
         block = page[place]
+        if place > last and block.element.getparent() not in parents:
+            continue
         if _is_made_alike(block, made, parents) or (_may_head(block) and place + 1 in found):
             found.add(place)
     return {place for place in found if within(page[place].element, {home}, None)}

@@ -12,7 +12,7 @@ from briefing.text.linkeddata import Story, stories
 from briefing.text.pageblocks import Block, blocks, words
 from briefing.text.pagedates import dated_above, found_elsewhere, published
 from briefing.text.pagefacts import address, authors, descriptions, host_of, language, metas, publisher, site_names
-from briefing.text.storytext import Grams, Guide, story_lines
+from briefing.text.storytext import Guide, story_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -78,11 +78,10 @@ def _main(told: tuple[Story, ...], url: str, title: str) -> Story:
 def _lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, bool]]:
     """Return the paragraphs of the article; where its page has few of them, those of JSON-LD or of trafilatura."""
     chosen = story_lines(page, found, guide)
-    if sum(len(words(text)) for text, _ in chosen) < _COVERED * len(words(guide.body)):
+    size = sum(len(words(text)) for text, _ in chosen)
+    if size < _COVERED * len(words(guide.body)):
         return _plain(guide.body)
-    own = Grams("\n".join(text for text, _ in chosen))
-    prose = [said for line in found.splitlines() if len(said := tuple(words(line))) >= _SENTENCE]
-    if sum(own.hold(said) for said in prose) < _FEW * len(prose):
+    if size < _FEW * sum(said for line in found.splitlines() if (said := len(words(line))) >= _SENTENCE):
         return _plain(found)
     return chosen
 
