@@ -104,9 +104,12 @@ def test_the_facts_of_a_saved_page(saved: SavedPage) -> None:
         (ld(f'"headline": "{TITLE}"'), f"<h1><span>Sea and Sky</span><span>{TITLE}</span></h1>"),
         (ld(f'"headline": "{TITLE}"', '"broken": "a "word" here"'), ""),
         (ld('"headline": "Two states agree to share…"'), f"<h1>{TITLE}</h1>"),
+        ("<title>Fog again at the cape - Post</title>", f"<h1>{TITLE}</h1>"),
+        (f"<title>{TITLE} - Post</title>", f'<h1><a href="/">Post from Vellmar</a></h1><h1>{TITLE}</h1>'),
+        ("<title>Fog at the cape</title>", f'<h1><span class="article__kicker">Sea</span> <span>{TITLE}</span></h1>'),
         (f"<title>{TITLE} - Post</title>", f'<h2 itemprop="headline">{TITLE}</h2>'),
         (f"<title>{TITLE} - Post</title>", f'<div class="article__title">{TITLE}</div>'),
-        (f'<meta property="og:title" content="{TITLE}"><title>Radar</title>', "<h1>Weather in the capital today</h1>"),
+        (f'<meta property="og:title" content="{TITLE}"><title>Radar</title>', "<h1>Weather today</h1>"),
         (f"<title>{TITLE}</title>", "<h1>Two states agree to sh&shy;are <br>one ra&shy;dar</h1>"),
     ],
 )

@@ -22,11 +22,18 @@ if TYPE_CHECKING:
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»«/\\-]|::)\s+|\s*[|»«¦]+\s*|(?<!\d):\s+")
 _TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline|titulo|titel|titre|titolo)(?:$|\s)", re.IGNORECASE)
+_KICKER = re.compile(
+    r"(?:^|[\s_-])(?:kicker|topline|over-?line|roof-?line|dachzeile|eyebrow|surtitre|volanta|antetitulo|cintillo|label"
+    r"|rubrik|section|category|badge|live)(?:$|\s)",
+    re.IGNORECASE,
+)
 _LOGO = frozenset({"logo", "brand", "branding", "sitename", "site-name", "sitetitle", "site-title"})
 _HEADS = ("dc.title", "dcterms.title", "headline", "title", "parsely-title", "sailthru.title")
+_FIRST_PAGES = ("/", "./", "index.html")
 _LONGEST = 400
 _LONGEST_NAME = 60
 _FEWEST = 2
+_SURELY = 5
 _ALIKE = 0.3
 _INLINE = 8
 _PARTS = 12
@@ -48,7 +55,7 @@ def headline(tree: _Element, meta: Metas, stated: str, names: Collection[str], p
     titles = [candidate.text for candidate in told]
     seen = list(_seen(tree, names))
     fitting = [one for one in seen if any(_share(_line(one), title) >= _ALIKE for title in titles)]
-    if not fitting and not titles:
+    if not fitting and (not titles or (len(seen) == 1 and len(words(_line(seen[0]))) >= _SURELY)):
         fitting = seen
     shown = [Candidate(_without_kicker(one, titles), _SEEN) for one in fitting[:1]]
     return _elected([*shown, *told])
@@ -88,6 +95,14 @@ def _is_called_title(element: _Element) -> bool:
 
 
 def _is_logo(element: _Element) -> bool:
+    """Tell whether a heading is called the site's name, or leads to its first page."""
+    if (
+        next(
+            (link for link in element.iter("a") if (link.get("href") or "").strip() in ("/", "./", "index.html")), None
+        )
+        is not None
+    ):
+        return True
     return not _LOGO.isdisjoint(tokens(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
@@ -100,6 +115,8 @@ def _pieces(element: _Element) -> list[str]:
     pieces = [element.text or ""]
     for inner in element.iterchildren("*"):
         text = "".join(inner.itertext("*"))
+        if _KICKER.search(inner.get("class") or ""):
+            text = ""
         boxed = inner.tag in ("br", "div", "p", "small") or (inner.tag == "span" and len(text) > 1)
         pieces += [f" {text} " if boxed else text, inner.tail or ""]
     return pieces

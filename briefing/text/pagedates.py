@@ -50,17 +50,25 @@ def _day(text: str) -> date | None:
 
 
 def _marked(tree: _Element) -> Iterator[str]:
-    """Yield the times that the page calls those of publication, then that of the first <time> which is no change."""
-    times = [
-        element for element in tree.iter("time", "abbr", "span") if element.get("datetime") or element.get("title")
-    ]
-    told = [(f"{one.get('class') or ''} {one.get('itemprop') or ''}", one) for one in times]
-    for names, one in told:
+    """Yield the times that the page calls those of publication, those below its headline first."""
+    for names, one in _times(tree):
         if (_PUBLISHED.search(names) or one.get("pubdate") is not None) and not _CHANGED.search(names):
             yield one.get("datetime") or one.get("title") or ""
-    below = {id(one) for one in tree.xpath("(.//h1)[last()]/following::time")}
-    plain = [one for names, one in told if one.tag == "time" and not _CHANGED.search(names)]
-    yield from (one.get("datetime") or "" for one in sorted(plain, key=lambda one: id(one) not in below))
+
+
+def first_time(tree: _Element) -> date | None:
+    """Return the first time below the headline that is not called one of a change, else the first of the page."""
+    plain = (one for names, one in _times(tree) if one.tag == "time" and not _CHANGED.search(names))
+    return _first_day(one.get("datetime") or "" for one in plain)
+
+
+def _times(tree: _Element) -> list[tuple[str, _Element]]:
+    times = [one for one in tree.iter("time", "abbr", "span") if one.get("datetime") or one.get("title")]
+    below = set(tree.xpath("(.//h1)[last()]/following::*[self::time or self::abbr or self::span]"))
+    return [
+        (f"{one.get('class') or ''} {one.get('itemprop') or ''}", one)
+        for one in sorted(times, key=lambda one: one not in below)
+    ]
 
 
 def found_elsewhere(tree: _Element, url: str) -> date | None:

@@ -17,6 +17,7 @@ _RELATED = 30
 _LINKED, _LABELLED = 0.6, 0.4
 _LABEL = 3
 _REPEATED = 4
+_KICKER = 6
 
 
 class Story(NamedTuple):
@@ -48,6 +49,14 @@ def without_scraps(story: Story) -> list[int]:
     return _without_empty_headings(story, left)
 
 
+def is_headline(block: Block, title: tuple[str, ...]) -> bool:
+    """Tell whether a block is the headline, or a heading that ends with it behind a few words more."""
+    kicker = len(block.words) - len(title) if title else -1
+    return (kicker == 0 and block.words == title) or (
+        block.heading and 0 < kicker <= _KICKER and block.words[kicker:] == title
+    )
+
+
 def _is_edge(story: Story, place: int, solid: Sequence[int]) -> bool:
     """Tell whether a block stands above the text, or below it without being a sentence of the article's element."""
     if not solid or solid[0] <= place <= solid[-1]:
@@ -57,7 +66,7 @@ def _is_edge(story: Story, place: int, solid: Sequence[int]) -> bool:
 
 
 def _is_scrap(block: Block, own: Sequence[str], story: Story, *, edge: bool) -> bool:
-    if not own or tuple(own) == story.title or "©" in block.text:
+    if not own or is_headline(block, story.title) or "©" in block.text:
         return True
     if len(own) < _RELATED and block.linked > (_LINKED if block.ended else _LABELLED):
         return True

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.pageblocks import Block, words
 from briefing.text.pagewords import is_lead
-from briefing.text.storyedges import Story, within, without_scraps
+from briefing.text.storyedges import Story, is_headline, within, without_scraps
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -94,7 +94,7 @@ def is_prose(block: Block) -> bool:
 def _headline_place(page: Sequence[Block], title: str, prose: Sequence[int]) -> int:
     """Return the place of the last headline that a good part of the prose stands below; 0 for none."""
     own = tuple(words(title))
-    places = (place for place in range(prose[-1], -1, -1) if own and page[place].words == own)
+    places = (place for place in range(prose[-1], -1, -1) if is_headline(page[place], own))
     return next((place for place in places if sum(one > place for one in prose) > _PART * len(prose)), 0)
 
 

@@ -10,7 +10,7 @@ from briefing.text.headlines import headline, named_in_title
 from briefing.text.language import detect
 from briefing.text.linkeddata import Story, stories
 from briefing.text.pageblocks import Block, blocks, words
-from briefing.text.pagedates import dated_above, found_elsewhere, published
+from briefing.text.pagedates import dated_above, first_time, found_elsewhere, published
 from briefing.text.pagefacts import address, authors, descriptions, host_of, language, metas, publisher, site_names
 from briefing.text.storytext import Guide, story_lines
 
@@ -56,7 +56,7 @@ def web_page(html: str) -> WebPage:
         lines=lines,
         title=title,
         publisher=publisher(meta, main) or named_in_title(tree, title) or host_of(url),
-        published=day or dated_above(tree, title, text_lang) or found_elsewhere(tree, url),
+        published=day or dated_above(tree, title, text_lang) or first_time(tree) or found_elsewhere(tree, url),
         url=url,
         authors=authors(tree, meta, main),
         lang=lang,
