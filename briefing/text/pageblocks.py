@@ -142,7 +142,7 @@ class _Walk:
             self.open.pop()
         elif tag == "a" and self.links:
             self.links -= 1
-        self._add(element.tail)
+        self._add(element.tail or (" " if _is_boxed(element) else None))
 
     def _break(self, element: _Element) -> Iterator[Block]:
         """End the block at a <br> unless a sentence goes on in the next line: a paragraph ends there."""
@@ -166,6 +166,12 @@ class _Walk:
         if text and self.open:
             element = self.open[-1]
             yield Block(text, _tag_of(element), min(1.0, linked / len(text)), element)
+
+
+def _is_boxed(element: _Element) -> bool:
+    """Tell whether a <span> stands beside another without a blank: a style sheet keeps them apart."""
+    after = element.getnext() if element.tag == "span" else None
+    return after is not None and after.tag == "span"
 
 
 def _tag_of(element: _Element) -> str:

@@ -12,7 +12,7 @@ from briefing.text.linkeddata import Story, stories
 from briefing.text.pageblocks import Block, blocks, words
 from briefing.text.pagedates import dated_above, first_time, found_elsewhere, published
 from briefing.text.pagefacts import address, authors, descriptions, host_of, language, metas, publisher, site_names
-from briefing.text.storytext import Guide, story_lines
+from briefing.text.storytext import Grams, Guide, story_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -81,7 +81,9 @@ def _lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, b
     size = sum(len(words(text)) for text, _ in chosen)
     if size < _COVERED * len(words(guide.body)):
         return _plain(guide.body)
-    if size < _FEW * sum(said for line in found.splitlines() if (said := len(words(line))) >= _SENTENCE):
+    known = Grams("\n".join(block.text for block in page))
+    prose = (said for line in found.splitlines() if len(said := tuple(words(line))) >= _SENTENCE)
+    if size < _FEW * sum(len(said) for said in prose if not known.hold(said)):
         return _plain(found)
     return chosen
 
