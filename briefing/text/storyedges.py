@@ -34,7 +34,8 @@ def without_scraps(story: Story) -> list[int]:
     """Leave out the headline, legends, links to more, bylines above, scraps below, and headings of nothing."""
     page = story.page
     solid = [place for place in story.chosen if page[place].ended and len(page[place].words) >= _SHORT]
-    phrases = phrases_of("\n".join(page[place].text for place in story.chosen), LANGUAGES)
+    short = (page[place].text for place in story.chosen if len(page[place].words) < _RELATED)
+    phrases = phrases_of("\n".join(short), LANGUAGES)
     seen: set[tuple[str, ...]] = set()
     left: list[int] = []
     for place in story.chosen:

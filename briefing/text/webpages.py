@@ -81,11 +81,16 @@ def _lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, b
     size = sum(len(words(text)) for text, _ in chosen)
     if size < _COVERED * len(words(guide.body)):
         return _plain(guide.body)
-    known = Grams("\n".join(block.text for block in page))
-    prose = (said for line in found.splitlines() if len(said := tuple(words(line))) >= _SENTENCE)
-    if size < _FEW * sum(len(said) for said in prose if not known.hold(said)):
+    prose = [said for line in found.splitlines() if len(said := tuple(words(line))) >= _SENTENCE]
+    if size < _FEW * sum(map(len, prose)) and size < _FEW * _unknown(page, prose):
         return _plain(found)
     return chosen
+
+
+def _unknown(page: Sequence[Block], prose: Sequence[tuple[str, ...]]) -> int:
+    """Return how many words of some lines stand in no block of a page."""
+    known = Grams("\n".join(block.text for block in page))
+    return sum(len(said) for said in prose if not known.hold(said))
 
 
 def _plain(text: str) -> list[tuple[str, bool]]:
