@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from statistics import mean
@@ -11,7 +11,8 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from savedpages import Reading, SavedPage, Score, saved_pages, score
+from pagewear import breaks, cards, consent, divs, hashed, without_metas
+from savedpages import Reading, SavedPage, Score, f1, saved_pages, score
 
 from briefing.model import Document, RawDocument, Rejection
 from briefing.text.decoding import decode
@@ -47,10 +48,10 @@ def ld(*pairs: str) -> str:
 # --- the saved pages ------------------------------------------------------------------------------------------------
 
 
-def opened(saved: SavedPage) -> Page:
+def opened(saved: SavedPage, wear: Callable[[str], str] = str) -> Page:
     decoded = decode(RawDocument(f"{saved.name}.html", saved.content))
     assert not isinstance(decoded, Rejection)
-    found = unmark(decoded.text, ".html")
+    found = unmark(wear(decoded.text), ".html")
     assert found is not None
     return found
 
@@ -73,6 +74,16 @@ def test_the_text_of_the_saved_pages(half: str, least: float) -> None:
 @pytest.mark.parametrize("half", ["open", "held"])
 def test_title_and_date_of_the_saved_pages(half: str) -> None:
     assert [name for name, one in scores(half).items() if one.title < 1 or one.published < 1] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("half", ["open", "held"])
+@pytest.mark.parametrize(
+    ("wear", "least"),
+    [(cards, 0.96), (consent, 0.96), (hashed, 0.94), (without_metas, 0.98), (divs, 0.98), (breaks, 0.97)],
+)
+def test_the_text_of_worn_pages(half: str, wear: Callable[[str], str], least: float) -> None:
+    assert mean(f1(str(saved.expected["text"]), opened(saved, wear).text) for saved in saved_pages(half)) >= least
 
 
 @pytest.mark.parametrize("saved", saved_pages(), ids=lambda saved: saved.name)
@@ -161,9 +172,24 @@ def test_a_description_that_nobody_sees_is_not_added() -> None:
 
 
 def test_a_body_that_advertisements_split() -> None:
-    parts = [f'<div class="article__body"><p>{text}</p></div>' for text in (FIRST * 2, SECOND * 2, THIRD, FOURTH)]
+    texts = (f"{FIRST} {SECOND}</p><p>{SECOND} {FIRST}", THIRD, FOURTH)
+    parts = [f'<div class="article__body"><p>{text}</p></div>' for text in texts]
     body = f"<main><h1>{TITLE}</h1>" + '<div class="ad-slot">Advertisement</div>'.join(parts) + "</main>"
-    assert lines(body) == [FIRST * 2, SECOND * 2, THIRD, FOURTH]
+    assert lines(body)[-2:] == [THIRD, FOURTH]
+
+
+CONSENT = "".join(
+    f"<p>{who} store what they like on your device, and you may object to it at any time.</p>" for who in "ABC"
+)
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_prose_above_the_headline_and_far_below_is_no_article(tag: str) -> None:
+    story = "".join(f"<{tag}>{text}</{tag}>" for text in (FIRST, SECOND, THIRD, FOURTH))
+    article = f"<div class='y'><h1>{TITLE}</h1><div>{story}</div></div>"
+    assert lines(f"<div class='x'>{CONSENT}</div>{article}<div class='z'>{CONSENT}</div>") == [
+        *(FIRST, SECOND, THIRD, FOURTH)
+    ]
 
 
 def test_another_article_below_is_no_further_part() -> None:

@@ -114,7 +114,8 @@ def _fullest(blocks: Sequence[Block]) -> _Element:
     letters: dict[_Element, float] = {}
     for block in blocks:
         for depth, outer in enumerate(islice(_outwards(block.element), 1, _CLIMB)):
-            letters[outer] = letters.get(outer, 0) + len(block.text) * _DEEPER**depth
+            if depth == 0 or outer.tag not in ("html", "body"):
+                letters[outer] = letters.get(outer, 0) + len(block.text) * _DEEPER**depth
     return max(letters, key=letters.__getitem__)
 
 

@@ -1,6 +1,6 @@
 """How well web pages are read beside other extractors: every figure of all of them in the same run.
 
-python tests/bench/pages.py [--half open|held] [--rounds N] [--worst N]
+python tests/bench/pages.py [--half open|held] [--only EXTRACTOR] [--worn] [--rounds N] [--worst N]
 
 Text is the F1 of the words, a page each, then the mean; title and date count as right or wrong.  Seconds are those of
 the processor for a page, the least of the rounds.  To be run with the Python of an environment that has the project
@@ -20,6 +20,7 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from pagewear import WEAR
 from savedpages import HALVES, Reading, SavedPage, saved_pages, score
 
 from briefing.model import RawDocument
@@ -116,18 +117,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="runs of the clock (default 3)")
     parser.add_argument("--only", choices=ARMS, action="append", help="only this extractor")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="the N worst pages of each extractor")
+    parser.add_argument(
+        "--worn", action="store_true", help="the pages made worse too, in each way of tests/pagewear.py"
+    )
     options = parser.parse_args(arguments)
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     for half in [options.half] if options.half else HALVES:
-        report(saved_pages(half), half, options)
+        pages = saved_pages(half)
+        texts = {page.name: decoded(page) for page in pages}
+        report(half, pages, texts, options)
+        for name, wear in WEAR.items() if options.worn else ():
+            report(f"{half}, {name}", pages, {page: wear(html) for page, html in texts.items()}, options)
     return 0
 
 
-def report(pages: Sequence[SavedPage], half: str, options: argparse.Namespace) -> None:
-    """Print the table of a half."""
-    texts = {page.name: decoded(page) for page in pages}
-    print(f"{half}: {len(pages)} pages\n{'':18} {'text':>6} {'title':>6} {'date':>6} {'ms':>7}")
+def report(what: str, pages: Sequence[SavedPage], texts: Mapping[str, str], options: argparse.Namespace) -> None:
+    """Print the table of some pages."""
+    print(f"{what}: {len(pages)} pages\n{'':18} {'text':>6} {'title':>6} {'date':>6} {'ms':>7}")
     for name in options.only or ARMS:
         readings, seconds = measure(ARMS[name], texts, options.rounds)
         scores = {page.name: score(page, readings[page.name]) for page in pages}
