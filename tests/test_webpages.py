@@ -220,6 +220,19 @@ def test_what_stands_between_paragraphs_and_is_none(between: str) -> None:
     assert lines(body) == [FIRST, SECOND, THIRD]
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        '<p>On our site: <a href="/x">Why the fog comes to the cape in May</a></p>',
+        '<h3>All our stories from the cape</h3><div><a href="/y">Ten boats that never came home from the sea</a></div>',
+    ],
+)
+def test_links_to_more_are_none_even_where_the_data_of_the_page_have_them(between: str) -> None:
+    told = f"{FIRST} {SECOND} On our site: Why the fog comes to the cape in May All our stories from the cape {THIRD}"
+    body = f"<article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p>{between}<p>{THIRD}</p></article>"
+    assert lines(body, ld(f'"headline": "{TITLE}"', f'"articleBody": "{told}"')) == [FIRST, SECOND, THIRD]
+
+
 def test_what_belongs_to_the_article() -> None:
     body = (
         f"<article><h1>{TITLE}</h1><p>{FIRST}</p><h2>Who pays</h2><p>{SECOND}</p><p>Nobody knows.</p>"
@@ -242,6 +255,11 @@ def test_what_holds_the_story_is_no_furniture_whatever_its_name(name: str) -> No
 def test_paragraphs_without_elements_of_their_own() -> None:
     body = f"<h1>{TITLE}</h1><div class='text'>{FIRST}<br><br>{SECOND}<br/>{THIRD}</div>"
     assert lines(body) == [FIRST, SECOND, THIRD]
+
+
+def test_a_line_above_the_text_is_not_drawn_into_it() -> None:
+    body = f"<div>{TITLE}<br>By Marit Olsen<br>{FIRST}<br>{SECOND}<br>{THIRD}</div>"
+    assert lines(body, f"<title>{TITLE}</title>") == [FIRST, SECOND, THIRD]
 
 
 def test_a_line_that_only_wraps_goes_on() -> None:
