@@ -447,4 +447,4 @@ def test_the_time_grows_as_the_page(piece: str) -> None:
         return process_time() - start
 
     seconds(100)
-    assert seconds(80_000) < 8 * seconds(20_000)
+    assert seconds(24_000) < 8 * seconds(6_000)
