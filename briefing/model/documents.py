@@ -49,6 +49,8 @@ class Page(NamedTuple):
     published: date | None = None
     url: str = ""
     headings: frozenset[int] = frozenset()
+    author: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

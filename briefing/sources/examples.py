@@ -7,17 +7,19 @@ from pathlib import Path
 from briefing.errors import SourceError
 from briefing.model import Document, Rejection
 from briefing.sources.files import read_file
-from briefing.sources.folders import label
+from briefing.sources.labels import label
+from briefing.sources.opening import opened
 from briefing.text.reading import read
 
 NAME = "example"
 
 
 def example(path: Path) -> Document:
-    """Return the document in a file; raise SourceError where it cannot be read, or is no text on an event."""
-    location = label(path.name)
-    raw = read_file(path, location)
-    document = raw if isinstance(raw, Rejection) else read(raw, NAME)
-    if isinstance(document, Rejection):
-        raise SourceError(f"the example {label(str(path))} {document.reason}")
-    return document
+    """Return the document in a file, the first of several; raise SourceError where none can be read."""
+    found = opened([read_file(path, label(path.name))])
+    texts = [document for raw in found.kept if isinstance(document := read(raw, NAME), Document)]
+    if not texts:
+        unread = [document for raw in found.kept if isinstance(document := read(raw, NAME), Rejection)]
+        reasons = "; ".join(each.reason for each in (*found.rejected, *unread))
+        raise SourceError(f"the example {label(str(path))} is no text on an event: {reasons}")
+    return texts[0]

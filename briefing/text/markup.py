@@ -107,24 +107,19 @@ def _words(token: Token) -> str:
 
 
 def _html(text: str) -> Page:
-    import trafilatura
+    from briefing.text.webpages import web_page
 
-    found = trafilatura.bare_extraction(
-        text,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
-    )
-    if not isinstance(found, trafilatura.settings.Document):
-        return Page("")
-    blocks = [(line, False) for line in (found.text or "").splitlines() if line.strip()]
+    found = web_page(text)
+    page = paged(found.lines)
     return Page(
-        paged(blocks).text,
-        title=found.title or "",
-        publisher=found.sitename or "",
-        published=_iso_date(found.date or ""),
-        url=found.url or "",
+        page.text,
+        title=found.title,
+        publisher=found.publisher,
+        published=found.published,
+        url=found.url,
+        headings=page.headings,
+        author="; ".join(found.authors),
+        lang=found.lang,
     )
 
 

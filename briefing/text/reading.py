@@ -5,10 +5,11 @@ from __future__ import annotations
 from hashlib import sha256
 
 from briefing.model import Document, Kind, Page, RawDocument, Rejection, Sentence
+from briefing.text.agencies import agencies
 from briefing.text.credits import agencies_of, published, publisher, title
 from briefing.text.decoding import decode
 from briefing.text.genres import genre
-from briefing.text.language import detect, detect_sentence
+from briefing.text.language import UNKNOWN, detect, detect_sentence
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.markup import suffix_of, unmark
 from briefing.text.rows import Row, rows
@@ -21,7 +22,7 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
     if isinstance(opened, Rejection):
         return opened
     page, remark = opened
-    lang = detect(page.text)
+    lang = _language(page)
     if lang not in LANGUAGES:
         return Rejection(raw.location, f"in a language that is not analysed ({lang})")
     found = rows(page.text, lang, page.headings)
@@ -38,7 +39,7 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         publisher=publisher(found, page.text, page.publisher, headline),
         published=page.published or published(found, page.text, lang),
         url=_url(page.url, raw.location),
-        agencies=agencies_of(found, page.text),
+        agencies=tuple(dict.fromkeys((*agencies(page.author), *agencies_of(found, page.text)))),
         genre=genre(found, page.text, lang),
         remarks=(remark,) if remark else (),
         sentences=tuple(_sentence(page.text, row, number, id, lang) for number, row in enumerate(found, start=1)),
@@ -55,6 +56,12 @@ def _opened(raw: RawDocument) -> tuple[Page, str] | Rejection:
     suffix = suffix_of(raw.location)
     page = unmark(decoded.text, suffix)
     return Rejection(raw.location, f"unknown format {suffix}") if page is None else (page, decoded.remark)
+
+
+def _language(page: Page) -> str:
+    """Return the language of a text; what the page says decides where the text says too little, or is of no ten."""
+    lang = detect(page.text, page.lang or "en")
+    return page.lang if lang == UNKNOWN and page.lang and page.lang not in LANGUAGES else lang
 
 
 def _url(named: str, location: str) -> str:

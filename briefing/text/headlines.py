@@ -1,0 +1,192 @@
+"""The headline of a page, out of what its head, its JSON-LD and its headings offer.
+
+What a reader sees above the article counts most.  The title of the head carries the site and the section, og:title is
+often written for social media, and a page may have more than one h1: so each candidate is freed of the site's name,
+and those that agree support each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from html import unescape
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.text.pageblocks import Block, printed, words
+from briefing.text.pagefacts import Metas, first
+from briefing.text.pagewords import tokens
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SEPARATOR = re.compile(r"\s+(?:[|–—·•»«/\\-]|::)\s+|\s*[|»«¦]+\s*|(?<!\d):\s+")
+_TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline|titulo|titel|titre|titolo)(?:$|\s)", re.IGNORECASE)
+_KICKER = re.compile(
+    r"(?:^|[\s_-])(?:kicker|topline|over-?line|roof-?line|dachzeile|eyebrow|surtitre|volanta|antetitulo|cintillo|label"
+    r"|rubrik|section|category|badge|live)(?:$|\s)",
+    re.IGNORECASE,
+)
+_LOGO = frozenset({"logo", "brand", "branding", "sitename", "site-name", "sitetitle", "site-title"})
+_HEADS = ("dc.title", "dcterms.title", "headline", "title", "parsely-title", "sailthru.title")
+_FIRST_PAGES = ("/", "./", "index.html")
+_LONGEST = 400
+_LONGEST_NAME = 60
+_FEWEST = 2
+_SURELY = 5
+_ALIKE = 0.3
+_INLINE = 8
+_PARTS = 12
+# A heading outweighs all else together: what is shown is the headline, whatever search engines are told.
+_SEEN, _OTHER, _HEAD = 6.5, 2.0, 1.0
+
+
+class Candidate(NamedTuple):
+    """A text that may be the headline, and how much it counts."""
+
+    text: str
+    weight: float
+
+
+def headline(tree: _Element, meta: Metas, stated: str, names: Collection[str], page: Sequence[Block]) -> str:
+    """Return a page's headline; ``stated`` is that of its JSON-LD, ``names`` are those of the site."""
+    lines = frozenset(block.words for block in page if len(block.text) <= _LONGEST)
+    told = [Candidate(_shown_part(text, lines), weight) for text, weight in _told(tree, meta, stated, names)]
+    titles = [candidate.text for candidate in told]
+    seen = list(_seen(tree, names))
+    fitting = [one for one in seen if any(_share(_line(one), title) >= _ALIKE for title in titles)]
+    if not fitting and (not titles or (len(seen) == 1 and len(words(_line(seen[0]))) >= _SURELY)):
+        fitting = seen
+    shown = [Candidate(_without_kicker(one, titles), _SEEN) for one in fitting[:1]]
+    return _elected([*shown, *told])
+
+
+def _told(tree: _Element, meta: Metas, stated: str, names: Collection[str]) -> Iterator[Candidate]:
+    """Yield the candidates that a reader of the page does not see."""
+    texts = (
+        (stated, _OTHER),
+        (meta.get("og:title", ""), _OTHER),
+        (meta.get("twitter:title", ""), _HEAD),
+        (first(meta, _HEADS), _HEAD),
+        (_head_title(tree), _HEAD),
+    )
+    for text, weight in texts:
+        if len(bare := without_site(printed(unescape(text[:_LONGEST])), names)) > 0:
+            yield Candidate(bare, weight)
+
+
+def _seen(tree: _Element, names: Collection[str]) -> Iterator[_Element]:
+    """Yield the headings that may be the headline, h1 before what only is called a headline."""
+    own = {tuple(words(name)) for name in names}
+    marked = tree.xpath(".//*[self::h2 or self::h3 or self::div or self::span or self::p][@itemprop='headline']")
+    called = (element for element in tree.iter("h2", "h3", "div") if _is_called_title(element))
+    for element in (*tree.iter("h1"), *marked, *called):
+        text = _line(element)
+        said = tuple(words(text))
+        if len(said) >= _FEWEST and len(text) <= _LONGEST and said not in own and not _is_logo(element):
+            yield element
+
+
+def _is_called_title(element: _Element) -> bool:
+    named = element.get("class")
+    if named is None or not _TITLED.search(named):
+        return False
+    return all(place < _INLINE for place, _ in enumerate(element.iter()))
+
+
+def _is_logo(element: _Element) -> bool:
+    """Tell whether a heading is called the site's name, or leads to its first page."""
+    if (
+        next(
+            (link for link in element.iter("a") if (link.get("href") or "").strip() in ("/", "./", "index.html")), None
+        )
+        is not None
+    ):
+        return True
+    return not _LOGO.isdisjoint(tokens(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
+def _line(element: _Element) -> str:
+    return printed("".join(_pieces(element)))
+
+
+def _pieces(element: _Element) -> list[str]:
+    """Return the text of a heading in pieces, one for each run of text: boxes inside it stand apart as on a page."""
+    pieces = [element.text or ""]
+    for inner in element.iterchildren("*"):
+        text = "".join(inner.itertext("*"))
+        if _KICKER.search(inner.get("class") or ""):
+            text = ""
+        boxed = inner.tag in ("br", "div", "p", "small") or (inner.tag == "span" and len(text) > 1)
+        pieces += [f" {text} " if boxed else text, inner.tail or ""]
+    return pieces
+
+
+def _without_kicker(element: _Element, titles: Sequence[str]) -> str:
+    """Return a heading, or the piece of it that is a title elsewhere: what stands around that is a kicker."""
+    whole, pieces = _line(element), _pieces(element)[:_PARTS]
+    said = {key for title in titles if _FEWEST < len(key := tuple(words(title))) < len(words(whole))}
+    parts = (printed("".join(pieces[start:end])) for start, end in combinations(range(len(pieces) + 1), 2))
+    return next((part for part in parts if tuple(words(part)) in said), whole)
+
+
+def without_site(title: str, names: Collection[str]) -> str:
+    """Return a title without the name of the site in front or at its end."""
+    own = {"".join(words(name)) for name in names} - {""}
+    marks = list(_SEPARATOR.finditer(title))
+    for mark in reversed(marks):
+        if "".join(words(title[mark.end() :])) in own:
+            return without_site(title[: mark.start()].strip(), names)
+    for mark in marks:
+        if "".join(words(title[: mark.start()])) in own:
+            return without_site(title[mark.end() :].strip(), names)
+    return title
+
+
+def named_in_title(tree: _Element, title: str) -> str:
+    """Return the name of the site that the head's title has before or behind the headline, '' for none."""
+    whole = _head_title(tree)
+    if not title or title not in whole or title == whole:
+        return ""
+    behind = whole.startswith(title)
+    parts = _SEPARATOR.split(whole.removeprefix(title) if behind else whole.removesuffix(title))
+    named = [part.strip() for part in parts if 0 < len(part.strip()) <= _LONGEST_NAME]
+    return named[-1 if behind else 0] if named else ""
+
+
+def _shown_part(title: str, lines: Collection[tuple[str, ...]]) -> str:
+    """Return the longest part of a title that stands as a line of its own on the page, else the title."""
+    marks = [match.span() for match in _SEPARATOR.finditer(title)][:_PARTS]
+    ends = [(0, 0), *marks, (len(title), len(title))]
+    parts = sorted((title[left[1] : right[0]].strip() for left, right in combinations(ends, 2)), key=len, reverse=True)
+    return next((part for part in parts if len(words(part)) > _FEWEST and tuple(words(part)) in lines), title)
+
+
+def _head_title(tree: _Element) -> str:
+    head = next(tree.iter("title"), None)
+    return "" if head is None else printed("".join(head.itertext("*"))[: 2 * _LONGEST])
+
+
+def _share(one: str, other: str) -> float:
+    """Return the share of the shorter text's words that the longer one has, 0..1."""
+    left, right = set(words(one)), set(words(other))
+    return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def _elected(candidates: Sequence[Candidate]) -> str:
+    """Return the candidate with most support: its own weight, that of its equals, half that of what contains it."""
+    keys = [tuple(words(candidate.text)) for candidate in candidates]
+    best, most = "", 0.0
+    for candidate, key in zip(candidates, keys, strict=True):
+        support = sum(_support(key, other) * one.weight for one, other in zip(candidates, keys, strict=True))
+        if support > most:
+            best, most = candidate.text, support
+    return best
+
+
+def _support(key: tuple[str, ...], other: tuple[str, ...]) -> float:
+    if key == other:
+        return 1.0
+    size = len(key)
+    inside = 0 < size < len(other) and any(other[start : start + size] == key for start in (0, len(other) - size))
+    return 0.5 if inside else 0.0

@@ -1,0 +1,222 @@
+"""A web page as its blocks of text: paragraphs, headings, points of lists, whatever elements they are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefing.text.pagewords import is_furniture, is_hidden
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = HEADINGS | set(
+    """
+    address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header hr
+    html li main nav ol p pre section summary table tbody td tfoot th thead tr ul amp-sidebar
+    """.split()
+)
+_SKIPPED = frozenset(
+    """
+    amp-ad amp-carousel amp-sidebar amp-user-notification aside audio button canvas datalist dialog figure footer head
+    iframe input label math menu nav noscript object option script select style svg template textarea video
+    """.split()
+)
+_UNSEEN = frozenset({"head", "script", "style", "template", "noscript"})
+_HOMES = frozenset({"body", "article", "main"})
+_PICTURES = frozenset({"img", "picture", "amp-img", "video", "amp-video"})
+_SENTENCE_END = re.compile(r"""[.!?…:;。!?؟।)]["”’»“‹)\]]*\s*\Z""")
+# Soft hyphens and marks without width: where a browser may break a word.
+_UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_BLANKS = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_FORM_PARAGRAPHS = 3
+_CAPTION = 300
+_ALONE = 1.2
+_CREDIT = 60
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A run of text in its innermost block element; ``linked`` is the share of its letters in links, 0..1."""
+
+    text: str
+    tag: str
+    linked: float
+    element: _Element
+
+    @property
+    def heading(self) -> bool:
+        """Whether the markup calls it a heading."""
+        return self.tag in HEADINGS
+
+    @cached_property
+    def ended(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return ends_sentence(self.text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(words(self.text))
+
+    @cached_property
+    def caption(self) -> bool:
+        """Whether it stands with a picture and nothing else in one element: it tells what the picture shows."""
+        return len(self.text) <= _CAPTION and _stands_with_picture(self)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does."""
+    return _SENTENCE_END.search(text[-12:]) is not None
+
+
+def printed(text: str) -> str:
+    """Return a text as a browser prints it in one line."""
+    return _BLANKS.sub(" ", text.translate(_UNPRINTED)).strip()
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case; scripts without blanks give a word a letter."""
+    lowered = text.lower()
+    if _HAN.search(lowered):
+        lowered = _HAN.sub(lambda letter: f" {letter[0]} ", lowered)
+    return _WORD.findall(lowered)
+
+
+def blocks(tree: _Element) -> tuple[Block, ...]:
+    """Return the blocks of a page in its order, what is surely not of an article left out."""
+    total = len(tree.xpath("string()"))
+    return tuple(_Walk(lambda element: _is_skipped(element, total)).through(tree))
+
+
+def all_blocks(tree: _Element) -> tuple[Block, ...]:
+    """Return all blocks of a page, bylines and other furniture too."""
+    return tuple(_Walk(lambda element: element.tag in _UNSEEN or not isinstance(element.tag, str)).through(tree))
+
+
+class _Walk:
+    """The state of one walk: the text gathered since the last boundary, and how much of it is linked."""
+
+    def __init__(self, skipped: Callable[[_Element], bool]) -> None:
+        self.skipped = skipped
+        self.parts: list[str] = []
+        self.linked = 0
+        self.links = 0
+        self.open: list[_Element] = []
+
+    def through(self, tree: _Element) -> Iterator[Block]:
+        """Yield the blocks of a tree."""
+        from lxml.etree import iterwalk
+
+        walk = iterwalk(tree, events=("start", "end"))
+        for event, element in walk:
+            if event == "start":
+                if self.skipped(element):
+                    walk.skip_subtree()
+                else:
+                    yield from self._start(element)
+            else:
+                yield from self._end(element)
+
+    def _start(self, element: _Element) -> Iterator[Block]:
+        tag = element.tag
+        if tag == "br":
+            yield from self._break(element)
+        elif tag in _BLOCKS:
+            yield from self._flush()
+            self.open.append(element)
+        elif tag == "a":
+            self.links += 1
+        self._add(element.text)
+
+    def _end(self, element: _Element) -> Iterator[Block]:
+        tag = element.tag
+        if self.open and self.open[-1] is element:
+            yield from self._flush()
+            self.open.pop()
+        elif tag == "a" and self.links:
+            self.links -= 1
+        self._add(element.tail or (" " if _is_boxed(element) else None))
+
+    def _break(self, element: _Element) -> Iterator[Block]:
+        """End the block at a <br> unless a sentence goes on in the next line: a paragraph ends there."""
+        after, tail = element.getnext(), (element.tail or "").lstrip()
+        twice = after is not None and after.tag == "br" and not tail
+        begins = tail or ("" if after is None else (after.text or "").lstrip())
+        if twice or not begins[:1].islower() or ends_sentence("".join(self.parts[-4:])):
+            yield from self._flush()
+        else:
+            self.parts.append(" ")
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self.parts.append(text)
+            if self.links:
+                self.linked += len(text.strip())
+
+    def _flush(self) -> Iterator[Block]:
+        text = printed("".join(self.parts))
+        linked, self.parts, self.linked = self.linked, [], 0
+        if text and self.open:
+            element = self.open[-1]
+            yield Block(text, _tag_of(element), min(1.0, linked / len(text)), element)
+
+
+def _is_boxed(element: _Element) -> bool:
+    """Tell whether a <span> stands beside another without a blank: a style sheet keeps them apart."""
+    after = element.getnext() if element.tag == "span" else None
+    return after is not None and after.tag == "span"
+
+
+def _tag_of(element: _Element) -> str:
+    """Return the tag that says what a block is: a heading around it, or a point of a list, or its own."""
+    for outer in (element, *list(_ancestors(element, 2))):
+        if outer.tag in HEADINGS or outer.tag == "li":
+            return str(outer.tag)
+    return str(element.tag)
+
+
+def _ancestors(element: _Element, most: int) -> Iterator[_Element]:
+    for _ in range(most):
+        parent = element.getparent()
+        if parent is None:
+            return
+        yield parent
+        element = parent
+
+
+def _is_skipped(element: _Element, total: int) -> bool:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _SKIPPED:
+        return True
+    if tag == "form":
+        return sum(1 for _ in element.iter("p")) < _FORM_PARAGRAPHS
+    return is_hidden(element) or is_furniture(element, total)
+
+
+def _stands_with_picture(block: Block) -> bool:
+    element, most = block.element, int(_ALONE * len(block.text))
+    if not _holds_more(element, most) and next(element.iter(*_PICTURES), None) is not None:
+        return element.tag not in _HOMES and element.tag != "p"
+    for outer in _ancestors(element, 3):
+        if outer.tag in _HOMES or _holds_more(outer, most + _CREDIT):
+            return False
+        if next(outer.iter(*_PICTURES), None) is not None:
+            return True
+    return False
+
+
+def _holds_more(element: _Element, most: int) -> bool:
+    """Tell whether an element holds more than so many letters, without reading on."""
+    size = 0
+    for text in element.itertext("*"):
+        size += len(text.strip())
+        if size > most:
+            return True
+    return False

@@ -1,0 +1,88 @@
+"""The day on which a page's article was published, not the one on which it or its neighbours were changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from briefing.text.lexicon import LANGUAGES
+from briefing.text.linkeddata import Story
+from briefing.text.pageblocks import all_blocks, words
+from briefing.text.pagefacts import Metas
+from briefing.text.quantities import published_date
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_METAS = (
+    "article:published_time article:published og:published_time og:article:published_time datepublished "
+    "parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date published_date published "
+    "article.published cxenseparse:recs:publishtime mediator_published_time ptime originalpublicationdate "
+    "dc.date.issued dcterms.issued dcterms.created dc.date.created dcterms.date dc.date date displaydate datecreated"
+).split()
+_DAY = re.compile(r"\A\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
+_CHANGED = re.compile(r"updat|modif|edit|aktualis|bijgewerkt|mis-?a-?jour|actualiz|atualiz|aggiorn", re.IGNORECASE)
+_PUBLISHED = re.compile(r"publi|posted|date|erschien|fecha", re.IGNORECASE)
+_ABOVE, _BELOW = 3, 8
+_EARLIEST = date(1995, 1, 1)
+
+
+def published(tree: _Element, meta: Metas, story: Story) -> date | None:
+    """Return the day of publication that the markup of a page gives, None where it gives none."""
+    chief, others = _METAS[:5], _METAS[5:]
+    stated = (*(meta.get(name, "") for name in chief), story.published, *(meta.get(name, "") for name in others))
+    return _first_day((*stated, *_marked(tree)))
+
+
+def _first_day(texts: Iterable[str]) -> date | None:
+    return next((day for text in texts if (day := _day(text))), None)
+
+
+def _day(text: str) -> date | None:
+    match = _DAY.match(text)
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+    return day if day and day >= _EARLIEST else None
+
+
+def _marked(tree: _Element) -> Iterator[str]:
+    """Yield the times that the page calls those of publication, those below its headline first."""
+    for names, one in _times(tree):
+        if (_PUBLISHED.search(names) or one.get("pubdate") is not None) and not _CHANGED.search(names):
+            yield one.get("datetime") or one.get("title") or ""
+
+
+def first_time(tree: _Element) -> date | None:
+    """Return the first time below the headline that is not called one of a change, else the first of the page."""
+    plain = (one for names, one in _times(tree) if one.tag == "time" and not _CHANGED.search(names))
+    return _first_day(one.get("datetime") or "" for one in plain)
+
+
+def _times(tree: _Element) -> list[tuple[str, _Element]]:
+    times = [one for one in tree.iter("time", "abbr", "span") if one.get("datetime") or one.get("title")]
+    below = set(tree.xpath("(.//h1)[last()]/following::*[self::time or self::abbr or self::span]"))
+    return [
+        (f"{one.get('class') or ''} {one.get('itemprop') or ''}", one)
+        for one in sorted(times, key=lambda one: one not in below)
+    ]
+
+
+def found_elsewhere(tree: _Element, url: str) -> date | None:
+    """Return what htmldate finds in the address and the text of a page."""
+    from htmldate import find_date
+
+    found = find_date(tree, url=url or None, original_date=True, extensive_search=False, max_date="2100-01-01")
+    return _day(found or "")
+
+
+def dated_above(tree: _Element, title: str, lang: str) -> date | None:
+    """Return the day that the lines around a page's headline give, None for none in a language that is read."""
+    lines = [block.text for block in all_blocks(tree)]
+    place = next((number for number, line in enumerate(lines) if words(line) == words(title)), -1)
+    if place < 0 or lang not in LANGUAGES:
+        return None
+    return published_date("\n".join(lines[max(0, place - _ABOVE) : place + _BELOW]), lang)

@@ -1,0 +1,105 @@
+"""What the head of a page says of it: the meta tags, the site's name, the page's own address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from briefing.text.linkeddata import Story
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Metas = Mapping[str, str]
+
+_SITE = (
+    "og:site_name",
+    "application-name",
+    "publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+    "apple-mobile-web-app-title",
+)
+_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
+_AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "cxenseparse:author")
+_LONGEST_ADDRESS = 2000
+
+
+def metas(tree: _Element) -> Metas:
+    """Return the first content of each meta tag by its name, property or itemprop in lower case."""
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        content = " ".join((meta.get("content") or "").split())
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = (meta.get(attribute) or "").strip().lower()
+            if name and content:
+                found.setdefault(name, content)
+    return found
+
+
+def first(meta: Metas, names: Sequence[str]) -> str:
+    """Return the content of the first of some meta tags that is there."""
+    return next((meta[name] for name in names if name in meta), "")
+
+
+def descriptions(meta: Metas, story: Story) -> tuple[str, ...]:
+    """Return what the page gives as its summary."""
+    told = (*(meta.get(name, "") for name in _DESCRIPTIONS), story.description)
+    return tuple(dict.fromkeys(text for text in told if text))
+
+
+def address(tree: _Element, meta: Metas) -> str:
+    """Return the page's own address, '' where none with http(s) and a host is given."""
+    links = (link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+    given = [*(link.get("href") or "" for link in links), meta.get("og:url", ""), meta.get("twitter:url", "")]
+    whole = [one for url in given if (one := _web_address(url.strip()))]
+    return whole[0] if whole else ""
+
+
+def _web_address(url: str) -> str:
+    url = f"https:{url}" if url.startswith("//") else url
+    if len(url) > _LONGEST_ADDRESS or any(letter.isspace() for letter in url):
+        return ""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return ""
+    return url if parts.scheme.lower() in ("http", "https") and host else ""
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address without www."""
+    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+
+
+def publisher(meta: Metas, story: Story) -> str:
+    """Return who published a page: its site's name, or its JSON-LD's publisher."""
+    return first(meta, _SITE[:1]).lstrip("@") or story.publisher or first(meta, _SITE[1:])
+
+
+def site_names(meta: Metas, story: Story, url: str) -> frozenset[str]:
+    """Return all names of the site that a title may carry."""
+    host = host_of(url)
+    names = {first(meta, (name,)) for name in (*_SITE, "twitter:site", "al:android:app_name", "al:ios:app_name")}
+    return frozenset(name.lstrip("@") for name in (*names, story.publisher, host, host.partition(".")[0]) if name)
+
+
+def authors(tree: _Element, meta: Metas, story: Story) -> tuple[str, ...]:
+    """Return who wrote the article, as its JSON-LD, its meta tags or its byline say."""
+    given = first(meta, _AUTHORS)
+    if story.authors or (given and "://" not in given and "@" not in given):
+        return story.authors or (given,)
+    marked = tree.xpath("//*[@rel='author' or @itemprop='author'][not(self::meta or self::link)]")
+    names = (" ".join("".join(element.itertext("*")).split()) for element in marked[:3])
+    return tuple(dict.fromkeys(name for name in names if 0 < len(name) <= 80))
+
+
+def language(tree: _Element, meta: Metas) -> str:
+    """Return the two-letter code of the language that a page says it is in, '' for none."""
+    root = tree.getroottree().getroot()
+    xml = root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    given = root.get("lang") or xml or meta.get("content-language") or meta.get("og:locale") or ""
+    code = given.strip().lower().replace("_", "-").partition("-")[0]
+    return code if len(code) == 2 and code.isalpha() else ""

@@ -1,0 +1,103 @@
+"""What the names of a page's elements say: which are furniture, which hold the lead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# Whole words of class and id, split at hyphens, underscores and humps; their makers write English nearly everywhere.
+_FURNITURE = frozenset(
+    """
+    ad ads adv advert advertisement adslot banner sponsor sponsored promo promobox taboola outbrain
+    comment comments commentlist disqus opinie kommentare commentaires comentarios reacties
+    share sharing sharedaddy sharebar social socials addtoany addthis jp-relatedposts compartir condividi partage
+    related relatedposts relacionadas relacionados correlati recirculation recirc readmore readalso readnext recommended
+    recommendations mostread mostpopular popularposts trending lesenswert
+    newsletter subscribe subscription paywall piano login signup register whatsapp telegram
+    cookie cookies consent gdpr cookiebar
+    breadcrumb breadcrumbs breadcrump pagination pager pagenav postnav navigation nav navbar menu submenu
+    sidebar footer sitefooter masthead toolbar topbar
+    byline bylines author authors authorbox authorline authorcard vcard credit credits copyright
+    caption captions figcaption bildunterschrift epigrafe legenda bildtext bildinfo
+    tags taglist tagcloud keywords topics
+    gallery slideshow carousel lightbox player videoplayer
+    skip tooltip modal popup overlay toast print printonly noprint
+    """.split()
+)
+_PHRASES = re.compile(
+    r"(?:^|[\s_-])(?:read-?(?:also|more|next)|most-?(?:read|popular|viewed)|more-?(?:on|from|stories|news)|you-may"
+    r"|tr-caption|wp-caption-text|screen-reader|visually-hidden|sr-only|inline-?(?:teaser|link|promo)|author-?(?:box|bio"
+    r"|info|card|name)|lire-?aussi|lees-?ook|leia-?(?:tambem|mais)|leggi-?anche|lea-?tambien|te-puede|article-?insert)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:lead|lede|standfirst|stand-first|chapo|chapeau|sapo|intro(?:duction|text)?|summary|subtitle"
+    r"|sub-?title|subhead(?:line)?|deck|dek|excerpt|entradilla|bajada|sumario|copete|sommario|catenaccio|occhiello"
+    r"|vorspann|ingress|manchet|perex|podtitul|announce?|anons|zajawka|lid|lead-?text|article-?lead|teaser-?text"
+    r"|description|strapline|linea-fina|linhafina|gravata|resumo|abstract|kopytoc)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SPLIT = re.compile(r"[^A-Za-z0-9]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar"})
+_HOLDERS = frozenset({"html", "body", "main", "article", "h1"})
+_STORY = ".//h1 | .//main | .//*[contains(@itemprop, 'articleBody')] | self::*[contains(@itemprop, 'articleBody')]"
+_PART = 0.3
+
+
+def is_hidden(element: _Element) -> bool:
+    """Tell whether a reader does not see an element."""
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
+
+
+def is_furniture(element: _Element, total: int) -> bool:
+    """Tell whether an element's role or name says that it is of the page and not of the article.
+
+    What holds the article's headline, its body or much of the page's text, ``total`` letters, is none, whatever its
+    name.
+    """
+    if element.tag in _HOLDERS or element.tag in ("a", "b", "em", "i", "strong", "br"):
+        return False
+    named = _named(element)
+    if not named and element.get("role") not in _ROLES:
+        return False
+    return not _holds_story(element, 0 if _talks(element) else total)
+
+
+def _named(element: _Element) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if names == " ":
+        return False
+    return not _FURNITURE.isdisjoint(tokens(names)) or _PHRASES.search(names) is not None
+
+
+def tokens(names: str) -> frozenset[str]:
+    """Return the words of class names and ids, each name also whole."""
+    parts = _SPLIT.split(_HUMP.sub("-", names))
+    return frozenset(part.lower() for part in (*parts, *names.split()))
+
+
+def _talks(element: _Element) -> bool:
+    names = tokens(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return bool(names & {"comment", "comments", "commentlist", "disqus", "opinie", "kommentare", "commentaires"})
+
+
+def _holds_story(element: _Element, total: int) -> bool:
+    """Tell whether an element holds the headline, the body or a good part of the page's ``total`` letters (0: any)."""
+    return bool(element.xpath(_STORY)) or 0 < _PART * total < len(element.xpath("string()"))
+
+
+def is_lead(element: _Element) -> bool:
+    """Tell whether an element, or the one around it, is called what leads are called."""
+    for one in (element, element.getparent()):
+        if one is not None:
+            if "description" in (one.get("itemprop") or "") or "alternativeHeadline" in (one.get("itemprop") or ""):
+                return True
+            if _LEAD.search(_SPLIT.sub("-", _HUMP.sub("-", f"{one.get('class') or ''} {one.get('id') or ''}"))):
+                return True
+    return False

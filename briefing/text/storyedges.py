@@ -1,0 +1,107 @@
+"""What stands between, above and below the paragraphs of an article on its page and is none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.text.furniture import is_furniture, phrases_of
+from briefing.text.lexicon import LANGUAGES
+from briefing.text.pageblocks import Block
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SHORT = 12
+_RELATED = 30
+_LINKED, _LABELLED = 0.6, 0.4
+_LABEL = 3
+_REPEATED = 4
+_KICKER = 6
+
+
+class Story(NamedTuple):
+    """The places of an article's blocks in its page, that of its lead, and the element that holds most of them."""
+
+    page: Sequence[Block]
+    chosen: Sequence[int]
+    lead: frozenset[int]
+    home: _Element
+    title: tuple[str, ...]
+
+
+def without_scraps(story: Story) -> list[int]:
+    """Leave out the headline, legends, links to more, bylines above, scraps below, and headings of nothing."""
+    page = story.page
+    solid = [place for place in story.chosen if page[place].ended and len(page[place].words) >= _SHORT]
+    short = (page[place].text for place in story.chosen if len(page[place].words) < _RELATED)
+    phrases = phrases_of("\n".join(short), LANGUAGES)
+    seen: set[tuple[str, ...]] = set()
+    left: list[int] = []
+    for place in story.chosen:
+        own = page[place].words
+        edge = _is_edge(story, place, solid)
+        if place not in story.lead and (_is_scrap(page[place], own, story, edge=edge) or own in seen):
+            continue
+        if place in story.lead or not _is_prompt(page[place], own, phrases):
+            left.append(place)
+        if len(own) > _REPEATED:
+            seen.add(own)
+    return _without_empty_headings(story, left)
+
+
+def is_headline(block: Block, title: tuple[str, ...]) -> bool:
+    """Tell whether a block is the headline, or a heading that ends with it behind a few words more."""
+    kicker = len(block.words) - len(title) if title else -1
+    return (kicker == 0 and block.words == title) or (
+        block.heading and 0 < kicker <= _KICKER and block.words[kicker:] == title
+    )
+
+
+def _is_edge(story: Story, place: int, solid: Sequence[int]) -> bool:
+    """Tell whether a block stands above the text, or below it without being a sentence of the article's element."""
+    if not solid or solid[0] <= place <= solid[-1]:
+        return False
+    block = story.page[place]
+    return place < solid[0] or not (block.ended and within(block.element, {story.home}, None))
+
+
+def _is_scrap(block: Block, own: Sequence[str], story: Story, *, edge: bool) -> bool:
+    if not own or is_headline(block, story.title) or "©" in block.text:
+        return True
+    if len(own) < _RELATED and block.linked > (_LINKED if block.ended else _LABELLED):
+        return True
+    return (edge and len(own) < _SHORT and not block.heading) or block.caption
+
+
+def _is_prompt(block: Block, own: Sequence[str], phrases: Sequence[str]) -> bool:
+    return len(own) < _RELATED and is_furniture(block.text, phrases)
+
+
+def _without_empty_headings(story: Story, left: Sequence[int]) -> list[int]:
+    """Leave out headings behind which the next block of the page is none of the article."""
+    kept = set(left)
+    for place in reversed(left):
+        if story.page[place].heading and place not in story.lead and _next(story.page, place) not in kept:
+            kept.remove(place)
+    return sorted(kept)
+
+
+def _next(page: Sequence[Block], place: int) -> int:
+    """Return the place of the next block that is more than a label or a legend."""
+    place += 1
+    while place < len(page) and not page[place].linked and (len(page[place].words) <= _LABEL or page[place].caption):
+        if page[place].heading:
+            break
+        place += 1
+    return place
+
+
+def within(element: _Element, parts: Collection[_Element], top: _Element | None) -> bool:
+    """Tell whether an element is one of some elements or inside one of them, looking up to ``top``."""
+    outer: _Element | None = element
+    while outer is not None and outer is not top:
+        if outer in parts:
+            return True
+        outer = outer.getparent()
+    return False

@@ -1,0 +1,106 @@
+"""A saved web page to its article: the text, the headline, and what the page says of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.text.headlines import headline, named_in_title
+from briefing.text.language import detect
+from briefing.text.linkeddata import Story, stories
+from briefing.text.pageblocks import Block, blocks, words
+from briefing.text.pagedates import dated_above, first_time, found_elsewhere, published
+from briefing.text.pagefacts import address, authors, descriptions, host_of, language, metas, publisher, site_names
+from briefing.text.storytext import Grams, Guide, story_lines
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_COVERED = 0.7
+_FEW = 0.5
+_SENTENCE = 12
+_LARGE = 20_000
+
+
+class WebPage(NamedTuple):
+    """An article with what its page says of it; ``lines`` are paragraphs, each with whether it is a heading."""
+
+    lines: list[tuple[str, bool]]
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    lang: str = ""
+
+
+def web_page(html: str) -> WebPage:
+    """Return the article of a page."""
+    from lxml.etree import strip_elements
+
+    tree = _parsed(html)
+    if tree is None:
+        return WebPage([])
+    meta, told = metas(tree), stories(tree)
+    url = address(tree, meta)
+    main = _main(told, url, meta.get("og:title", ""))
+    day = published(tree, meta, main)
+    strip_elements(tree, "script", "style", with_tail=False)
+    page = blocks(tree)
+    title = headline(tree, meta, main.headline, site_names(meta, main, url), page)
+    lines = _lines(page, _found(tree), Guide(title, descriptions(meta, main), main.body))
+    lang = language(tree, meta)
+    text_lang = lang or detect("\n".join(line for line, _ in lines))
+    return WebPage(
+        lines=lines,
+        title=title,
+        publisher=publisher(meta, main) or named_in_title(tree, title) or host_of(url),
+        published=day or dated_above(tree, title, text_lang) or first_time(tree) or found_elsewhere(tree, url),
+        url=url,
+        authors=authors(tree, meta, main),
+        lang=lang,
+    )
+
+
+def _parsed(html: str) -> _Element | None:
+    from trafilatura.utils import load_html
+
+    return load_html(html)
+
+
+def _main(told: tuple[Story, ...], url: str, title: str) -> Story:
+    """Return the story of the page among those its JSON-LD tells of: the one with its address or its title."""
+    own = [one for one in told if url and url in one.urls] or [one for one in told if title and one.headline == title]
+    return next(iter(own or told), Story())
+
+
+def _lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, bool]]:
+    """Return the paragraphs of the article; where its page has few of them, those of JSON-LD or of trafilatura."""
+    chosen = story_lines(page, found, guide)
+    size = sum(len(words(text)) for text, _ in chosen)
+    if size < _COVERED * len(words(guide.body)):
+        return _plain(guide.body)
+    prose = [said for line in found.splitlines() if len(said := tuple(words(line))) >= _SENTENCE]
+    if size < _FEW * sum(map(len, prose)) and size < _FEW * _unknown(page, prose):
+        return _plain(found)
+    return chosen
+
+
+def _unknown(page: Sequence[Block], prose: Sequence[tuple[str, ...]]) -> int:
+    """Return how many words of some lines stand in no block of a page."""
+    known = Grams("\n".join(block.text for block in page))
+    return sum(len(said) for said in prose if not known.hold(said))
+
+
+def _plain(text: str) -> list[tuple[str, bool]]:
+    return [(line, False) for line in text.splitlines() if line.strip()]
+
+
+def _found(tree: _Element) -> str:
+    """Return the text that trafilatura finds, on a very large page without its slow second opinions."""
+    import trafilatura
+
+    large = sum(1 for _ in tree.iter("*")) > _LARGE
+    found = trafilatura.bare_extraction(tree, fast=large, include_comments=False, include_tables=False)
+    return (found.text or "") if isinstance(found, trafilatura.settings.Document) else ""

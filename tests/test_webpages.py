@@ -1,0 +1,450 @@
+"""Web pages to articles: how much of the saved pages is right, and each decision on a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from statistics import mean
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pagewear import breaks, cards, consent, divs, hashed, without_metas
+from savedpages import Reading, SavedPage, Score, f1, saved_pages, score
+
+from briefing.model import Document, Page, RawDocument, Rejection
+from briefing.text.decoding import decode
+from briefing.text.markup import unmark
+from briefing.text.reading import read
+
+FIRST = "The two coastal states have agreed to share the radar station on the cape from the first of May next year."
+SECOND = "Fishermen on both sides had asked for it since two trawlers met in the fog three winters ago, they said."
+THIRD = "The minister, who had stayed away from the last round of talks, called the result a beginning and no more."
+FOURTH = "Nobody has said who will pay for the second mast, which the engineers think is needed before the autumn."
+TITLE = "Two states agree to share one radar"
+STORY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+
+
+def page(body: str, head: str = "", lang: str = "en") -> Page:
+    found = unmark(f'<!doctype html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>', ".html")
+    assert found is not None
+    return found
+
+
+def lines(body: str, head: str = "") -> list[str]:
+    return page(body, head).text.split("\n\n")
+
+
+def headings(found: Page) -> list[str]:
+    return [found.text[start:].split("\n")[0] for start in sorted(found.headings)]
+
+
+def ld(*pairs: str) -> str:
+    return f'<script type="application/ld+json">{{"@type": "NewsArticle", {", ".join(pairs)}}}</script>'
+
+
+# --- the saved pages ------------------------------------------------------------------------------------------------
+
+
+def opened(saved: SavedPage, wear: Callable[[str], str] = str) -> Page:
+    decoded = decode(RawDocument(f"{saved.name}.html", saved.content))
+    assert not isinstance(decoded, Rejection)
+    found = unmark(wear(decoded.text), ".html")
+    assert found is not None
+    return found
+
+
+@cache
+def scores(half: str) -> dict[str, Score]:
+    readings = [(saved, opened(saved)) for saved in saved_pages(half)]
+    return {
+        saved.name: score(saved, Reading(found.text, found.title, str(found.published or "")))
+        for saved, found in readings
+    }
+
+
+@pytest.mark.parametrize(("half", "least"), [("open", 0.99), ("held", 0.98)])
+def test_the_text_of_the_saved_pages(half: str, least: float) -> None:
+    assert mean(one.text for one in scores(half).values()) >= least
+    assert min(one.text for one in scores(half).values()) >= 0.93
+
+
+@pytest.mark.parametrize("half", ["open", "held"])
+def test_title_and_date_of_the_saved_pages(half: str) -> None:
+    assert [name for name, one in scores(half).items() if one.title < 1 or one.published < 1] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("half", ["open", "held"])
+@pytest.mark.parametrize(
+    ("wear", "least"),
+    [(cards, 0.96), (consent, 0.96), (hashed, 0.94), (without_metas, 0.98), (divs, 0.98), (breaks, 0.97)],
+)
+def test_the_text_of_worn_pages(half: str, wear: Callable[[str], str], least: float) -> None:
+    assert mean(f1(str(saved.expected["text"]), opened(saved, wear).text) for saved in saved_pages(half)) >= least
+
+
+@pytest.mark.parametrize("saved", saved_pages(), ids=lambda saved: saved.name)
+def test_the_facts_of_a_saved_page(saved: SavedPage) -> None:
+    found, expected = opened(saved), saved.expected
+    own = {"publisher": found.publisher, "url": found.url, "headings": headings(found)}
+    asked = {key: value for key, value in expected.items() if key in own and value is not None}
+    assert {key: own[key] for key in asked} == asked
+    document = read(RawDocument(f"{saved.name}.html", saved.content), "D1")
+    lang = document.lang if isinstance(document, Document) else document.reason
+    assert str(expected["language"]) in lang
+
+
+# --- the headline ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        (f"<title>{TITLE}</title>", ""),
+        (f'<meta property="og:title" content="{TITLE}">', f"<h1>{TITLE}</h1>"),
+        (f'<meta property="og:title" content="{TITLE} | The Vellmar Post"><title>x</title>', f"<h1>{TITLE}</h1>"),
+        (f'<meta name="publisher" content="Vellmar Post"><title>{TITLE} - Vellmar Post</title>', ""),
+        (f"<title>Vellmar Post: {TITLE}</title>", f"<b>{TITLE}</b>"),
+        (f"<title>{TITLE} | Sea | The Vellmar Post</title>", f"<div>{TITLE}</div>"),
+        ('<meta property="og:title" content="Fog: why two states now share a radar">', f"<h1>{TITLE}</h1>"),
+        (f"<title>Sea: {TITLE} | Post</title>", f"<h1>Vellmar Post</h1><h1>{TITLE}</h1>"),
+        (f"<title>{TITLE}</title>", f'<h1 class="site-title">States of the radar</h1><h1>{TITLE}</h1>'),
+        (ld(f'"headline": "{TITLE}"'), f"<h1><span>Sea and Sky</span><span>{TITLE}</span></h1>"),
+        (ld(f'"headline": "{TITLE}"', '"broken": "a "word" here"'), ""),
+        (ld('"headline": "Two states agree to share…"'), f"<h1>{TITLE}</h1>"),
+        ("<title>Fog again at the cape - Post</title>", f"<h1>{TITLE}</h1>"),
+        (f"<title>{TITLE} - Post</title>", f'<h1><a href="/">Post from Vellmar</a></h1><h1>{TITLE}</h1>'),
+        ("<title>Fog at the cape</title>", f'<h1><span class="article__kicker">Sea</span> <span>{TITLE}</span></h1>'),
+        (f"<title>{TITLE} - Post</title>", f'<h2 itemprop="headline">{TITLE}</h2>'),
+        (f"<title>{TITLE} - Post</title>", f'<div class="article__title">{TITLE}</div>'),
+        (f'<meta property="og:title" content="{TITLE}"><title>Radar</title>', "<h1>Weather today</h1>"),
+        (f"<title>{TITLE}</title>", "<h1>Two states agree to sh&shy;are <br>one ra&shy;dar</h1>"),
+    ],
+)
+def test_the_headline(head: str, above: str) -> None:
+    assert page(above + STORY, head).title == TITLE
+
+
+def test_a_heading_outweighs_what_search_engines_are_told() -> None:
+    told = "Radar station: two states agree"
+    head = f'<title>{told}</title><meta property="og:title" content="{told}">' + ld(f'"headline": "{told}"')
+    assert page(f"<h1>{TITLE}</h1>{STORY}", head).title == TITLE
+
+
+def test_entities_that_were_escaped_twice() -> None:
+    assert page(STORY, '<meta property="og:title" content="Fog &amp;amp; radar on the cape">').title == (
+        "Fog & radar on the cape"
+    )
+
+
+# --- the text -------------------------------------------------------------------------------------------------------
+
+
+def test_the_headline_is_not_repeated_in_the_text() -> None:
+    assert lines(f"<article><h1>{TITLE}</h1>{STORY}</article>") == [FIRST, SECOND, THIRD]
+
+
+LEAD = "Only the price of the second mast is open."
+
+
+@pytest.mark.parametrize(
+    ("head", "lead"),
+    [
+        (f'<meta name="description" content="{LEAD}">', f"<div>{LEAD}</div>"),
+        ("", f'<div class="article__standfirst">{LEAD}</div>'),
+        ("", f'<div class="nota"><h2 class="nota__bajada">{LEAD}</h2></div>'),
+        ("", f'<p itemprop="description">{LEAD}</p>'),
+        ("", f"<h2>{LEAD}</h2>"),
+    ],
+)
+def test_the_lead_belongs_to_the_text_and_is_no_heading(head: str, lead: str) -> None:
+    found = page(f"<header><h1>{TITLE}</h1>{lead}</header><div class='article-body'>{STORY}</div>", head)
+    assert found.text.split("\n\n") == [LEAD, FIRST, SECOND, THIRD]
+    assert not found.headings
+
+
+def test_a_description_that_nobody_sees_is_not_added() -> None:
+    head = f'<meta name="description" content="{LEAD}">'
+    assert lines(f"<h1>{TITLE}</h1><div class='article-body'>{STORY}</div>", head) == [FIRST, SECOND, THIRD]
+
+
+def test_a_body_that_advertisements_split() -> None:
+    texts = (f"{FIRST} {SECOND}</p><p>{SECOND} {FIRST}", THIRD, FOURTH)
+    parts = [f'<div class="article__body"><p>{text}</p></div>' for text in texts]
+    body = f"<main><h1>{TITLE}</h1>" + '<div class="ad-slot">Advertisement</div>'.join(parts) + "</main>"
+    assert lines(body)[-2:] == [THIRD, FOURTH]
+
+
+CONSENT = "".join(
+    f"<p>{who} store what they like on your device, and you may object to it at any time.</p>" for who in "ABC"
+)
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_prose_above_the_headline_and_far_below_is_no_article(tag: str) -> None:
+    story = "".join(f"<{tag}>{text}</{tag}>" for text in (FIRST, SECOND, THIRD, FOURTH))
+    article = f"<div class='y'><h1>{TITLE}</h1><div>{story}</div></div>"
+    assert lines(f"<div class='x'>{CONSENT}</div>{article}<div class='z'>{CONSENT}</div>") == [
+        *(FIRST, SECOND, THIRD, FOURTH)
+    ]
+
+
+def test_another_article_below_is_no_further_part() -> None:
+    other = f'<div class="story"><h1>Snow on the pass</h1><p>{FOURTH}</p></div>'
+    body = f'<main><div class="story"><h1>{TITLE}</h1>{STORY}</div>{other}</main>'
+    assert FOURTH not in page(body, f"<title>{TITLE}</title>").text
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        '<p><b>Read also: </b><a href="/x">Why the fog comes in May</a></p>',
+        '<p><a href="/x">Why the fog comes in May</a></p>',
+        f'<div class="related"><h3>More</h3><p>{FOURTH}</p></div>',
+        f'<div class="c-InlinePromo"><p>{FOURTH}</p></div>',
+        '<div class="pic"><img src="a.jpg"><p>The radar on the cape. It turns in four seconds, they say.</p></div>',
+        '<figure><img src="a.jpg"><figcaption>The radar on the cape.</figcaption></figure>',
+        "<p>Subscribe to our newsletter</p>",
+        "<p>© The Vellmar Post and the agencies that it pays for their pictures</p>",
+        f"<p>{FIRST}</p>",
+        f"<p style='display:none'>{FOURTH}</p>",
+        f'<section role="complementary"><p>{FOURTH}</p></section>',
+        '<h3>Most read</h3><div class="taboola"><a href="/y">Ten boats</a></div>',
+    ],
+)
+def test_what_stands_between_paragraphs_and_is_none(between: str) -> None:
+    body = f"<article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p>{between}<p>{THIRD}</p></article>"
+    assert lines(body) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        '<p>On our site: <a href="/x">Why the fog comes to the cape in May</a></p>',
+        '<h3>All our stories from the cape</h3><div><a href="/y">Ten boats that never came home from the sea</a></div>',
+    ],
+)
+def test_links_to_more_are_none_even_where_the_data_of_the_page_have_them(between: str) -> None:
+    told = f"{FIRST} {SECOND} On our site: Why the fog comes to the cape in May All our stories from the cape {THIRD}"
+    body = f"<article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p>{between}<p>{THIRD}</p></article>"
+    assert lines(body, ld(f'"headline": "{TITLE}"', f'"articleBody": "{told}"')) == [FIRST, SECOND, THIRD]
+
+
+def test_what_belongs_to_the_article() -> None:
+    body = (
+        f"<article><h1>{TITLE}</h1><p>{FIRST}</p><h2>Who pays</h2><p>{SECOND}</p><p>Nobody knows.</p>"
+        f"<ul><li>One radar from May.</li><li>Two crews.</li></ul><blockquote><p>{FOURTH}</p></blockquote>"
+        f'<h3>In the fog</h3><div class="ad">Ad</div><p>{THIRD} See <a href="/r">the report</a>.</p></article>'
+    )
+    found = page(body)
+    assert headings(found) == ["Who pays", "In the fog"]
+    for text in (FIRST, SECOND, "Nobody knows.", "One radar from May.", "Two crews.", FOURTH, THIRD):
+        assert text in found.text
+
+
+@pytest.mark.parametrize(
+    "name", ["author-pages", "site-content no-sidebar", "social-wrapper", "content menu-open", "comments-enabled"]
+)
+def test_what_holds_the_story_is_no_furniture_whatever_its_name(name: str) -> None:
+    assert lines(f'<div class="{name}"><h1>{TITLE}</h1>{STORY}</div>') == [FIRST, SECOND, THIRD]
+
+
+def test_paragraphs_without_elements_of_their_own() -> None:
+    body = f"<h1>{TITLE}</h1><div class='text'>{FIRST}<br><br>{SECOND}<br/>{THIRD}</div>"
+    assert lines(body) == [FIRST, SECOND, THIRD]
+
+
+def test_a_line_above_the_text_is_not_drawn_into_it() -> None:
+    body = f"<div>{TITLE}<br>By Marit Olsen<br>{FIRST}<br>{SECOND}<br>{THIRD}</div>"
+    assert lines(body, f"<title>{TITLE}</title>") == [FIRST, SECOND, THIRD]
+
+
+def test_a_line_that_only_wraps_goes_on() -> None:
+    half = len(FIRST) // 2
+    start, end = FIRST[:half].rpartition(" ")[0], FIRST[len(FIRST[:half].rpartition(" ")[0]) + 1 :]
+    assert lines(f"<h1>{TITLE}</h1><p>{start}<br>{end}</p><p>{SECOND}</p><p>{THIRD}</p>")[0] == FIRST
+
+
+def test_a_table_as_layout() -> None:
+    row = f"<tr><td><a href='/a'>Home</a><br><a href='/b'>Sea</a></td><td><b>{TITLE}</b>{STORY}</td></tr>"
+    assert lines(f"<table>{row}</table>", f"<title>{TITLE}</title>") == [FIRST, SECOND, THIRD]
+
+
+def test_a_body_that_only_the_data_of_the_page_have() -> None:
+    head = ld(f'"headline": "{TITLE}"', f'"articleBody": "{FIRST}\\n{SECOND}\\n{THIRD}"')
+    assert lines(f"<h1>{TITLE}</h1><p>Please wait while the page loads.</p>", head) == [FIRST, SECOND, THIRD]
+
+
+def test_the_data_of_the_page_tell_which_lines_are_not_the_article() -> None:
+    head = ld(f'"headline": "{TITLE}"', f'"articleBody": "{FIRST} {SECOND} {THIRD}"')
+    asked = "What do you, the readers on both sides, think about the radar on the cape?"
+    body = f"<article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p><p>{asked}</p><p>{THIRD}</p></article>"
+    assert asked in lines(body)
+    assert lines(body, head) == [FIRST, SECOND, THIRD]
+
+
+def test_a_page_of_scraps_gives_what_it_has() -> None:
+    assert (
+        "Talks failed"
+        in page("<h1>Talks failed</h1><p>No paper was signed.</p>").text + page("<h1>Talks failed</h1>").title
+    )
+
+
+# --- the date -------------------------------------------------------------------------------------------------------
+
+MODIFIED = '<meta property="article:modified_time" content="1998-05-09T10:00:00Z">'
+
+
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        ('<meta property="article:published_time" content="1998-03-03T18:15:00+01:00">', ""),
+        (ld('"headline": "Radar"', '"dateModified": "1998-05-09"', '"datePublished": "1998-03-03T23:50:00Z"'), ""),
+        ("", '<time class="updated" datetime="1998-05-09">x</time><time datetime="1998-03-03">x</time>'),
+        ("", '<meta itemprop="datePublished" content="1998-03-03">'),
+        ('<meta name="parsely-pub-date" content="1998-03-03T18:15:00Z">', ""),
+        ("", "<p>By Marit Olsen</p><p>March 3, 1998, 6:15 p.m.</p>"),
+    ],
+)
+def test_the_day_of_publication(head: str, above: str) -> None:
+    related = '<div class="related"><a href="/x">Snow</a><time datetime="1998-06-01">x</time></div>'
+    body = f"<time datetime='1998-06-02'>x</time><h1>{TITLE}</h1>{above}{STORY}{related}"
+    if "time" not in above and not head:
+        body = f"<h1>{TITLE}</h1>{above}{STORY}"
+    assert page(body, MODIFIED + head).published == date(1998, 3, 3)
+
+
+def test_the_article_of_the_page_among_others_in_its_data() -> None:
+    def told(url: str, day: str) -> str:
+        return f'{{"@type": "NewsArticle", "url": "{url}", "headline": "Radar", "datePublished": "{day}"}}'
+
+    graph = f"[{told('https://post.example/b', '1998-06-01')}, {told('https://post.example/a', '1998-03-03')}]"
+    head = f'<link rel="canonical" href="https://post.example/a"><script type="application/ld+json">{graph}</script>'
+    assert page(STORY, head).published == date(1998, 3, 3)
+
+
+# --- the other facts ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ("https://post.example/a", "https://post.example/a"),
+        ("//post.example/a", "https://post.example/a"),
+        ("javascript:alert(1)", ""),
+        ("file:///etc/passwd", ""),
+        ("https:///a", ""),
+        ("http://[bad", ""),
+        ("/a", ""),
+    ],
+)
+def test_the_address(given: str, url: str) -> None:
+    assert page(STORY, f'<link rel="canonical" href="{given}">').url == url
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        (
+            '<meta property="og:site_name" content="The Vellmar Post">'
+            + ld('"headline": "x", "publisher": "Post Ltd"'),
+            "The Vellmar Post",
+        ),
+        (ld('"headline": "x", "publisher": {"@type": "Organization", "name": "Post Ltd"}'), "Post Ltd"),
+        (f"<title>{TITLE} | Sea | The Vellmar Post</title>", "The Vellmar Post"),
+        ('<link rel="canonical" href="https://www.post.example/a">', "post.example"),
+        ("", ""),
+    ],
+)
+def test_the_publisher(head: str, publisher: str) -> None:
+    assert page(f"<h1>{TITLE}</h1>{STORY}", head).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "author"),
+    [
+        (ld('"headline": "x", "author": [{"name": "Marit Olsen"}, {"name": "Ona Reel"}]'), "", "Marit Olsen; Ona Reel"),
+        ('<meta name="author" content="Marit Olsen">', "", "Marit Olsen"),
+        ("", '<a rel="author" href="/m">Marit Olsen</a>', "Marit Olsen"),
+        ('<meta property="article:author" content="https://face.example/marit">', "", ""),
+    ],
+)
+def test_the_author(head: str, body: str, author: str) -> None:
+    assert page(body + STORY, head).author == author
+
+
+def document(body: str, head: str = "", lang: str = "en") -> Document:
+    html = f'<html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
+    found = read(RawDocument("page.html", html.encode()), "D1")
+    assert isinstance(found, Document)
+    return found
+
+
+def test_an_agency_in_the_byline_is_known_though_the_byline_is_no_text() -> None:
+    found = document(f'<h1>{TITLE}</h1><p class="byline">By <a rel="author">Reuters</a></p>{STORY}')
+    assert found.agencies == ("Reuters",)
+    assert "Reuters" not in found.text
+
+
+def test_the_language_of_the_page_where_the_text_says_too_little() -> None:
+    numbers = "<p>12.500 + 13.000 = 25.500 (Vellmar, Lordal, Ostrava, Karsk, Tessaly, Sillan, Ansel, Hale).</p>"
+    assert document(numbers, lang="nl").lang == "nl"
+
+
+# --- pages that mean no good ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        STORY.replace("radar", "ra\0dar"),
+        STORY.replace("radar", "ra\x01dar\x0b"),
+        STORY.replace("radar", "radar&#1;&#xD800;"),
+        "<div>" * 200 + STORY,
+        f'<div class="{"a " * 100_000}">{STORY}</div>',
+        STORY.replace("</p>", ""),
+        STORY + "</div></body></html></html>" + "<p>",
+        STORY + '<script type="application/ld+json">' + "[" * 50_000 + "</script>",
+    ],
+)
+def test_broken_pages_keep_their_text(body: str) -> None:
+    assert "share the ra" in page(body).text
+    assert "trawlers" in page(body).text
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["<div>", "</div>", "<p>", "<h1>", "<a href=x>", "</a>", "<br>", FIRST, "<table><td>", "x"]),
+        max_size=40,
+    )
+)
+def test_any_order_of_elements_is_read(parts: Sequence[str]) -> None:
+    found = page("".join(parts))
+    assert all(start == 0 or found.text[start - 1] == "\n" for start in found.headings)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "piece",
+    [
+        f"<p>{FIRST}</p>",
+        '<li><a href="/x">One of many stories</a></li>',
+        f'<div class="related teaser"><a href="/x">One</a><p>{SECOND}</p></div>',
+        "<h1>One of many headings</h1>",
+        f'<div><img src="x"><p>{SECOND}</p></div>',
+        "One line of many<br>",
+        '<time datetime="x">x</time>',
+    ],
+)
+def test_the_time_grows_as_the_page(piece: str) -> None:
+    def seconds(count: int) -> float:
+        start = process_time()
+        page(f"<article>{STORY}</article>" + piece * count)
+        return process_time() - start
+
+    seconds(100)
+    assert seconds(24_000) < 8 * seconds(6_000)
