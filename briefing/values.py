@@ -57,13 +57,11 @@ def matching(pattern: str, expected: str) -> Callable[[object], str]:
     return read
 
 
-def list_of(
-    read_one: Callable[[object], str], expected: str, *, perhaps_none: bool = False
-) -> Callable[[object], tuple[str, ...]]:
-    """Return a reader of a list that holds at least one value, or perhaps none; a value given twice counts once."""
+def list_of(read_one: Callable[[object], str], expected: str, least: int = 1) -> Callable[[object], tuple[str, ...]]:
+    """Return a reader of a list of at least so many values; one that is given twice counts once."""
 
     def read(value: object) -> tuple[str, ...]:
-        if not isinstance(value, list) or not (value or perhaps_none):
+        if not isinstance(value, list) or len(value) < least:
             raise WrongValue(expected, value)
         return tuple(dict.fromkeys(map(read_one, value)))
 
@@ -85,7 +83,6 @@ def flag(value: object) -> bool:
 
 
 subject = matching(r"[^\0\r\n]*\w[^\0\r\n]*", "a word or a name")
-example = matching(r"[^\0\r\n]*", "a file with a text on the event")
 source = matching(r"[^\0\r\n]+", "a folder, a file or a pattern")
 address = matching(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*",
@@ -102,8 +99,6 @@ formats = list_of(one_of(FORMATS), 'a list of formats, e.g. ["md", "pdf"]')
 _weekdays = list_of(one_of(WEEKDAYS), 'a list of days, e.g. ["mon", "thu"]')
 _clock_time = matching(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "HH:MM")
 _span = matching(r"[1-9][0-9]{0,3}[mhd]", 'a number of minutes, hours or days, e.g. "12h"')
-
-
 _translator = matching(
     r"|argos|https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?",
     '"argos", or the address of a LibreTranslate such as http://127.0.0.1:5000',
