@@ -75,3 +75,13 @@ def test_a_sentence_is_read_in_its_surroundings() -> None:
 @given(st.lists(st.text(min_size=1, max_size=80), min_size=1, max_size=4))
 def test_any_text_can_be_read(texts: list[str]) -> None:
     assert np.isfinite(chances([("", texts)])).all()
+
+
+def test_how_many_read_at_once_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [("Ferry talks", [f"The ferry carries {number} lorries to the quay." for number in range(150)])]
+    together = chances(documents)
+    monkeypatch.setattr("briefing.analysis.encoder.THREADS", 1)
+    alone = chances(documents)
+    assert together.shape == (150, 4)
+    assert together.tobytes() == alone.tobytes()
+    assert len({row.tobytes() for row in together}) > 100

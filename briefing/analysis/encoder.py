@@ -8,7 +8,7 @@ windows; the mean of a sentence's pieces gives the chances of its four classes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from math import pi, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +29,7 @@ GELU_SLOPE = sqrt(2 / pi)
 GELU_CUBE = 0.044715 * GELU_SLOPE
 # So many pieces are read in one step: the matrices stay below 10 MB.
 TOGETHER = 1000
+THREADS = 4
 
 
 class Layer(NamedTuple):
@@ -114,20 +115,29 @@ def chances(documents: Sequence[tuple[str, Sequence[str]]]) -> Floats:
 
     ``documents`` are pairs of a title and the sentences of prose in order.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     import numpy as np
 
-    known, model = pieces(), encoder()
-    found, batch, size = [np.zeros((0, model.head.shape[1]), np.float32)], list[Window](), 0
+    model = encoder()
+    # NumPy lets go of the interpreter while it counts.
+    with ThreadPoolExecutor(THREADS) as threads:
+        found = threads.map(partial(_read, model), _batches(documents))
+        return np.concatenate([np.zeros((0, model.head.shape[1]), np.float32), *found])
+
+
+def _batches(documents: Sequence[tuple[str, Sequence[str]]]) -> Iterator[list[Window]]:
+    known = pieces()
+    batch, size = list[Window](), 0
     for title, texts in documents:
         for window in windows(title, texts, known):
             batch.append(window)
             size += len(window.row)
             if size >= TOGETHER:
-                found.append(_read(model, batch))
+                yield batch
                 batch, size = [], 0
     if batch:
-        found.append(_read(model, batch))
-    return np.concatenate(found)
+        yield batch
 
 
 def _read(model: Encoder, batch: Sequence[Window]) -> Floats:
