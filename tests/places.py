@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,6 +38,18 @@ formats = ["md"]
 """
 
 
+@dataclass(frozen=True)
+class Stopped:
+    """A clock that stands still, however long the machine takes."""
+
+    moment: datetime
+    given = True
+
+    def now(self) -> datetime:
+        """Return the moment at which it stands."""
+        return self.moment
+
+
 def at(text: str) -> datetime:
     """Return a moment in UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
@@ -56,6 +69,11 @@ def workplace(folder: Path, now: str = "2026-03-02T06:00:00", brief: str = "", m
         archive_of(folder / "briefing.db"),
         Clock(at(now)),
     )
+
+
+def stopped(place: Workplace, now: str) -> Workplace:
+    """Return a workplace at another moment, at which it stays."""
+    return replace(place, clock=Stopped(at(now)))  # type: ignore[arg-type] # it has what a Clock has
 
 
 def put(folder: Path, *names: str) -> None:
