@@ -131,8 +131,13 @@ def test_a_file_that_was_moved_is_in_no_second_edition(tmp_path: Path) -> None:
     (tmp_path / "inbox" / "done").mkdir()
     (tmp_path / "inbox" / "ferry.txt").rename(tmp_path / "inbox" / "done" / "ferry.txt")
     passed(later(place, "2026-03-03T06:00:00"))
-    rows = place.ledger.rows("SELECT period, location FROM slot_document JOIN document USING (seq)")
-    assert [tuple(row) for row in rows] == [("D:2026-03-02", "ferry.txt")]
+    rows = place.ledger.rows("SELECT period, location, verdict FROM slot_document JOIN document USING (seq)")
+    assert [tuple(row) for row in rows] == [
+        ("D:2026-03-02", "ferry.txt", "USED"),
+        ("D:2026-03-03", "done/ferry.txt", "DUPLICATE"),
+    ]
+    (record,) = (tmp_path / "archive" / "ferry" / "D-2026-03-03").glob("*.json")
+    assert json.loads(record.read_text(encoding="utf-8"))["documents"] == []
 
 
 @pytest.mark.parametrize(

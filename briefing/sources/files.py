@@ -11,6 +11,7 @@ from briefing.model import RawDocument, Rejection
 from briefing.sources.formats.kinds import CONTAINERS, HEAD, format_of
 from briefing.sources.formats.parts import LARGEST, LARGEST_CONTAINER, Refused, too_large
 
+BEING_WRITTEN = "is still being written"
 _REASONS = {
     errno.ENOENT: "vanished before it could be read",
     errno.ENOTDIR: "vanished before it could be read",
@@ -50,5 +51,5 @@ def _content(path: Path) -> bytes:
         content = head + file.read(largest + 1 - len(head))
         after = os.fstat(descriptor)
     if len(content) != before.st_size or before.st_mtime_ns != after.st_mtime_ns:
-        raise Refused("was being written while it was read: try again")
+        raise Refused(BEING_WRITTEN)
     return content

@@ -35,7 +35,7 @@ def collect(sources: Sequence[str | Path]) -> Batch[RawDocument]:
     """
     places = {str(source): tuple(_found(str(source))) for source in sources}
     empty = {source: _nothing(source) for source, found in places.items() if not found}
-    if places and all(empty.get(source) in _ABSENT for source in places):
+    if places and all(empty.get(source) in ABSENT for source in places):
         raise SourceError("; ".join(f"{label(source)}: {reason}" for source, reason in sorted(empty.items())))
     named = _located(_once(found for place in places.values() for found in place))
     found = opened(read_file(path, location) for path, location in sorted(named.items()))
@@ -52,7 +52,7 @@ def is_quiet(source: str) -> bool:
 
 
 _MISSING, _NO_MATCH = "no such file or folder", "no file matches this pattern"
-_ABSENT = (_MISSING, _NO_MATCH)
+ABSENT = (_MISSING, _NO_MATCH)
 
 
 def _nothing(source: str) -> str:
