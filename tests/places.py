@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ NEWS = {
         "Minister Odo Varga of Kelm accused Norvania of breaking its promise and called the refusal unacceptable.\n"
     ),
 }
+LONG_AGO = 1_000_000_000
 BRIEF = """
 [mail]
 from = "briefing@example.org"
@@ -79,7 +81,13 @@ def stopped(place: Workplace, now: str) -> Workplace:
 def put(folder: Path, *names: str) -> None:
     """Put documents into the inbox."""
     for name in names:
-        (folder / "inbox" / name).write_text(NEWS[name], encoding="utf-8")
+        write_old(folder / "inbox" / name, NEWS[name])
+
+
+def write_old(path: Path, text: str) -> None:
+    """Write a file that seems to have lain there for long: nobody waits for the rest of it."""
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (LONG_AGO, LONG_AGO))
 
 
 def passed(place: Workplace) -> Engine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from briefing.settings import BriefSettings
 from briefing.sources.collecting import gather
 from briefing.sources.folders import is_quiet
 from briefing.sources.hosts import LEFT_ALONE
+from briefing.sources.settling import Watch
 from briefing.values import is_address
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ def collected(place: Workplace, brief: BriefSettings) -> Batch[RawDocument]:
     """Return what lies in the sources of a brief now; what somebody has to know of them is given as a notice."""
     sources = [source for source in brief.sources if is_address(source) or not is_quiet(source)]
     try:
-        found = gather(sources, lambda: _guest(place, brief))
+        found = gather(sources, lambda: _guest(place, brief), watch=Watch(time.time, time.sleep))
     except SourceError as error:
         with place.ledger.writing():
             give(place.ledger, place.at, Notice("sources", brief.name, f"not one source is there: {error}"))
