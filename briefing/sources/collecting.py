@@ -49,8 +49,8 @@ def gather(
 ) -> Batch[RawDocument]:
     """Collect the documents that the sources name; nothing is asked of the web where none of them is an address.
 
-    ``tell`` hears which of how many pages is asked for, ``watch`` keeps out files that are still being written.  A page's
-    location is the address where it was found.
+    ``tell`` hears which of how many pages is asked for, ``watch`` keeps out files that are still being written.  The
+    location of a page is the address where it was found.
     """
     apart = named(sources)
     if not apart.addresses:

@@ -31,10 +31,15 @@ def read_file(path: Path, location: str) -> RawDocument | Rejection:
     except Refused as refusal:
         return Rejection(location, str(refusal))
     except OSError as error:
-        return Rejection(location, _REASONS.get(error.errno or 0, f"cannot be read: {error.strerror}"))
+        return Rejection(location, reason_of(error))
     except ValueError:  # os.open: a NUL in the name, or what cannot be encoded
         return Rejection(location, "no file can have this name")
     return RawDocument(location, content)
+
+
+def reason_of(error: OSError) -> str:
+    """Return in words why a file or folder is not read."""
+    return _REASONS.get(error.errno or 0, f"cannot be read: {error.strerror}")
 
 
 def _content(path: Path) -> bytes:

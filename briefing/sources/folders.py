@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 from collections import Counter
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from briefing.errors import SourceError
 from briefing.model import Batch, RawDocument, Rejection
-from briefing.sources.files import BEING_WRITTEN, read_file
+from briefing.sources.files import BEING_WRITTEN, read_file, reason_of
 from briefing.sources.formats.kinds import FORMATS
 from briefing.sources.labels import label
 from briefing.sources.opening import opened
@@ -61,17 +62,32 @@ def _whole(path: Path, location: str, still: Mapping[Path, Look | None] | None) 
 
 def is_quiet(source: str) -> bool:
     """Tell whether a source is there and has nothing for now: an empty folder, a pattern that no file matches."""
-    return (_is_folder(source) or glob.has_magic(source)) and not any(_found(source))
+    return (_is_folder(source) or glob.has_magic(source)) and not any(_found(source)) and not unreachable(source)
 
 
-_MISSING, _NO_MATCH = "no such file or folder", "no file matches this pattern"
-ABSENT = (_MISSING, _NO_MATCH)
+def unreachable(source: str) -> str:
+    """Return why nothing can be had of a file, a folder or the folder of a pattern; '' where it is there."""
+    pattern = glob.has_magic(source) and not os.path.lexists(source)
+    place = Path(_fixed_part(source) if pattern else source)
+    try:
+        if place.is_dir():
+            os.scandir(place).close()
+        place.stat()
+    except OSError as error:
+        return MISSING if error.errno in (errno.ENOENT, errno.ENOTDIR) else reason_of(error)
+    except ValueError:  # a NUL in the name
+        return MISSING
+    return ""
+
+
+MISSING, _NO_MATCH = "no such file or folder", "no file matches this pattern"
+ABSENT = (MISSING, _NO_MATCH)
 
 
 def _nothing(source: str) -> str:
     if _is_folder(source):
         return f"the folder holds no document ({', '.join(FORMATS)})"
-    return _NO_MATCH if glob.has_magic(source) else _MISSING
+    return unreachable(source) or _NO_MATCH if glob.has_magic(source) else MISSING
 
 
 def _found(source: str) -> Iterator[_Found]:
@@ -113,7 +129,7 @@ def _is_delivery(name: str, beside: Sequence[str]) -> bool:
 
 
 def _under(folder: Path, path: Path, above: int) -> _Found:
-    return _Found(above + len(path.parts) - len(folder.parts), path)
+    return _Found(max(1, above + len(path.parts) - len(folder.parts)), path)
 
 
 def _fixed_part(pattern: str) -> str:
