@@ -50,7 +50,7 @@ def test_a_folder_that_is_away_is_told_and_its_documents_come_when_it_is_back(tm
     assert left_out(place, "D:2026-03-02") == [(source, "no such file or folder")]
     assert told(place) == {f"ferry {source}": "no such file or folder; its documents come when it is back"}
     (record,) = (tmp_path / "archive" / "ferry" / "D-2026-03-02").glob("*.json")
-    assert source in [each["path"] for each in json.loads(record.read_text(encoding="utf-8"))["documents"]]
+    assert source in [each["location"] for each in json.loads(record.read_text(encoding="utf-8"))["rejections"]]
     away.rename(tmp_path / "share")
     passed(stopped(place, TUESDAY))
     assert told(place) == {}

@@ -16,6 +16,7 @@ from briefing.operations.states import HAD_BEFORE, PASSING
 from briefing.operations.store import Store
 from briefing.operations.workplace import Workplace
 from briefing.settings import BriefSettings
+from briefing.sources.recorded import kept_as
 
 LONGEST_WRITING = timedelta(days=1)
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{16}")
@@ -61,7 +62,7 @@ def _forget(ledger: Ledger, store: Store, brief: BriefSettings, now: datetime) -
         shutil.rmtree(store.slot(*slot), ignore_errors=True)
         for checksum in gone:
             with suppress(OSError):
-                Path(store.folder, "documents", checksum[:2], checksum).unlink()
+                (store.folder / kept_as(checksum)).unlink()
     return len(old)
 
 
