@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +25,7 @@ NEWS = {
         "Minister Odo Varga of Kelm accused Norvania of breaking its promise and called the refusal unacceptable.\n"
     ),
 }
+LONG_AGO = 1_000_000_000
 BRIEF = """
 [mail]
 from = "briefing@example.org"
@@ -35,6 +38,18 @@ timezone = "Europe/Amsterdam"
 formats = ["md"]
 {brief}
 """
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A clock that stands still, however long the machine takes."""
+
+    moment: datetime
+    given = True
+
+    def now(self) -> datetime:
+        """Return the moment at which it stands."""
+        return self.moment
 
 
 def at(text: str) -> datetime:
@@ -58,10 +73,21 @@ def workplace(folder: Path, now: str = "2026-03-02T06:00:00", brief: str = "", m
     )
 
 
+def stopped(place: Workplace, now: str) -> Workplace:
+    """Return a workplace at another moment, at which it stays."""
+    return replace(place, clock=Stopped(at(now)))  # type: ignore[arg-type] # it has what a Clock has
+
+
 def put(folder: Path, *names: str) -> None:
     """Put documents into the inbox."""
     for name in names:
-        (folder / "inbox" / name).write_text(NEWS[name], encoding="utf-8")
+        write_old(folder / "inbox" / name, NEWS[name])
+
+
+def write_old(path: Path, text: str) -> None:
+    """Write a file that seems to have lain there for long: nobody waits for the rest of it."""
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (LONG_AGO, LONG_AGO))
 
 
 def passed(place: Workplace) -> Engine:

@@ -16,7 +16,7 @@ from zipfile import ZipInfo
 
 import pytest
 from papers import html, letter, pdf, zipped
-from places import NEWS, at, passed, put, states, workplace
+from places import NEWS, at, passed, put, states, stopped, workplace
 
 from briefing.errors import ConfigError, MailError
 from briefing.model import Document, RawDocument, Rejection
@@ -131,8 +131,13 @@ def test_a_file_that_was_moved_is_in_no_second_edition(tmp_path: Path) -> None:
     (tmp_path / "inbox" / "done").mkdir()
     (tmp_path / "inbox" / "ferry.txt").rename(tmp_path / "inbox" / "done" / "ferry.txt")
     passed(later(place, "2026-03-03T06:00:00"))
-    rows = place.ledger.rows("SELECT period, location FROM slot_document JOIN document USING (seq)")
-    assert [tuple(row) for row in rows] == [("D:2026-03-02", "ferry.txt")]
+    rows = place.ledger.rows("SELECT period, location, verdict FROM slot_document JOIN document USING (seq)")
+    assert [tuple(row) for row in rows] == [
+        ("D:2026-03-02", "ferry.txt", "USED"),
+        ("D:2026-03-03", "done/ferry.txt", "DUPLICATE"),
+    ]
+    (record,) = (tmp_path / "archive" / "ferry" / "D-2026-03-03").glob("*.json")
+    assert json.loads(record.read_text(encoding="utf-8"))["documents"] == []
 
 
 @pytest.mark.parametrize(
@@ -496,10 +501,10 @@ def test_the_waits_grow_and_end(tmp_path: Path) -> None:
     put(tmp_path, "ferry.txt")
     tries = []
     for minute in ("06:00", "06:01", "06:03", "06:08", "06:23"):
-        passed(later(place, f"2026-03-02T{minute}:00"))
+        passed(stopped(place, f"2026-03-02T{minute}:00"))  # A second that the pass takes would be one of the wait.
         tries.append(place.ledger.rows("SELECT next_try FROM delivery ORDER BY recipient")[0][0][11:16])
     assert tries == ["06:01", "06:03", "06:08", "06:23", "06:53"]
-    passed(later(place, "2026-03-07T06:30:00"))
+    passed(stopped(place, "2026-03-07T06:30:00"))
     assert deliveries(place)["D:2026-03-02 ann"] == "REJECTED"
     assert states(place)["D:2026-03-02"] == "DONE_PARTIAL"
     assert {row["next_try"] for row in place.ledger.rows("SELECT * FROM delivery WHERE state = 'REJECTED'")} == {""}

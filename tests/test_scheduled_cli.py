@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from places import put
+from places import NEWS, put
 
 from briefing.cli import main
 
@@ -59,6 +60,30 @@ def test_the_status_for_machines(run: Run, tmp_path: Path) -> None:
     assert found["coming"] == [{"brief": "ferry", "period": "D:2026-03-03", "due": "2026-03-03T06:30:00Z"}]
 
 
+def test_the_status_says_what_became_of_every_document(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "ferry.txt")
+    (tmp_path / "inbox" / "empty.txt").touch()
+    run("run", "--due", "--now", MONDAY)
+    (tmp_path / "inbox" / "ferry.txt").rename(tmp_path / "inbox" / "moved.txt")
+    run("run", "--due", "--now", TUESDAY)
+    assert "ferry: 1 used, 1 duplicates, 1 rejected, 0 waiting\n" in run("status", "--now", TUESDAY).output
+    first, *others = json.loads(run("status", "--json", "--now", TUESDAY).output)["documents"]
+    assert first == {
+        "brief": "ferry",
+        "location": "moved.txt",
+        "sha256": sha256(NEWS["ferry.txt"].encode()).hexdigest(),
+        "edition": 2,
+        "period": "D:2026-03-03",
+        "verdict": "DUPLICATE",
+        "reason": "the same bytes as ferry.txt, in edition 1",
+    }
+    assert [(each["location"], each["verdict"]) for each in others] == [
+        ("empty.txt", "REJECTED"),
+        ("ferry.txt", "USED"),
+    ]
+    assert json.loads(run("status", "--json", "--documents", "1", "--now", TUESDAY).output)["documents"] == [first]
+
+
 def test_an_edition_says_who_the_sources_are(run: Run, tmp_path: Path) -> None:
     put(tmp_path, "ferry.txt")
     ferry = tmp_path / "inbox" / "ferry.txt"
@@ -77,6 +102,7 @@ def test_an_edition_says_who_the_sources_are(run: Run, tmp_path: Path) -> None:
         (("run",), "say either --due, or the NAME"),
         (("run", "ferry", "--due"), "say either --due, or the NAME"),
         (("run", "ferry", "--period", "yesterday"), "yesterday is no period: give a day (D:2026-03-02)"),
+        (("status", "--documents", "5"), "--documents goes with --json"),
         (("run", "fery"), 'did you mean "ferry"?'),
         (("run", "--due", "--now", "tomorrow"), "a moment such as 2026-03-02T06:30:00+01:00"),
         (("send", "--settle", "<x@example.org>"), "or --settle and --as"),

@@ -78,6 +78,7 @@ def test_an_edition_has_the_articles_that_are_new_in_the_feed(online: Web, tmp_p
     for record in sorted((tmp_path / "out").glob("*.json")):
         checked = run("verify", record, "--sources", pages)
         assert checked.exit_code == 0, checked.output
+        assert run("verify", record).exit_code == 0
     (kept, *_) = sorted((tmp_path / "archive").rglob("2026-*.json"))
     assert run("verify", kept).exit_code == 0
 

@@ -16,7 +16,8 @@ _SOURCES = click.option(
     "--sources",
     multiple=True,
     metavar="DIR",
-    help="Where the documents are.  [default: the current folder; for pages, pages/ beside BRIEF.json]",
+    help="Where the documents are.  [default: the current folder; for pages, pages/ beside BRIEF.json; then the"
+    " archive/ above it]",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -149,10 +150,11 @@ def _today(brief: BriefSettings | None) -> date:
 
 def _collected(sources: Sequence[str], out: Path = Path("out")) -> Batch[RawDocument]:
     from briefing.sources.collecting import gather
+    from briefing.sources.settling import APART, Watch
 
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...': name files or folders, or a brief with -b NAME.")
-    raws = gather(sources, lambda: _guest(out), _show_progress)
+    raws = gather(sources, lambda: _guest(out), _show_progress, Watch(time.time, time.sleep, APART, 2 * APART))
     _tell(f"{len(raws.kept)} documents collected, {len(raws.rejected)} left out")
     if not raws.kept:
         _report(raws.rejected)

@@ -127,19 +127,28 @@ def send(
 
 @click.command(cls=Examples, epilog="briefing status --json | jq '.deliveries[] | select(.state != \"ACCEPTED\")'")
 @click.option("--json", "as_json", is_flag=True, help="Everything, for machines.")
+@click.option(
+    "--documents",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="With --json: of how many documents, the newest first.  [default: 1000]",
+)
 @click.option("--seen", is_flag=True, help="Mark the notices of what is over as seen: they are not shown again.")
 @_now
 @click.pass_obj
-def status(config: Path, as_json: bool, seen: bool, now: datetime | None) -> None:
-    """Show the slots that were and that come, the deliveries, and what somebody has to know."""
+def status(config: Path, as_json: bool, documents: int | None, seen: bool, now: datetime | None) -> None:
+    """Show the slots that were and that come, the deliveries, the documents, and what somebody has to know."""
     from briefing.operations import notices
     from briefing.operations.passes import opened
-    from briefing.operations.status import as_record, as_table
+    from briefing.operations.status import MOST_DOCUMENTS, as_record, as_table
 
+    if documents is not None and not as_json:
+        raise click.UsageError("--documents goes with --json: the table has their numbers only")
+    most = MOST_DOCUMENTS if documents is None else documents
     with opened(config, now) as engine:
         if seen:
             notices.seen(engine.place.ledger, engine.place.at)
-        click.echo(as_record(engine) if as_json else as_table(engine), nl=False)
+        click.echo(as_record(engine, most) if as_json else as_table(engine), nl=False)
 
 
 @click.command(cls=Examples, epilog="briefing doctor && systemctl restart briefing")

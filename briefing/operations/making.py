@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from briefing.errors import PublishError
-from briefing.model import Brief, Rejection
+from briefing.model import Brief
 from briefing.operations.claims import SlotClaim, change_slot, slot_of
 from briefing.operations.clock import stamp
 from briefing.operations.failpoints import reach
@@ -77,7 +77,7 @@ def _made(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> bool:
         made = _translated(place, claim, made)
     reach("composed")
     if not made.documents and brief.empty == "skip":
-        _end_empty(place, claim, chosen, made.rejections)
+        _end_empty(place, claim, chosen, made)
         return False
     files = dict(_rendered(place, claim, brief, made))
     reach("printed")
@@ -88,7 +88,7 @@ def _made(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> bool:
                 " SET sha256 = excluded.sha256, path = excluded.path, bytes = excluded.bytes",
                 claim.brief, claim.period, kind, checksum, path, size,
             )  # fmt: skip
-        record_verdicts(place.ledger, claim, chosen.numbers, made.rejections)
+        record_verdicts(place.ledger, claim, chosen.numbers, made)
         change_slot(place.ledger, claim, "state = ?, changed = ?", Slot.RENDERED, place.at)
         place.ledger.tell(place.at, Slot.RENDERED, ", ".join(sorted(files)), (claim.brief, claim.period))
     reach("rendered")
@@ -206,11 +206,11 @@ def _may(place: Workplace, claim: SlotClaim, doing: str) -> bool:
     return False
 
 
-def _end_empty(place: Workplace, claim: SlotClaim, chosen: Window, rejected: tuple[Rejection, ...]) -> None:
+def _end_empty(place: Workplace, claim: SlotClaim, chosen: Window, made: Brief) -> None:
     edition = slot_of(place.ledger, claim)["edition"]
     with place.ledger.writing():
-        record_verdicts(place.ledger, claim, chosen.numbers, rejected)
-        reason = f"nothing new; {len(rejected)} left out" if rejected else "nothing new"
+        record_verdicts(place.ledger, claim, chosen.numbers, made)
+        reason = f"nothing new; {len(made.rejections)} left out" if made.rejections else "nothing new"
         change_slot(
             place.ledger, claim, "state = ?, reason = ?, owner = '', edition = NULL, changed = ?",
             Slot.EMPTY, reason, place.at,

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from briefing.operations.clock import stamp
 from briefing.operations.ledger import Ledger, placeholders
-from briefing.operations.states import PASSING
+from briefing.operations.states import HAD_BEFORE, PASSING
 from briefing.operations.store import Store
 from briefing.operations.workplace import Workplace
 from briefing.settings import BriefSettings
+from briefing.sources.recorded import kept_as
 
 LONGEST_WRITING = timedelta(days=1)
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{16}")
@@ -61,7 +62,7 @@ def _forget(ledger: Ledger, store: Store, brief: BriefSettings, now: datetime) -
         shutil.rmtree(store.slot(*slot), ignore_errors=True)
         for checksum in gone:
             with suppress(OSError):
-                Path(store.folder, "documents", checksum[:2], checksum).unlink()
+                (store.folder / kept_as(checksum)).unlink()
     return len(old)
 
 
@@ -80,7 +81,7 @@ def _documents_of(ledger: Ledger, brief: str, period: str) -> list[str]:
         " WHERE o.brief = ? AND o.period = ? AND NOT EXISTS ("
         "  SELECT 1 FROM slot_document k JOIN document e ON e.seq = k.seq"
         "  JOIN slot s ON s.brief = k.brief AND s.period = k.period WHERE e.sha256 = d.sha256"
-        f"  AND (s.state IN ({placeholders(PASSING)})"
+        f"  AND NOT ({HAD_BEFORE.format('k')}) AND (s.state IN ({placeholders(PASSING)})"
         "   OR EXISTS (SELECT 1 FROM artifact a WHERE a.brief = k.brief AND a.period = k.period)))",
         brief, period, *PASSING,
     )  # fmt: skip

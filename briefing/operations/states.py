@@ -26,6 +26,15 @@ class Slot(StrEnum):
     EMPTY = "EMPTY"
 
 
+class Verdict(StrEnum):
+    """What became of a document in an edition: ``CHOSEN`` until the edition is made, then one of the others."""
+
+    CHOSEN = "CHOSEN"
+    USED = "USED"
+    DUPLICATE = "DUPLICATE"
+    REJECTED = "REJECTED"
+
+
 class Delivery(StrEnum):
     """``PENDING -> SENDING -> ACCEPTED``; ``DEFERRED`` waits for its next try, ``ATTENTION`` for an operator."""
 
@@ -50,3 +59,6 @@ PASSING = (*TO_MAKE, Slot.DELIVERING)
 WITHOUT_EDITION = (Slot.FAILED, Slot.SKIPPED_STALE, Slot.COALESCED)
 TO_SEND = (Delivery.PENDING, Delivery.DEFERRED)
 SETTLED = (Delivery.ACCEPTED, Delivery.REJECTED, Delivery.ATTENTION)
+# How the reason begins of a duplicate that no edition is made of, since an earlier one had its bytes; and its test.
+SAME_BYTES = "the same bytes as "
+HAD_BEFORE = f"{{0}}.verdict = '{Verdict.DUPLICATE}' AND {{0}}.reason LIKE '{SAME_BYTES}%'"

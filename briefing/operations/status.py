@@ -10,14 +10,19 @@ from briefing.operations.engine import Engine
 from briefing.operations.ledger import Row
 from briefing.operations.notices import standing
 from briefing.operations.planning import rule_of
+from briefing.operations.received import counted, received
 from briefing.operations.slots import following
 
 MOST_SHOWN = 20
+MOST_DOCUMENTS = 1000
 _HEAD = ("brief", "period", "state", "edition", "left out", "delivered", "reason")
 
 
-def as_record(engine: Engine) -> str:
-    """Return the status as JSON: every slot and delivery of the ledger, the slots to come, the notices that stand."""
+def as_record(engine: Engine, documents: int = MOST_DOCUMENTS) -> str:
+    """Return the status as JSON: every slot and delivery of the ledger, the slots to come, the notices that stand.
+
+    Of the documents only the newest so many, each with what became of it.
+    """
     ledger = engine.place.ledger
     found = {
         "mode": ledger.instance["mode"],
@@ -28,6 +33,7 @@ def as_record(engine: Engine) -> str:
                     "next_try", "changed")
             for row in ledger.rows("SELECT * FROM delivery ORDER BY brief, period, recipient")
         ],
+        "documents": [each._asdict() for each in received(ledger)[:documents]],
         "notices": [_picked(row, "kind", "subject", "text", "at") for row in standing(ledger)],
         "coming": [
             {"brief": name, "period": period, "due": due} for name, period, due in _coming(engine)
@@ -52,6 +58,7 @@ def as_table(engine: Engine) -> str:
              row["message_id"])
             for row in waiting
         ]),
+        "".join(f"{line}\n" for line in counted(received(ledger))),
         _titled("Coming", ("brief", "period", "due"), _coming(engine)),
         _titled("To be known", ("since", "kind", "what", "text"), [
             (row["at"], row["kind"], row["subject"], row["text"]) for row in standing(ledger)

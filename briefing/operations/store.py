@@ -14,6 +14,7 @@ from pathlib import Path
 from briefing.errors import PublishError
 from briefing.model import Artifact, RawDocument
 from briefing.publish.archive import Written, make_private, write
+from briefing.sources.recorded import ARCHIVE, kept_as
 from briefing.sources.shelf import PAGES
 
 LEAST_FREE = 50_000_000
@@ -87,9 +88,9 @@ class Store:
         return shutil.disk_usage(folder).free >= LEAST_FREE
 
     def _document(self, checksum: str) -> Path:
-        return self.folder / "documents" / checksum[:2] / checksum
+        return self.folder / kept_as(checksum)
 
 
 def archive_of(ledger: Path) -> Store:
     """Return the archive that belongs to a ledger."""
-    return Store(ledger.parent / "archive")
+    return Store(ledger.parent / ARCHIVE)

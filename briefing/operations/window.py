@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from hashlib import sha256
 
-from briefing.errors import PublishError, SourceError
-from briefing.model import Batch, RawDocument, Rejection
+from briefing.errors import PublishError
+from briefing.model import Batch, Brief, RawDocument, Rejection, State
 from briefing.operations.claims import SlotClaim, change_slot
 from briefing.operations.clock import stamp
 from briefing.operations.failpoints import reach
+from briefing.operations.intake import collected
 from briefing.operations.ledger import Ledger, Row, placeholders
-from briefing.operations.notices import Notice, end, give
-from briefing.operations.states import WITHOUT_EDITION, Slot
+from briefing.operations.states import HAD_BEFORE, SAME_BYTES, WITHOUT_EDITION, Slot, Verdict
+from briefing.operations.store import Store
 from briefing.operations.workplace import Workplace
 from briefing.settings import BriefSettings
-from briefing.sources.collecting import gather
-from briefing.sources.folders import is_quiet
-from briefing.sources.hosts import LEFT_ALONE
 from briefing.sources.opening import paged
-from briefing.values import is_address
-
-if TYPE_CHECKING:
-    from briefing.sources.visiting import Guest
 
 # A document over which the program died so often is left out.
 MOST_DEATHS = 2
@@ -45,18 +39,17 @@ class Window:
 def freeze(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> None:
     """Choose the documents of an edition and number it, once for all tries."""
     ledger, store, now = place.ledger, place.store, place.now
-    raws = _collected(place, brief)
+    raws = collected(place, brief)
     reach("collected")
-    checksums = {raw.location: store.keep(raw) for raw in raws.kept}
+    checksums = {raw.location: sha256(raw.content).hexdigest() for raw in raws.kept}
+    _preserve(store, raws.kept, _taken(ledger, brief.name).keys())
     reach("preserved")
     with ledger.writing():
         seen = {
             _entered(ledger, brief.name, raw, checksums[raw.location], now): checksums[raw.location]
             for raw in raws.kept
         }
-        seen = _left_behind(ledger, brief.name) | seen
-        for number in _unused(ledger, brief.name, seen):
-            ledger.change("INSERT INTO slot_document VALUES (?, ?, ?, 'CHOSEN', '')", claim.brief, claim.period, number)
+        _choose(ledger, claim, _left_behind(ledger, brief.name, checksums.keys()) | seen)
         _refuse(ledger, claim, raws.rejected)
         edition = ledger.number("SELECT editions + 1 FROM brief WHERE name = ?", brief.name)
         ledger.change("UPDATE brief SET editions = ? WHERE name = ?", edition, brief.name)
@@ -65,15 +58,15 @@ def freeze(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> None:
     reach("frozen")
 
 
-def _left_behind(ledger: Ledger, brief: str) -> dict[int, str]:
-    """Return the documents of editions that were given up, gone from the folder or not: number and checksum."""
+def _left_behind(ledger: Ledger, brief: str, here: Container[str]) -> dict[int, str]:
+    """Return the documents of editions that were given up and whose files are gone: number and checksum."""
     rows = ledger.rows(
-        "SELECT d.seq, d.sha256 FROM slot_document o JOIN document d ON d.seq = o.seq"
+        "SELECT d.seq, d.sha256, d.location FROM slot_document o JOIN document d ON d.seq = o.seq"
         " JOIN slot s ON s.brief = o.brief AND s.period = o.period WHERE o.brief = ? AND s.state = ?"
         " AND NOT EXISTS (SELECT 1 FROM document n WHERE n.source = d.source AND n.seq > d.seq)",
         brief, Slot.FAILED,
     )  # fmt: skip
-    return {row["seq"]: row["sha256"] for row in rows}
+    return {row["seq"]: row["sha256"] for row in rows if row["location"] not in here}
 
 
 def window(place: Workplace, claim: SlotClaim) -> Window:
@@ -81,7 +74,7 @@ def window(place: Workplace, claim: SlotClaim) -> Window:
     ledger, store = place.ledger, place.store
     rows = ledger.rows(
         "SELECT d.* FROM slot_document s JOIN document d ON d.seq = s.seq WHERE s.brief = ? AND s.period = ?"
-        " ORDER BY d.location, d.seq",
+        f" AND NOT ({HAD_BEFORE.format('s')}) ORDER BY d.location, d.seq",
         claim.brief, claim.period,
     )  # fmt: skip
     sound = [row for row in rows if row["attempts"] < MOST_DEATHS]
@@ -101,18 +94,29 @@ def window(place: Workplace, claim: SlotClaim) -> Window:
     )
 
 
-def record_verdicts(ledger: Ledger, claim: SlotClaim, numbers: dict[str, int], rejected: Sequence[Rejection]) -> None:
+def record_verdicts(ledger: Ledger, claim: SlotClaim, numbers: Mapping[str, int], made: Brief) -> None:
     """Write what became of each document of an edition, within the caller's transaction."""
-    at = (claim.brief, claim.period)
-    _refuse(ledger, claim, rejected)
-    ledger.change("UPDATE slot_document SET verdict = 'USED' WHERE brief = ? AND period = ?", *at)
-    for each in rejected:
-        if each.location in numbers:
-            ledger.change(
-                "UPDATE slot_document SET verdict = 'REJECTED', reason = ?"
-                " WHERE brief = ? AND period = ? AND seq = ?",
-                each.reason, *at, numbers[each.location],
-            )  # fmt: skip
+    _refuse(ledger, claim, made.rejections)
+    ends = dict.fromkeys(numbers, (Verdict.USED, ""))
+    ends |= {location: (Verdict.DUPLICATE, reason) for location, reason in _copies(made)}
+    ends |= {each.location: (Verdict.REJECTED, each.reason) for each in made.rejections}
+    for location, number in numbers.items():
+        ledger.change(
+            "UPDATE slot_document SET verdict = ?, reason = ? WHERE brief = ? AND period = ? AND seq = ?",
+            *ends[location], claim.brief, claim.period, number,
+        )  # fmt: skip
+
+
+def _copies(made: Brief) -> Iterator[tuple[str, str]]:
+    """Yield the documents of an edition that are copies of another one of it, and of which."""
+    paths = {each.id: each.path for each in made.documents}
+    first: dict[str, str] = {}
+    for each in made.documents:
+        same = first.setdefault(each.sha256, each.path)
+        if same != each.path:
+            yield each.path, f"copy of {same}, byte for byte"
+        elif each.state is State.DUPLICATE:
+            yield each.path, f"copy of {paths[each.reason.removeprefix('copy of ')]}"
 
 
 def _refuse(ledger: Ledger, claim: SlotClaim, rejected: Sequence[Rejection]) -> None:
@@ -135,37 +139,6 @@ def _refused(ledger: Ledger, claim: SlotClaim) -> tuple[Rejection, ...]:
     return tuple(Rejection(row["location"], row["reason"]) for row in rows)
 
 
-def _collected(place: Workplace, brief: BriefSettings) -> Batch[RawDocument]:
-    sources = [source for source in brief.sources if is_address(source) or not is_quiet(source)]
-    try:
-        found = gather(sources, lambda: _guest(place, brief))
-    except SourceError as error:
-        with place.ledger.writing():
-            give(place.ledger, place.at, Notice("sources", brief.name, f"not one source is there: {error}"))
-        return Batch((), tuple(Rejection(source, "no such file or folder") for source in sources))
-    end(place.ledger, place.at, "sources", brief.name)
-    _tell_of_hosts(place, brief.name, found.rejected)
-    return found
-
-
-def _tell_of_hosts(place: Workplace, brief: str, rejected: Sequence[Rejection]) -> None:
-    """Give a notice of the hosts that failed so often that they are left alone, and end it when there is none."""
-    alone = sorted({each.reason for each in rejected if LEFT_ALONE in each.reason})
-    if not alone:
-        end(place.ledger, place.at, "web", brief)
-        return
-    with place.ledger.writing():
-        give(place.ledger, place.at, Notice("web", brief, "; ".join(alone)))
-
-
-def _guest(place: Workplace, brief: BriefSettings) -> Guest:
-    from briefing.sources.fetching import Network
-    from briefing.sources.shelf import Shelf
-    from briefing.sources.visiting import Guest
-
-    return Guest(Shelf(place.store.pages(brief.name)), place.store.hosts, Network(), place.clock.now)
-
-
 def _entered(ledger: Ledger, brief: str, raw: RawDocument, checksum: str, now: datetime) -> int:
     """Enter a document into the ledger, if it is not there, and return its number."""
     source = f"{brief}:{raw.location}"
@@ -177,16 +150,40 @@ def _entered(ledger: Ledger, brief: str, raw: RawDocument, checksum: str, now: d
     return ledger.number("SELECT seq FROM document WHERE source = ? AND sha256 = ?", source, checksum)
 
 
-def _unused(ledger: Ledger, brief: str, seen: Mapping[int, str]) -> list[int]:
-    """Return the documents that no edition of the brief has, under whatever name: a file that was moved is no news."""
-    used = ledger.rows(
-        "SELECT DISTINCT d.sha256 FROM slot_document o JOIN document d ON d.seq = o.seq"
+def _preserve(store: Store, raws: Iterable[RawDocument], taken: Container[str]) -> None:
+    """Keep the documents that no edition has: what was forgotten does not come back because its file lies there."""
+    for raw in raws:
+        if sha256(raw.content).hexdigest() not in taken:
+            store.keep(raw)
+
+
+def _choose(ledger: Ledger, claim: SlotClaim, seen: Mapping[int, str]) -> None:
+    """Choose the documents that no edition of the brief has under whatever name; the others are duplicates, once."""
+    taken = _taken(ledger, claim.brief)
+    for number, checksum in sorted(seen.items()):
+        before = taken.get(checksum, ())
+        if all(row["seq"] != number for row in before):
+            end = (Verdict.DUPLICATE, _had_before(before[0])) if before else (Verdict.CHOSEN, "")
+            ledger.change("INSERT INTO slot_document VALUES (?, ?, ?, ?, ?)", claim.brief, claim.period, number, *end)
+
+
+def _taken(ledger: Ledger, brief: str) -> dict[str, tuple[Row, ...]]:
+    """Return what editions of the brief have had, by checksum, the first one first."""
+    rows = ledger.rows(
+        "SELECT d.seq, d.sha256, d.location, s.period, s.edition FROM slot_document o JOIN document d ON d.seq = o.seq"
         " JOIN slot s ON s.brief = o.brief AND s.period = o.period"
-        f" WHERE o.brief = ? AND s.state NOT IN ({placeholders(WITHOUT_EDITION)})",
+        f" WHERE o.brief = ? AND s.state NOT IN ({placeholders(WITHOUT_EDITION)}) ORDER BY d.seq",
         brief, *WITHOUT_EDITION,
     )  # fmt: skip
-    taken = {row["sha256"] for row in used}
-    return sorted(number for number, checksum in seen.items() if checksum not in taken)
+    found: dict[str, tuple[Row, ...]] = {}
+    for row in rows:
+        found[row["sha256"]] = (*found.get(row["sha256"], ()), row)
+    return found
+
+
+def _had_before(row: Row) -> str:
+    edition = f"in edition {row['edition']}" if row["edition"] else f"of {row['period']}"
+    return f"{SAME_BYTES}{row['location']}, {edition}"
 
 
 def _corrects(place: Workplace, row: Row) -> bool:

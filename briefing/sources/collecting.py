@@ -13,6 +13,7 @@ from briefing.sources.files import read_file
 from briefing.sources.folders import collect
 from briefing.sources.labels import label
 from briefing.sources.opening import opened
+from briefing.sources.settling import Watch
 from briefing.values import is_address
 
 if TYPE_CHECKING:
@@ -43,15 +44,18 @@ def named(sources: Iterable[str]) -> Named:
     return Named(tuple(paths), tuple(addresses))
 
 
-def gather(sources: Sequence[str], guest: Callable[[], Guest], tell: Tell = lambda *_: None) -> Batch[RawDocument]:
+def gather(
+    sources: Sequence[str], guest: Callable[[], Guest], tell: Tell = lambda *_: None, watch: Watch | None = None
+) -> Batch[RawDocument]:
     """Collect the documents that the sources name; nothing is asked of the web where none of them is an address.
 
-    ``tell`` hears which of how many pages is asked for.  A page's location is the address where it was found.
+    ``tell`` hears which of how many pages is asked for, ``watch`` keeps out files that are still being written.  The
+    location of a page is the address where it was found.
     """
     apart = named(sources)
     if not apart.addresses:
-        return collect(apart.paths)
-    there, found = _collected(apart.paths), _visited(apart.addresses, guest(), tell)
+        return collect(apart.paths, watch)
+    there, found = _collected(apart.paths, watch), _visited(apart.addresses, guest(), tell)
     return Batch(
         tuple(sorted(there.kept + found.kept, key=lambda raw: raw.location)),
         tuple(sorted(there.rejected + found.rejected, key=lambda each: (each.location, each.reason))),
@@ -73,10 +77,10 @@ def _listed(source: str) -> tuple[str, ...]:
     return tuple(lines) if len(lines) <= LONGEST_LIST and all(map(is_address, lines)) else ()
 
 
-def _collected(paths: Sequence[str]) -> Batch[RawDocument]:
+def _collected(paths: Sequence[str], watch: Watch | None) -> Batch[RawDocument]:
     """Collect the documents of paths; none of them stops a run that has addresses too."""
     try:
-        return collect(paths)
+        return collect(paths, watch)
     except SourceError:
         return Batch((), tuple(Rejection(label(path), "no such file or folder") for path in paths))
 

@@ -11,6 +11,7 @@ from briefing.model import RawDocument, Rejection
 from briefing.sources.formats.kinds import CONTAINERS, HEAD, format_of
 from briefing.sources.formats.parts import LARGEST, LARGEST_CONTAINER, Refused, too_large
 
+BEING_WRITTEN = "is still being written"
 _REASONS = {
     errno.ENOENT: "vanished before it could be read",
     errno.ENOTDIR: "vanished before it could be read",
@@ -30,10 +31,15 @@ def read_file(path: Path, location: str) -> RawDocument | Rejection:
     except Refused as refusal:
         return Rejection(location, str(refusal))
     except OSError as error:
-        return Rejection(location, _REASONS.get(error.errno or 0, f"cannot be read: {error.strerror}"))
+        return Rejection(location, reason_of(error))
     except ValueError:  # os.open: a NUL in the name, or what cannot be encoded
         return Rejection(location, "no file can have this name")
     return RawDocument(location, content)
+
+
+def reason_of(error: OSError) -> str:
+    """Return in words why a file or folder is not read."""
+    return _REASONS.get(error.errno or 0, f"cannot be read: {error.strerror}")
 
 
 def _content(path: Path) -> bytes:
@@ -50,5 +56,5 @@ def _content(path: Path) -> bytes:
         content = head + file.read(largest + 1 - len(head))
         after = os.fstat(descriptor)
     if len(content) != before.st_size or before.st_mtime_ns != after.st_mtime_ns:
-        raise Refused("was being written while it was read: try again")
+        raise Refused(BEING_WRITTEN)
     return content

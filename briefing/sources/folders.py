@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 from collections import Counter
@@ -12,10 +13,11 @@ from typing import NamedTuple
 
 from briefing.errors import SourceError
 from briefing.model import Batch, RawDocument, Rejection
-from briefing.sources.files import read_file
+from briefing.sources.files import BEING_WRITTEN, read_file, reason_of
 from briefing.sources.formats.kinds import FORMATS
 from briefing.sources.labels import label
 from briefing.sources.opening import opened
+from briefing.sources.settling import Look, Watch, at_rest, is_left_alone, look
 
 
 class _Found(NamedTuple):
@@ -25,20 +27,22 @@ class _Found(NamedTuple):
     path: Path
 
 
-def collect(sources: Sequence[str | Path]) -> Batch[RawDocument]:
+def collect(sources: Sequence[str | Path], watch: Watch | None = None) -> Batch[RawDocument]:
     """Read the files that the sources name: files, folders (with all below them) and glob patterns.
 
     A document's location is its path relative to its source, and below that its place in its archive or mailbox; files
     that would share one get their folders before it.
+    A file that is still being written, as the ``watch`` finds, is a rejection; without one all are taken as they are.
     A file named twice counts once, and the order of the sources changes nothing.  What cannot be read becomes a
     rejection; SourceError is raised only where not one of the sources exists.
     """
     places = {str(source): tuple(_found(str(source))) for source in sources}
     empty = {source: _nothing(source) for source, found in places.items() if not found}
-    if places and all(empty.get(source) in _ABSENT for source in places):
+    if places and all(empty.get(source) in ABSENT for source in places):
         raise SourceError("; ".join(f"{label(source)}: {reason}" for source, reason in sorted(empty.items())))
     named = _located(_once(found for place in places.values() for found in place))
-    found = opened(read_file(path, location) for path, location in sorted(named.items()))
+    still = at_rest(named, watch) if watch else None
+    found = opened(_whole(path, location, still) for path, location in sorted(named.items()))
     rejected = (*found.rejected, *(Rejection(label(source), reason) for source, reason in empty.items()))
     return Batch(
         tuple(sorted(found.kept, key=lambda raw: (raw.location, sha256(raw.content).digest()))),
@@ -46,23 +50,48 @@ def collect(sources: Sequence[str | Path]) -> Batch[RawDocument]:
     )
 
 
+def _whole(path: Path, location: str, still: Mapping[Path, Look | None] | None) -> RawDocument | Rejection:
+    """Read a file if it is at rest, and is still as it was when that was seen."""
+    if still is not None and path not in still:
+        return Rejection(location, BEING_WRITTEN)
+    found = read_file(path, location)
+    if still is None or isinstance(found, Rejection) or look(path) == still[path]:
+        return found
+    return Rejection(location, BEING_WRITTEN)
+
+
 def is_quiet(source: str) -> bool:
     """Tell whether a source is there and has nothing for now: an empty folder, a pattern that no file matches."""
-    return (_is_folder(source) or glob.has_magic(source)) and not any(_found(source))
+    return (_is_folder(source) or glob.has_magic(source)) and not any(_found(source)) and not unreachable(source)
 
 
-_MISSING, _NO_MATCH = "no such file or folder", "no file matches this pattern"
-_ABSENT = (_MISSING, _NO_MATCH)
+def unreachable(source: str) -> str:
+    """Return why nothing can be had of a file, a folder or the folder of a pattern; '' where it is there."""
+    pattern = glob.has_magic(source) and not os.path.lexists(source)
+    place = Path(_fixed_part(source) if pattern else source)
+    try:
+        if place.is_dir():
+            os.scandir(place).close()
+        place.stat()
+    except OSError as error:
+        return MISSING if error.errno in (errno.ENOENT, errno.ENOTDIR) else reason_of(error)
+    except ValueError:  # a NUL in the name
+        return MISSING
+    return ""
+
+
+MISSING, _NO_MATCH = "no such file or folder", "no file matches this pattern"
+ABSENT = (MISSING, _NO_MATCH)
 
 
 def _nothing(source: str) -> str:
     if _is_folder(source):
         return f"the folder holds no document ({', '.join(FORMATS)})"
-    return _NO_MATCH if glob.has_magic(source) else _MISSING
+    return unreachable(source) or _NO_MATCH if glob.has_magic(source) else MISSING
 
 
 def _found(source: str) -> Iterator[_Found]:
-    """Yield the files of one source, hidden ones left out."""
+    """Yield the files of one source, without those that are hidden or whose names say that they are not whole."""
     if _is_folder(source):
         yield from _below(Path(os.path.realpath(source)), above=0)
     elif os.path.lexists(source):
@@ -73,7 +102,7 @@ def _found(source: str) -> Iterator[_Found]:
             path = _absolute(match)
             if path.is_dir() and not path.is_symlink():
                 yield from _below(path, above=len(path.parts) - base)
-            else:
+            elif not is_left_alone(path.name) or is_left_alone(Path(source).name):
                 yield _Found(len(path.parts) - base, path)
 
 
@@ -86,16 +115,21 @@ def _below(folder: Path, above: int) -> Iterator[_Found]:
     for root, folders, files in os.walk(folder, onerror=unreadable.append):
         # A link to a folder is listed as a folder, never entered: it is reported as the file that it is.
         links = [name for name in folders if Path(root, name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_delivery(name, folders))
         for name in files + links:
-            if not name.startswith("."):
+            if not is_left_alone(name):
                 yield _under(folder, Path(root, name), above)
     for error in unreadable:
         yield _under(folder, Path(error.filename), above)
 
 
+def _is_delivery(name: str, beside: Sequence[str]) -> bool:
+    """Tell whether a folder is that of a Maildir in which mails are written before they are moved to ``new``."""
+    return name == "tmp" and {"cur", "new"} <= {*beside}
+
+
 def _under(folder: Path, path: Path, above: int) -> _Found:
-    return _Found(above + len(path.parts) - len(folder.parts), path)
+    return _Found(max(1, above + len(path.parts) - len(folder.parts)), path)
 
 
 def _fixed_part(pattern: str) -> str:

@@ -14,18 +14,21 @@ from briefing.errors import SourceError
 from briefing.model import Document, RawDocument, Rejection
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
-from briefing.sources.opening import opened
+from briefing.sources.opening import opened, paged
 from briefing.sources.shelf import PAGES
 from briefing.text.reading import read
 from briefing.values import is_address
+
+ARCHIVE = "archive"
 
 
 def find_again(documents: Iterable[Mapping[str, Any]], sources: Sequence[str], near: Path) -> dict[str, RawDocument]:
     """Return the documents of a record that are there, by the path they are recorded with.
 
     A file that was moved or renamed is known by its content.  Without ``sources`` the paths are taken from the current
-    folder, and pages that were fetched from the folder ``pages`` in ``near``, where the record is, or above it;
-    SourceError where one is not there.
+    folder, and pages that were fetched from the folder ``pages`` in ``near``, where the record is, or above it; what is
+    not there as it was is taken from the archive of a scheduled brief above ``near``, by its checksum.  SourceError
+    where one is nowhere.
     """
     read_then = {str(each.get("path")): each.get("sha256") for each in documents if each.get("state") != "rejected"}
     if not sources:
@@ -85,7 +88,38 @@ def _here(places: Iterable[_Place], near: Path) -> dict[_Place, RawDocument | Re
     batch = opened(read_file(Path(file), file) for file in sorted(set(files.values())))
     found: dict[str, RawDocument | Rejection] = {each.location: each for each in batch.rejected}
     found |= {raw.location: raw for raw in batch.kept}
-    return {place: _under(place[0], file, found) for place, file in files.items()}
+    there = {place: _under(place[0], file, found) for place, file in files.items()}
+    return there | _archived([place for place, raw in there.items() if not _is(raw, place[1])], near)
+
+
+def _is(raw: RawDocument | Rejection, digest: object) -> bool:
+    return isinstance(raw, RawDocument) and sha256(raw.content).hexdigest() == digest
+
+
+def kept_as(digest: str) -> Path:
+    """Return where in an archive the bytes of a document lie."""
+    return Path("documents", digest[:2], digest)
+
+
+def _archived(places: Iterable[_Place], near: Path) -> dict[_Place, RawDocument | Rejection]:
+    """Return those documents that an archive above a record keeps, with the bytes that they had."""
+    kept = [(path, digest, _kept(path, digest, near)) for path, digest in places]
+    found = [((path, digest), raw) for path, digest, raw in kept if isinstance(raw, RawDocument)]
+    return dict(zip((place for place, _ in found), paged(raw for _, raw in found), strict=True))
+
+
+def _kept(path: str, digest: object, near: Path) -> RawDocument | None:
+    if not _is_checksum(digest):
+        return None
+    for folder in (near.absolute(), *near.absolute().parents):
+        raw = read_file(folder / ARCHIVE / kept_as(str(digest)), path)
+        if isinstance(raw, RawDocument) and _is(raw, digest):
+            return raw
+    return None
+
+
+def _is_checksum(digest: object) -> bool:
+    return re.fullmatch(r"[0-9a-f]{64}", str(digest)) is not None
 
 
 def _under(path: str, file: str, found: Mapping[str, RawDocument | Rejection]) -> RawDocument | Rejection:
@@ -99,7 +133,7 @@ def _under(path: str, file: str, found: Mapping[str, RawDocument | Rejection]) -
 def _file_of(path: str, digest: object, near: Path) -> str:
     """Return the file that a path leads to or into: an archive, a mailbox, a mail; of an address the page was kept."""
     if is_address(path):
-        name = f"{digest}.*" if re.fullmatch(r"[0-9a-f]{64}", str(digest)) else "none"
+        name = f"{digest}.*" if _is_checksum(digest) else "none"
         pages = (page for folder in (near, near.absolute().parent) for page in sorted((folder / PAGES).glob(name)))
         return str(next(pages, near / PAGES / "none"))
     around = (path, *map(str, PurePosixPath(path).parents))

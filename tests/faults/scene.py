@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from places import write_old
+
 from briefing.operations.engine import Engine
 from briefing.operations.ledger import Ledger
 from briefing.operations.passes import opened
@@ -85,7 +87,7 @@ class Scene:
         """Put a document where a brief collects it."""
         path = self.folder / "docs" / brief / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write_old(path, text)
 
 
 def scene(folder: Path, plans: Sequence[Plan], server: str = "outbox:outbox") -> Scene:
