@@ -93,7 +93,7 @@ def test_an_example_is_read_as_a_document_or_refused_by_name(tmp_path: Path) -> 
     path.write_text("The ferry\n\n" + " ".join(FERRY), encoding="utf-8")
     assert example(path).title == "The ferry"
     path.write_bytes(b"\0\1\2")
-    with pytest.raises(SourceError, match=r"the example .*meant\.txt binary file"):
+    with pytest.raises(SourceError, match=r"the example .*meant\.txt is no text on an event: binary file"):
         example(path)
-    with pytest.raises(SourceError, match=r"gone\.txt vanished"):
+    with pytest.raises(SourceError, match=r"gone\.txt is no text on an event: vanished"):
         example(tmp_path / "gone.txt")
