@@ -12,6 +12,7 @@ import click
 import pytest
 
 from briefing.cli import main
+from briefing.cli.making import make
 from briefing.settings import keys
 
 ROOT = Path(__file__).parent.parent
@@ -21,7 +22,7 @@ PROSE = [path for path in DOCUMENTS if "samples" not in path.relative_to(ROOT).p
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
 COMMANDS = sorted(main.list_commands(click.Context(main)))
-OPTIONS = [parameter.opts for parameter in main.commands["make"].params if isinstance(parameter, click.Option)]
+OPTIONS = [parameter.opts for parameter in make.params if isinstance(parameter, click.Option)]
 SETTINGS = sorted(
     {*keys.MAIL, *keys.STORE, *keys.TRANSLATION, *keys.NOTICES, *keys.DESCRIPTIONS, *keys.BRIEF, *keys.SOURCE}
 )
