@@ -9,12 +9,13 @@ from typing import NamedTuple
 from briefing.analysis.assembly import assemble
 from briefing.analysis.changes import changes
 from briefing.analysis.differences import compare
-from briefing.analysis.events import of_one_event
+from briefing.analysis.events import named, of_each_event, of_one_event
 from briefing.analysis.examination import Examination, examine
 from briefing.analysis.topics import key
 from briefing.errors import NothingUsable
 from briefing.model import Assessment, Batch, Brief, Comparison, Document, Kind, RawDocument, Rejection, Sentence
 from briefing.publish import editions
+from briefing.publish.archive import told_apart
 from briefing.publish.editions import Record
 from briefing.publish.restoring import restored
 from briefing.settings import Options
@@ -24,6 +25,16 @@ from briefing.text.reading import read
 def compose(raws: Batch[RawDocument], options: Options) -> Brief:
     """Return the brief of the documents."""
     return assemble(_usable(selected(corpus(raws), options), options), options)
+
+
+def compose_each(raws: Batch[RawDocument], options: Options) -> tuple[Brief, ...]:
+    """Return a brief of each event that two independent documents tell of, the greatest first.
+
+    The first one says what was left out of all.
+    """
+    events = of_each_event(corpus(raws), options.subject)
+    alone = (replace(event, kept=named(event.kept)) for event in events)
+    return told_apart(assemble(_usable(event, options), options) for event in alone)
 
 
 def compose_edition(

@@ -63,6 +63,7 @@ class Brief:
     ``edition`` is 0 for a brief of no series: it is compared with nothing, and nothing of that is printed.  ``texts``
     are the documents as read, for the page on which they are read beside the brief; the record has no copy of them.
     ``untranslated`` says of a translator that failed why: its name stands where a rejection has the document's.
+    ``namesake`` counts the briefs of one day and title that are made together.
     """
 
     title: str
@@ -91,6 +92,7 @@ class Brief:
     since: Since | None = None
     changes: tuple[Change, ...] = ()
     texts: tuple[Document, ...] = ()
+    namesake: int = 1
 
 
 @dataclass(frozen=True, slots=True)

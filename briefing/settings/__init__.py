@@ -43,8 +43,8 @@ class Options:
     """What one brief is made with; '' is «not said»: a title from the documents, no label.
 
     ``quick`` labels each sentence by its own words alone, without the encoder.  ``subject`` are the words or names of
-    which a document must speak, ``example`` a text on the event that is meant; ``register`` has the sources that the
-    user describes.
+    which a document must speak, ``example`` a text on the event that is meant, ``events`` one of EVENTS; ``register``
+    has the sources that the user describes.
     """
 
     as_of: date
@@ -55,6 +55,7 @@ class Options:
     quick: bool = False
     subject: tuple[str, ...] = ()
     example: Document | None = None
+    events: str = "main"
     register: Register = field(default_factory=Register)
 
 

@@ -13,6 +13,8 @@ from briefing.settings.described import KINDS, RELIABILITIES, country, host, lan
 
 USUAL_TEMPLATE = "diplomatic"
 REQUIRED = object()
+# What becomes of a stream of several events: a brief on the greatest, a brief on each.
+EVENTS = ("main", "briefs")
 Keys = Mapping[str, tuple[values.Reader, object]]
 
 
