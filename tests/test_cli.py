@@ -66,6 +66,17 @@ def test_briefs_of_one_title_have_files_of_their_own(stream: Path) -> None:
     assert result.stdout.splitlines() == ["out/2031-05-06-morning.md", "out/2031-05-06-morning-2.md"]
 
 
+def test_a_brief_with_sections_is_one_and_is_checked_like_any_other(stream: Path) -> None:
+    result = run("make", "inbox", "--as-of", "2031-05-06", "--events", "sections", "-f", "json")
+    assert result.exit_code == 3
+    (path,) = result.stdout.splitlines()
+    found = json.loads((stream / path).read_text("utf-8"))
+    assert [len(event["documents"]) for event in found["events"]] == [3, 2]
+    assert run("verify", path, "--sources", "inbox").exit_code == 0
+    assert "errors: 0" in run("lint", path, "--sources", "inbox").stdout
+    assert run("compare", path, path).exit_code == 0
+
+
 def test_an_example_and_several_events_exclude_each_other(stream: Path) -> None:
     result = run("make", "inbox", "--events", "briefs", "--example", "inbox/line.txt")
     assert result.exit_code == 2

@@ -16,10 +16,12 @@ from briefing.analysis.events import SAMPLE, Portrait, grouped, of_each_event, o
 from briefing.model import Batch, Document, Kind, Rejection
 from briefing.pipeline import compose, corpus, trace
 from briefing.settings import Options
+from briefing.sources.folders import collect
 from briefing.text.genres import genre
 from briefing.text.rows import Row
 
 TRAINING = Path(__file__).parents[1] / "data" / "training" / "articles"
+SAMPLES = TRAINING.parents[1] / "samples"
 ARTICLES = [
     json.loads(line) for path in sorted(TRAINING.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
 ]
@@ -101,6 +103,12 @@ def test_what_is_off_the_subject_is_left_out_before_the_events_are_told_apart() 
     assert {one.reason for one in ferry.rejected} == {
         "does not speak of the subject: debt", "does not speak of the subject: debts",
     }  # fmt: skip
+
+
+def test_two_events_with_one_country_in_both_are_two() -> None:
+    documents = corpus(collect([SAMPLES / "geneva_2021", SAMPLES / "black_sea_grain_2022"]))
+    assert [len(event.kept) for event in of_each_event(documents)] == [8, 6]
+    assert len(of_one_event(documents).kept) == 14
 
 
 def test_copies_of_one_text_are_no_event_of_their_own() -> None:

@@ -23,7 +23,7 @@ MADE_WITH_REJECTIONS = 3
 # A brief whose PDF fails has its Markdown already.
 _EASIEST_FIRST = ("json", "md", "html", "pdf")
 _FORMAT = click.Choice(["md", "pdf", "html", "json"])
-_EVENTS = click.Choice(["main", "briefs"])
+_EVENTS = click.Choice(["main", "briefs", "sections"])
 _PATH = click.Path(path_type=Path)
 _QUICK = click.option(
     "--quick", is_flag=True, default=None, help="Read each sentence alone: less often right, in a third of the time."
@@ -52,7 +52,7 @@ briefing make -b daily                       as briefing.toml says""",
     "--subject", multiple=True, callback=checked("subject"), metavar="TEXT", help="Only what speaks of it.  Repeatable."
 )
 @click.option("--example", type=_PATH, metavar="FILE", help="Only what tells of the event that this text tells of.")
-@click.option("--events", type=_EVENTS, help="Of several: a brief on the greatest, or on each.  [default: main]")
+@click.option("--events", type=_EVENTS, help="Of several: a brief on the greatest, on each, a section on each.")
 @click.option("--descriptions", type=_PATH, metavar="FILE", help="Who the sources are.  [default: sources.toml]")
 @_QUICK
 @click.pass_obj
@@ -132,7 +132,7 @@ def _options(brief: BriefSettings | None, settings: Settings | None, given: Mapp
 
     said = {key: value for key, value in given.items() if value is not None}
     described = _register(said.pop("descriptions", None), settings)
-    keys = ("title", "lang", "tlp", "template", "quick", "subject", "example")
+    keys = ("title", "lang", "tlp", "template", "quick", "subject", "example", "events")
     told = ({key: getattr(brief, key) for key in keys} if brief else {}) | said
     if told.get("example") and told.get("events", "main") != "main":
         raise click.UsageError("an example shows which one event is meant: leave out --example or --events.")

@@ -13,8 +13,6 @@ from briefing.settings.described import KINDS, RELIABILITIES, country, host, lan
 
 USUAL_TEMPLATE = "diplomatic"
 REQUIRED = object()
-# What becomes of a stream of several events: a brief on the greatest, a brief on each.
-EVENTS = ("main", "briefs")
 Keys = Mapping[str, tuple[values.Reader, object]]
 
 
@@ -64,6 +62,7 @@ BRIEF: Keys = {
     "quick": (values.flag, False),
     "subject": (values.list_of(values.subject, 'a list of words or names, e.g. ["Suez"]', perhaps_none=True), ()),
     "example": (values.example, ""),
+    "events": (values.one_of(("main", "sections")), "main"),
     "formats": (values.formats, ("md", "pdf")),
     "catch_up": (values.one_of(("latest", "all", "skip")), "latest"),
     "max_lateness": (values.lateness, None),
