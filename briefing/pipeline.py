@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from briefing.analysis.assembly import assemble
 from briefing.analysis.changes import changes
 from briefing.analysis.differences import compare
-from briefing.analysis.events import of_one_event
+from briefing.analysis.events import named, of_each_event, of_one_event
 from briefing.analysis.examination import Examination, examine
+from briefing.analysis.joining import joined
 from briefing.analysis.topics import key
 from briefing.errors import NothingUsable
 from briefing.model import Assessment, Batch, Brief, Comparison, Document, Kind, RawDocument, Rejection, Sentence
 from briefing.publish import editions
+from briefing.publish.archive import told_apart
 from briefing.publish.editions import Record
 from briefing.publish.restoring import restored
 from briefing.settings import Options
@@ -23,7 +25,16 @@ from briefing.text.reading import read
 
 def compose(raws: Batch[RawDocument], options: Options) -> Brief:
     """Return the brief of the documents."""
-    return assemble(_usable(selected(corpus(raws), options), options), options)
+    return _assembled(_usable(selected(corpus(raws), options), options), options)
+
+
+def compose_each(raws: Batch[RawDocument], options: Options) -> tuple[Brief, ...]:
+    """Return a brief of each event that two independent documents tell of, the greatest first.
+
+    The first one says what was left out of all.
+    """
+    alone = (replace(event, kept=named(event.kept)) for event in selected(corpus(raws), options))
+    return told_apart(_assembled(_usable([event], options), options) for event in alone)
 
 
 def compose_edition(
@@ -38,21 +49,22 @@ def compose_edition(
 
 
 def edition_of(
-    documents: Batch[Document],
+    events: Sequence[Batch[Document]],
     options: Options,
     edition: int,
     earlier: Sequence[Record],
     replaced: Collection[str] = (),
 ) -> Brief:
-    """Return a numbered edition of documents that were read and selected.
+    """Return a numbered edition of documents that were read and selected, a batch an event.
 
     ``earlier`` are the records of the editions delivered before it, ``replaced`` the locations of documents that took
     the place of another text since then.  Raise NothingUsable where not one document can be used.
     """
-    found = _usable(documents, options)
-    brief = assemble(found, options)
-    prose = [one.sentence for one in found.assessments]
-    corrected = {each.location: each for each in found.corpus.kept if each.location in replaced}
+    found = _usable(events, options)
+    brief = _assembled(found, options)
+    prose = [one.sentence for event in found for one in event.assessments]
+    read = [document for event in found for document in event.corpus.kept]
+    corrected = {each.location: each for each in read if each.location in replaced}
     told = changes(brief.findings, prose, editions.earlier(earlier), corrected, options.as_of)
     return editions.dated(brief, edition, earlier, told)
 
@@ -127,13 +139,24 @@ def corpus(raws: Batch[RawDocument], note: Callable[[str], None] = lambda _: Non
     return Batch(tuple(kept), tuple(rejected))
 
 
-def selected(documents: Batch[Document], options: Options) -> Batch[Document]:
-    """Return the documents that a brief is made of: reports on its subject, of one event."""
-    return of_one_event(documents, options.subject, options.example)
+def selected(documents: Batch[Document], options: Options) -> tuple[Batch[Document], ...]:
+    """Return the documents that a brief is made of, reports on its subject: a batch an event, the first never missing.
+
+    The first one says what was left out of all.
+    """
+    if options.events == "main":
+        return (of_one_event(documents, options.subject, options.example),)
+    return of_each_event(documents, options.subject)
 
 
-def _usable(documents: Batch[Document], options: Options) -> Examination:
-    return _examined(documents, options.lang, quick=options.quick)
+def _usable(events: Iterable[Batch[Document]], options: Options) -> tuple[Examination, ...]:
+    return tuple(_examined(event, options.lang, quick=options.quick) for event in events)
+
+
+def _assembled(events: Sequence[Examination], options: Options) -> Brief:
+    if len(events) == 1:
+        return assemble(events[0], options)
+    return joined([assemble(event, replace(options, title="")) for event in events], options)
 
 
 def _examined(documents: Batch[Document], lang: str, *, quick: bool) -> Examination:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from briefing.errors import PublishError
 from briefing.model import Artifact
 from briefing.publish import archive
+from briefing.publish.page import page
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,15 @@ from briefing.publish import archive
 )
 def test_the_name_is_date_and_title(title: str, name: str) -> None:
     assert archive.file_name(replace(rich(), title=title), "md") == name
+
+
+def test_briefs_that_are_made_together_never_have_one_name() -> None:
+    titles = ["Talks", "talks!", "Other", "Talks 2", "TALKS"]
+    apart = archive.told_apart(replace(rich(), title=title) for title in titles)
+    assert [each.title for each in apart] == titles
+    names = [archive.file_name(each, "md") for each in apart]
+    assert names == [f"2031-11-15-{name}.md" for name in ("talks", "talks-2", "other", "talks-2-2", "talks-3")]
+    assert page(apart[1]).id == "2031-11-15-talks-2"
 
 
 def test_titles_in_other_scripts_do_not_overwrite_each_other() -> None:

@@ -12,6 +12,7 @@ from click.testing import Result
 from commands import run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_events import DEBT, FERRY, FERRY_TOO
 
 from briefing.pipeline import compose_edition
 from briefing.publish.record import record, written
@@ -33,6 +34,54 @@ def test_make_prints_the_paths_of_what_it_wrote(desk: Path) -> None:
         "2031-05-06-morn-talks.json",
         "2031-05-06-morn-talks.md",
     ]
+
+
+@pytest.fixture
+def stream(desk: Path) -> Path:
+    """Return a desk whose inbox has three articles on talks, two on a ferry and one on a debt."""
+    for name, text in {"line": FERRY, "quay": FERRY_TOO, "debt": DEBT}.items():
+        (desk / "inbox" / f"{name}.txt").write_text("\n\n".join((f"The {name}", *text)) + "\n", encoding="utf-8")
+    return desk
+
+
+def test_of_a_stream_make_writes_a_brief_an_event_the_greatest_first(stream: Path) -> None:
+    result = run("make", "inbox", "--as-of", "2031-05-06", "--events", "briefs", "-f", "json", "-f", "md", "-f", "html")
+    assert result.exit_code == 3
+    assert result.stderr == "left out: debt.txt: no second independent text tells of its event: The debt\n"
+    paths = [stream / line for line in result.stdout.splitlines()]
+    assert [path.suffix for path in paths] == [".json", ".md", ".html"] * 2
+    assert len({*paths}) == 6
+    talks, ferry = (json.loads(path.read_text("utf-8")) for path in (paths[0], paths[3]))
+    assert [each["path"] for each in talks["documents"]] == ["courier.txt", "gazette.txt", "krant.txt"]
+    assert [(each["id"], each["path"]) for each in ferry["documents"]] == [("D1", "line.txt"), ("D2", "quay.txt")]
+    assert ([each["location"] for each in talks["rejections"]], ferry["rejections"]) == (["debt.txt"], [])
+    for path in (paths[0], paths[3]):
+        assert run("verify", path, "--sources", "inbox").exit_code == 0
+
+
+def test_briefs_of_one_title_have_files_of_their_own(stream: Path) -> None:
+    (stream / "inbox" / "debt.txt").unlink()
+    result = run("make", "inbox", "--as-of", "2031-05-06", "--events", "briefs", "-f", "md", "--title", "Morning")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == ["out/2031-05-06-morning.md", "out/2031-05-06-morning-2.md"]
+
+
+def test_a_brief_with_sections_is_one_and_is_checked_like_any_other(stream: Path) -> None:
+    result = run("make", "inbox", "--as-of", "2031-05-06", "--events", "sections", "-f", "json")
+    assert result.exit_code == 3
+    (path,) = result.stdout.splitlines()
+    found = json.loads((stream / path).read_text("utf-8"))
+    assert [len(event["documents"]) for event in found["events"]] == [3, 2]
+    assert run("verify", path, "--sources", "inbox").exit_code == 0
+    assert "errors: 0" in run("lint", path, "--sources", "inbox").stdout
+    assert run("compare", path, path).exit_code == 0
+
+
+def test_an_example_and_several_events_exclude_each_other(stream: Path) -> None:
+    result = run("make", "inbox", "--events", "briefs", "--example", "inbox/line.txt")
+    assert result.exit_code == 2
+    assert "an example shows which one event is meant" in result.stderr
+    assert not (stream / "out").exists()
 
 
 def test_make_writes_where_it_is_told(desk: Path) -> None:

@@ -110,7 +110,7 @@ def test_a_correction_withdraws_what_it_no_longer_says() -> None:
 def test_an_edition_of_documents_that_were_read_is_the_same() -> None:
     first = kept(made({"a.txt": ENGLISH}, 1, []))
     documents = corpus(raws({"b.txt": OTHER}))
-    assert edition_of(documents, options(2), 2, [first]) == made({"b.txt": OTHER}, 2, [first])
+    assert edition_of([documents], options(2), 2, [first]) == made({"b.txt": OTHER}, 2, [first])
 
 
 def test_the_location_of_each_document_is_told_before_it_is_read() -> None:

@@ -15,8 +15,10 @@ from pathlib import Path
 from zipfile import ZipInfo
 
 import pytest
+from articles import lay_out
 from papers import html, letter, pdf, zipped
 from places import NEWS, at, passed, put, states, stopped, workplace
+from test_events import FERRY, FERRY_TOO
 
 from briefing.errors import ConfigError, MailError
 from briefing.model import Document, RawDocument, Rejection
@@ -110,6 +112,19 @@ def test_a_mail_has_the_brief_alone_and_the_folder_the_page_beside_its_sources(t
     (path,) = (tmp_path / "pages").iterdir()
     assert path.suffix == ".html"
     assert '<aside class="texts"' in path.read_text(encoding="utf-8")
+
+
+def test_an_edition_may_have_a_part_for_each_event(tmp_path: Path) -> None:
+    place = workplace(tmp_path, brief='events = "sections"\nquick = true')
+    lay_out(tmp_path / "inbox")
+    for name, text in {"line": FERRY, "pier": FERRY_TOO}.items():
+        (tmp_path / "inbox" / f"{name}.txt").write_text("\n\n".join((f"The {name}", *text)), encoding="utf-8")
+    passed(place)
+    (path,) = (tmp_path / "archive" / "ferry" / "D-2026-03-02").glob("*.json")
+    events = json.loads(path.read_text(encoding="utf-8"))["events"]
+    assert [len(event["documents"]) for event in events] == [3, 2]
+    (body, _) = (text_of(mail) for mail in mails(tmp_path))
+    assert all(f"## {event['title'].split(':')[0]}" in body for event in events)
 
 
 def test_a_document_is_in_exactly_one_edition(tmp_path: Path) -> None:

@@ -12,14 +12,16 @@ from builders import AS_OF, document, raws
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.events import SAMPLE, Portrait, grouped, of_one_event, outsiders, portrait
-from briefing.model import Batch, Document, Kind
+from briefing.analysis.events import SAMPLE, Portrait, grouped, of_each_event, of_one_event, outsiders, portrait
+from briefing.model import Batch, Document, Kind, Rejection
 from briefing.pipeline import compose, corpus, trace
 from briefing.settings import Options
+from briefing.sources.folders import collect
 from briefing.text.genres import genre
 from briefing.text.rows import Row
 
 TRAINING = Path(__file__).parents[1] / "data" / "training" / "articles"
+SAMPLES = TRAINING.parents[1] / "samples"
 ARTICLES = [
     json.loads(line) for path in sorted(TRAINING.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
 ]
@@ -80,14 +82,55 @@ def test_the_greater_event_is_kept_whatever_the_order() -> None:
         assert {one.id for one in outsiders([*documents[turn:], *documents[:turn]])} == {"D1", "D3"}
 
 
+WAR = ("The truce at Harrat held, General Idris Belkadi told the envoy of Chad.",)
+
+
+def test_each_event_has_its_documents_the_greatest_first_and_the_first_says_what_none_has() -> None:
+    documents = named(debt=DEBT, ferry=FERRY, war=WAR, debts=DEBT_TOO, ferries=FERRY_TOO, veerboot=VEERBOOT)
+    unread = Rejection("gone.txt", "empty file")
+    ferry, debt = of_each_event(Batch(tuple(documents), (unread,)))
+    assert [(one.id, one.title) for one in ferry.kept] == [("D1", "ferry"), ("D2", "ferries"), ("D3", "veerboot")]
+    assert [(one.id, one.title) for one in debt.kept] == [("D4", "debt"), ("D5", "debts")]
+    assert {sentence.document for sentence in debt.kept[1].sentences} == {"D5"}
+    assert ferry.rejected == (unread, Rejection("D3.txt", "no second independent text tells of its event: war"))
+    assert debt.rejected == ()
+
+
+def test_what_is_off_the_subject_is_left_out_before_the_events_are_told_apart() -> None:
+    documents = named(debt=DEBT, ferry=FERRY, debts=DEBT_TOO, ferries=FERRY_TOO)
+    (ferry,) = of_each_event(Batch(tuple(documents)), ["ferry"])
+    assert [one.title for one in ferry.kept] == ["ferry", "ferries"]
+    assert {one.reason for one in ferry.rejected} == {
+        "does not speak of the subject: debt", "does not speak of the subject: debts",
+    }  # fmt: skip
+
+
+def test_two_events_with_one_country_in_both_are_two() -> None:
+    documents = corpus(collect([SAMPLES / "geneva_2021", SAMPLES / "black_sea_grain_2022"]))
+    assert [len(event.kept) for event in of_each_event(documents)] == [8, 6]
+    assert len(of_one_event(documents).kept) == 14
+
+
+def test_copies_of_one_text_are_no_event_of_their_own() -> None:
+    documents = named(ferry=FERRY, ferries=FERRY_TOO, debt=DEBT, debt_again=DEBT, debt_as_well=DEBT)
+    (ferry,) = of_each_event(Batch(tuple(documents)))
+    assert [one.title for one in ferry.kept] == ["ferry", "ferries"]
+    assert {one.location for one in ferry.rejected} == {"D3.txt", "D4.txt", "D5.txt"}
+
+
+@pytest.mark.parametrize("texts", [{"ferry": FERRY, "debt": DEBT, "war": WAR}, {"debt": DEBT, "again": DEBT}, {}])
+def test_where_no_event_has_two_texts_all_is_as_for_one(texts: dict[str, tuple[str, ...]]) -> None:
+    documents = Batch(tuple(named(**texts)))
+    assert of_each_event(documents) == (of_one_event(documents),)
+
+
 @pytest.mark.parametrize("texts", [{"ferry": FERRY, "debt": DEBT}, {"ferry": FERRY}, {}])
 def test_two_documents_are_never_parted(texts: dict[str, tuple[str, ...]]) -> None:
     assert outsiders(named(**texts)) == ()
 
 
 def test_where_no_two_tell_of_one_event_none_is_set_apart() -> None:
-    war = ("The truce at Harrat held, General Idris Belkadi told the envoy of Chad.",)
-    assert outsiders(named(ferry=FERRY, debt=DEBT, war=war)) == ()
+    assert outsiders(named(ferry=FERRY, debt=DEBT, war=WAR)) == ()
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,15 @@ def test_the_templates_that_ship_have_nothing_wrong(name: str, lang: str) -> Non
 @pytest.mark.parametrize(
     ("file", "branch"),
     [
-        ("parts.md.j2", "{% for each in page.bottom_line %}"),
+        ("parts.md.j2", "{% for each in part.bottom_line %}"),
         ("parts.md.j2", "{{ page.words.empty.bottom_line }}"),
         ("parts.md.j2", "{{ page.nothing_new }}"),
         ("parts.md.j2", "{{ compared.sentence }}"),
         ("parts.md.j2", "{{ words.gone }}"),
         ("parts.md.j2", "{{ side.missing }}"),
-        ("parts.md.j2", "{{ page.other_topics }}"),
+        ("parts.md.j2", "{{ of.other_topics }}"),
+        ("parts.md.j2", "{% macro event(part) %}"),
+        ("parts.html.j2", "{% macro event(part, number) %}"),
         ("parts.md.j2", "{{ section.empty }}"),
         ("parts.md.j2", "{{ words.nothing_left_out }}"),
         ("parts.md.j2", "{{ words.finding }}"),

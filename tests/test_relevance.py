@@ -81,11 +81,12 @@ def test_an_example_shows_which_event_is_meant_in_whatever_language() -> None:
 
 def test_a_brief_of_nothing_on_the_subject_says_so() -> None:
     options = Options(as_of=AS_OF, subject=("glacier",))
-    assert selected(stream(), options).kept == ()
+    assert selected(stream(), options)[0].kept == ()
     raws = collect([Path(__file__).parents[1] / "data" / "samples" / "geneva_2021"])
     with pytest.raises(NothingUsable, match="does not speak of the subject: "):
         compose(raws, options)
-    assert len(selected(corpus(raws), Options(as_of=AS_OF, subject=("Geneva", "Genf", "Genève"))).kept) > 3
+    (found,) = selected(corpus(raws), Options(as_of=AS_OF, subject=("Geneva", "Genf", "Genève")))
+    assert len(found.kept) > 3
 
 
 def test_an_example_is_read_as_a_document_or_refused_by_name(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from briefing.analysis.alterations import denied, revalued, turned_down
 from briefing.analysis.corroboration import Likeness, likeness
 from briefing.analysis.matter import covered, matter, missing
 from briefing.analysis.selection import SAME_WORDS
-from briefing.analysis.topics import Key, key
+from briefing.analysis.topics import Key, issue, key
 from briefing.analysis.vectors import vectors
 from briefing.model import Change, ChangeKind, Document, Earlier, Finding, Kind, Sentence, Status
 
@@ -83,10 +83,8 @@ def changes(
 
 def _sentence(each: Earlier) -> Sentence:
     """Return an earlier finding's sentence under a name that no document of this edition has."""
-    span = each.span
-    return Sentence(
-        f"{each.edition}/{span.doc}", span.number, span.start, span.end, span.text, Kind.PROSE, span.lang, 0
-    )
+    span, name = each.span, f"{each.edition}/{each.span.doc}"
+    return Sentence(name, span.number, span.start, span.end, span.text, Kind.PROSE, span.lang, 0)
 
 
 def _origin(each: _Then) -> tuple[int, int]:
@@ -136,7 +134,7 @@ def _alike(one: _Now, each: _Then, like: Likeness) -> float:
         return max(wording, _nearness(like, one.sentence, each.sentence))
     between = _nearness(like, one.sentence, each.sentence)
     one_language = one.sentence.lang == each.sentence.lang
-    further = 0 if finding.topic == earlier.topic else UNDER_ANOTHER_ISSUE
+    further = 0 if issue(finding.topic) == issue(earlier.topic) else UNDER_ANOTHER_ISSUE
     least = further + (ALIKE_IN_ONE_LANGUAGE if one_language else ALIKE_ACROSS)
     less = further + (NOT_SO_ALIKE_IN_ONE_LANGUAGE if one_language else NOT_SO_ALIKE_ACROSS)
     enough = between >= least or (between >= less and _same_matter(one, each))
@@ -209,7 +207,8 @@ def _matter_in_common(one: _Now, each: _Then, like: Likeness) -> float:
     # Vectors miss a word now and then: one of many may lack a counterpart where the new sentence adds nothing at all.
     spared = len(before) >= MANY_WORDS and common >= ALL_OF_IT
     # A sentence that settles a matter may be put under another issue than the one that left it open.
-    alone = finding.topic != earlier.topic and (len(before) <= FEWEST_WORDS or missing(after, before, langs[::-1]))
+    elsewhere = issue(finding.topic) != issue(earlier.topic)
+    alone = elsewhere and (len(before) <= FEWEST_WORDS or missing(after, before, langs[::-1]))
     if alone or len(before) < FEWEST_WORDS or missing(before, after, langs) > spared:
         return 0.0
     return common + alike if common >= MATTER_IN_COMMON or alike >= ALIKE_MOVED else 0.0

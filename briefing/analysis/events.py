@@ -1,4 +1,4 @@
-"""Which documents tell of the event that most of them tell of: what tells of another is set apart, not mixed in.
+"""Which documents tell of one event: what tells of another is set apart, not mixed in, or has a brief of its own.
 
 A document is portrayed by the countries, the names and the content words in it, each kind weighing by how well it told
 events apart in the training articles.  Documents are joined while their average likeness lasts (average linkage, Sokal
@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from math import log, sqrt
 
 from briefing.analysis.countries import countries
+from briefing.analysis.origins import find_origins
 from briefing.analysis.relevance import speaks_of
 from briefing.analysis.vectors import vectors
 from briefing.model import Batch, Document, Kind, Rejection
@@ -25,8 +27,11 @@ Portrait = Mapping[str, float]
 # What a shared country, name or word says for one event, against the likeness from which two groups are joined.
 COUNTRY, NAME, WORD = 7.0, 24.0, 27.0
 JOINED = 4.0
+# Who asks for several events says that there are several: then two in one are the worse fault.
+JOINED_OF_SEVERAL = 7.0
 LEAST_DOCUMENTS = 3
 ANOTHER, OFF, TITLE_WORDS = "tells of another event", "does not speak of the subject", 12
+ALONE = "no second independent text tells of its event"
 SAMPLE = 100
 
 
@@ -38,16 +43,43 @@ def of_one_event(
     Asked for is what speaks of a ``subject``, and the event that an ``example`` tells of; without an example the event
     is meant that most documents tell of.  The others count on.
     """
-    apart = {document.id: f"{OFF}: {_called(document)}" for document in _off(documents.kept, subject)}
-    apart |= _no_reports([document for document in documents.kept if document.id not in apart])
+    apart = _unasked(documents.kept, subject)
     reports = [document for document in documents.kept if document.id not in apart]
     apart |= {document.id: f"{ANOTHER}: {_called(document)}" for document in outsiders(reports, example)}
     if not apart:
         return documents
     kept = [document for document in reports if document.id not in apart]
-    rejected = [Rejection(document.location, apart[document.id]) for document in documents.kept if document.id in apart]
-    named = tuple(_renamed(document, f"D{number}") for number, document in enumerate(kept, start=1))
-    return Batch(named, (*documents.rejected, *rejected))
+    return Batch(named(kept), (*documents.rejected, *_left_out(documents, apart)))
+
+
+def of_each_event(documents: Batch[Document], subject: Sequence[str] = ()) -> tuple[Batch[Document], ...]:
+    """Return the documents of each event that two independent texts tell of, a batch an event, the greatest first.
+
+    The first one says what none has.  Where there is no such event it is ``of_one_event``.  Documents are named anew,
+    in one series over all batches.
+    """
+    apart = _unasked(documents.kept, subject)
+    reports = [document for document in documents.kept if document.id not in apart]
+    origins = find_origins(reports)
+    events = [[reports[at] for at in group] for group in _ranked(reports, JOINED_OF_SEVERAL)]
+    told = [event for event in events if origins.count([document.id for document in event]) > 1]
+    if not told:
+        return (of_one_event(documents, subject),)
+    inside = {document.id for event in told for document in event}
+    apart |= {document.id: f"{ALONE}: {_called(document)}" for document in reports if document.id not in inside}
+    starts = accumulate((len(event) for event in told), initial=1)
+    first, *others = (Batch(named(event, start)) for event, start in zip(told, starts, strict=False))
+    return replace(first, rejected=(*documents.rejected, *_left_out(documents, apart))), *others
+
+
+def _unasked(documents: Sequence[Document], subject: Sequence[str]) -> dict[str, str]:
+    """Return the documents that are off the subject or no reports, with the reason."""
+    apart = {document.id: f"{OFF}: {_called(document)}" for document in _off(documents, subject)}
+    return apart | _no_reports([document for document in documents if document.id not in apart])
+
+
+def _left_out(documents: Batch[Document], apart: Mapping[str, str]) -> list[Rejection]:
+    return [Rejection(document.location, apart[document.id]) for document in documents.kept if document.id in apart]
 
 
 def _off(documents: Sequence[Document], subject: Sequence[str]) -> list[Document]:
@@ -66,6 +98,11 @@ def _called(document: Document) -> str:
     return " ".join(words[:TITLE_WORDS]) + (" …" if len(words) > TITLE_WORDS else "")
 
 
+def named(documents: Sequence[Document], first: int = 1) -> tuple[Document, ...]:
+    """Return the documents with new names, «D1» and so on from the first number."""
+    return tuple(_renamed(document, f"D{number}") for number, document in enumerate(documents, start=first))
+
+
 def _renamed(document: Document, name: str) -> Document:
     sentences = tuple(replace(sentence, document=name) for sentence in document.sentences)
     return replace(document, id=name, sentences=sentences)
@@ -79,24 +116,30 @@ def outsiders(documents: Sequence[Document], example: Document | None = None) ->
     """
     if example is not None:
         # It stands first: of many documents a sample is joined, and the first is in it.
-        meant = next(frozenset(group) for group in _groups([example, *documents]) if 0 in group)
+        meant = next(frozenset(group) for group in _groups([example, *documents], JOINED) if 0 in group)
         return tuple(document for at, document in enumerate(documents, start=1) if at not in meant)
     if len(documents) < LEAST_DOCUMENTS:
         return ()
-    groups = _groups(documents)
-    sizes = [sum(len(_prose(documents[at])) for at in group) for group in groups]
-    main = max(range(len(groups)), key=lambda at: (len(groups[at]), sizes[at], -groups[at][0]))
-    if len(groups[main]) < 2:
+    main = _ranked(documents, JOINED)[0]
+    if len(main) < 2:
         return ()
-    inside = {*groups[main]}
-    return tuple(document for at, document in enumerate(documents) if at not in inside)
+    return tuple(document for at, document in enumerate(documents) if at not in {*main})
 
 
-def _groups(documents: Sequence[Document]) -> list[list[int]]:
+def _ranked(documents: Sequence[Document], joined: float) -> list[list[int]]:
+    """Return the places of the documents by event, the event of most documents first, then of most sentences."""
+
+    def rank(group: Sequence[int]) -> tuple[int, int, int]:
+        return -len(group), -sum(len(_prose(documents[at])) for at in group), group[0]
+
+    return sorted(_groups(documents, joined), key=rank)
+
+
+def _groups(documents: Sequence[Document], joined: float) -> list[list[int]]:
     def of(at: int) -> Portrait:
         return portrait(documents[at].title, _prose(documents[at]), documents[at].lang)
 
-    return grouped(len(documents), of)
+    return grouped(len(documents), of, joined)
 
 
 def _prose(document: Document) -> list[str]:

@@ -18,6 +18,8 @@ from briefing.analysis.quotability import leans
 from briefing.model import Document, Kind, Sentence, Topic
 from briefing.text.terms import terms, tokenize
 
+# Between an event and its topic, in a brief on several.
+OF_EVENT = ":"
 Key = tuple[str, int]
 Votes = Mapping[str, float]
 
@@ -42,6 +44,11 @@ class Topics(NamedTuple):
 
     topics: tuple[Topic, ...]
     of: Mapping[Key, str]
+
+
+def issue(topic: str) -> str:
+    """Return the issue of a topic, of whichever event it is one: «arms» for «E2:arms»."""
+    return topic.rpartition(OF_EVENT)[2]
 
 
 def key(sentence: Sentence) -> Key:

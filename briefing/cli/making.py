@@ -24,6 +24,7 @@ MADE_WITH_REJECTIONS = 3
 # A brief whose PDF fails has its Markdown already.
 _EASIEST_FIRST = ("json", "md", "html", "pdf")
 _FORMAT = click.Choice(["md", "pdf", "html", "json"])
+_EVENTS = click.Choice(["main", "briefs", "sections"])
 _PATH = click.Path(path_type=Path)
 _QUICK = click.option(
     "--quick", is_flag=True, default=None, help="Read each sentence alone: less often right, in a third of the time."
@@ -36,6 +37,7 @@ _QUICK = click.option(
 briefing make inbox/
 briefing make inbox/ "archive/2021-06-*.html" -f md -f json --as-of 2021-06-16 --tlp GREEN
 briefing make https://example.org/world/feed.xml
+briefing make wire/ --events briefs          a brief on each event
 briefing make -b daily                       as briefing.toml says""",
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
@@ -51,6 +53,7 @@ briefing make -b daily                       as briefing.toml says""",
     "--subject", multiple=True, callback=checked("subject"), metavar="TEXT", help="Only what speaks of it.  Repeatable."
 )
 @click.option("--example", type=_PATH, metavar="FILE", help="Only what tells of the event that this text tells of.")
+@click.option("--events", type=_EVENTS, help="Of several: a brief on the greatest, on each, a section on each.")
 @click.option("--descriptions", type=_PATH, metavar="FILE", help="Who the sources are.  [default: sources.toml]")
 @_QUICK
 @click.pass_obj
@@ -63,15 +66,13 @@ def make(
     formats: Sequence[str],
     **given: date | str | bool | Path | tuple[str, ...] | None,
 ) -> None:
-    """Make one brief from files, folders, patterns and addresses: of pages, of feeds, or a .txt of addresses.
+    """Make a brief from files, folders, patterns and addresses: of pages, of feeds, or a .txt of addresses.
 
     Plain text, Markdown, HTML, PDF, Word (docx), mails and mailboxes, JSON lines, and zip archives of these.  The paths
     written go to stdout, what was left out to stderr, with the reason.  What was fetched is kept in DIR/pages.
     """
-    from briefing.pipeline import compose
-    from briefing.publish.archive import file_name, write
+    from briefing.pipeline import compose, compose_each
     from briefing.publish.filling import check
-    from briefing.publish.rendering import bound, typeset
     from briefing.sources.config import load_settings
 
     settings = load_settings(config) if name else None
@@ -79,16 +80,14 @@ def make(
     options = _options(brief, settings, given)
     check(options.template)
     folder = out or (brief.out if brief else Path("out"))
-    made = compose(_collected(sources or (brief.sources if brief else ()), folder), options)
+    collected = _collected(sources or (brief.sources if brief else ()), folder)
+    made = compose_each(collected, options) if options.events == "briefs" else (compose(collected, options),)
     if settings and brief and settings.translation.translator:
-        made = _translated(made, settings, brief)
-    _tell(f"{len(made.findings)} findings and {len(made.discrepancies)} discrepancies on {len(made.topics)} topics")
+        made = tuple(_translated(each, settings, brief) for each in made)
     forms = sorted(set(formats or (brief.formats if brief else ("md", "pdf"))), key=_EASIEST_FIRST.index)
-    for sheet in typeset(made, forms, options.template):
-        path = folder / file_name(made, sheet.format)
-        write(bound(sheet, made), path)
-        click.echo(click.format_filename(path))
-    _end(made.rejections, made.untranslated)
+    _write(made, forms, options.template, folder)
+    untranslated = dict.fromkeys(each for one in made for each in one.untranslated)
+    _end([each for one in made for each in one.rejections], tuple(untranslated))
 
 
 @click.command(
@@ -134,8 +133,10 @@ def _options(brief: BriefSettings | None, settings: Settings | None, given: Mapp
 
     said = {key: value for key, value in given.items() if value is not None}
     described = _register(said.pop("descriptions", None), settings)
-    keys = ("title", "lang", "tlp", "template", "quick", "subject", "example")
+    keys = ("title", "lang", "tlp", "template", "quick", "subject", "example", "events")
     told = ({key: getattr(brief, key) for key in keys} if brief else {}) | said
+    if told.get("example") and told.get("events", "main") != "main":
+        raise click.UsageError("an example shows which one event is meant: leave out --example or --events.")
     meant = example(Path(told["example"])) if told.get("example") else None
     return Options(**({"as_of": _today(brief)} | told | {"register": described, "example": meant}))
 
@@ -169,6 +170,20 @@ def _translated(made: Brief, settings: Settings, brief: BriefSettings) -> Brief:
 
     folder = archive_of(ledger_path(settings)).translations(brief.name)
     return translated(made, settings.translation, os.environ, folder)
+
+
+def _write(made: Sequence[Brief], forms: Sequence[str], template: str, folder: Path) -> None:
+    """Write the briefs in every format and print the paths; where the template is broken for one, none is written."""
+    from briefing.publish.archive import file_name, write
+    from briefing.publish.rendering import bound, typeset
+
+    for brief, sheets in [(each, typeset(each, forms, template)) for each in made]:
+        found = f"{len(brief.findings)} findings and {len(brief.discrepancies)} discrepancies"
+        _tell(f"{found} on {len(brief.topics)} topics")
+        for sheet in sheets:
+            path = folder / file_name(brief, sheet.format)
+            write(bound(sheet, brief), path)
+            click.echo(click.format_filename(path))
 
 
 def _tell(message: str) -> None:

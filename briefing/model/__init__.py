@@ -4,7 +4,7 @@
 from the one before.
 """
 
-from briefing.model.brief import Artifact, Brief, SourceEntry, State
+from briefing.model.brief import Artifact, Brief, Event, SourceEntry, State
 from briefing.model.comparisons import Comparison, Pair
 from briefing.model.descriptions import Register, SourceDescription
 from briefing.model.documents import Batch, Document, Kind, Page, RawDocument, Rejection, Sentence, Span
@@ -38,6 +38,7 @@ __all__ = [
     "Discrepancy",
     "Document",
     "Earlier",
+    "Event",
     "Finding",
     "Kind",
     "Page",

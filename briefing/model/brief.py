@@ -57,12 +57,25 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """One of the events of a brief on several: its title in ``lang``, its day, parties and ids of documents."""
+
+    id: str
+    title: str
+    lang: str
+    date: date | None
+    parties: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Everything that is printed: no stage after this one decides anything about content.
 
     ``edition`` is 0 for a brief of no series: it is compared with nothing, and nothing of that is printed.  ``texts``
     are the documents as read, for the page on which they are read beside the brief; the record has no copy of them.
     ``untranslated`` says of a translator that failed why: its name stands where a rejection has the document's.
+    ``namesake`` counts the briefs of one day and title that are made together.  ``events`` are none for one event.
     """
 
     title: str
@@ -91,6 +104,8 @@ class Brief:
     since: Since | None = None
     changes: tuple[Change, ...] = ()
     texts: tuple[Document, ...] = ()
+    namesake: int = 1
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

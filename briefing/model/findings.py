@@ -33,12 +33,16 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """An issue that the documents speak of; ``terms`` are its strongest terms, best first."""
+    """An issue that the documents speak of; ``terms`` are its strongest terms, best first.
+
+    ``event`` is the id of its event in a brief of several, '' in one of a single event.
+    """
 
     id: str
     title: str
     lang: str = "en"
     terms: tuple[str, ...] = ()
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)

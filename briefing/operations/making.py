@@ -103,6 +103,7 @@ def _composed(place: Workplace, claim: SlotClaim, brief: BriefSettings, slot: Ro
     options = Options(
         as_of=date.fromisoformat(slot["day"]), title=brief.title, lang=brief.lang, tlp=brief.tlp,
         template=brief.template, quick=brief.quick, subject=brief.subject, register=place.settings.register,
+        events=brief.events,
         example=example(Path(brief.example)) if brief.example else None,
     )  # fmt: skip
     earlier = _earlier(place, claim, slot["edition"])
@@ -112,10 +113,10 @@ def _composed(place: Workplace, claim: SlotClaim, brief: BriefSettings, slot: Ro
 
     documents = corpus(chosen.raws, note)
     place.store.note(claim.brief, claim.period, "composing")
-    documents = selected(documents, options)
-    if not documents.kept:
-        return nothing_new(options, slot["edition"], earlier, documents.rejected)
-    return edition_of(documents, options, slot["edition"], earlier, chosen.replaced)
+    events = selected(documents, options)
+    if not events[0].kept:
+        return nothing_new(options, slot["edition"], earlier, events[0].rejected)
+    return edition_of(events, options, slot["edition"], earlier, chosen.replaced)
 
 
 def _translated(place: Workplace, claim: SlotClaim, made: Brief) -> Brief:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
@@ -24,8 +27,19 @@ class Written(NamedTuple):
 
 
 def edition(brief: Brief) -> str:
-    """Return the name of a brief: its date and its title in ASCII, «2021-06-16-talks-in-geneva»."""
-    return f"{brief.as_of.isoformat()}-{slug(brief.title)}"
+    """Return the name of a brief: its date and its title in ASCII, «2021-06-16-talks-in-geneva»; «-2» of a namesake."""
+    name = f"{brief.as_of.isoformat()}-{slug(brief.title)}"
+    return f"{name}-{brief.namesake}" if brief.namesake > 1 else name
+
+
+def told_apart(briefs: Iterable[Brief]) -> tuple[Brief, ...]:
+    """Return briefs that are made together, counted where their names are one: none must overwrite another."""
+    apart: dict[str, Brief] = {}
+    for brief in briefs:
+        numbered = (replace(brief, namesake=number) for number in count(1))
+        one = next(each for each in numbered if edition(each) not in apart)
+        apart[edition(one)] = one
+    return tuple(apart.values())
 
 
 def file_name(brief: Brief, format: str) -> str:  # noqa: A002 - the field of Artifact is called format

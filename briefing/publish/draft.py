@@ -10,6 +10,7 @@ from briefing.publish import stated
 from briefing.publish.entries import Verbatim
 from briefing.publish.frames import Frame, frame
 from briefing.publish.numbering import facing, numbered, ordered_topics
+from briefing.publish.parts import parts
 from briefing.publish.printable import printable, right_to_left
 from briefing.publish.view import Heading
 
@@ -73,6 +74,20 @@ def draft(brief: Brief) -> Draft:
     total = sum(document.state != State.REJECTED for document in brief.documents)
     lines = frozenset((text.id, sentence.number) for text in brief.texts for sentence in text.sentences)
     return Draft(brief, words, *numbered(brief), headings, facing(brief.findings), total, lines, _letters(brief))
+
+
+def drafts(whole: Draft) -> tuple[Draft, ...]:
+    """Return the draft of each event of a brief on several, its numbers those of the whole."""
+    return tuple(_of_event(part, whole) for part in parts(whole.brief)) if whole.brief.events else ()
+
+
+def _of_event(part: Brief, whole: Draft) -> Draft:
+    findings, discrepancies = {each.id for each in part.findings}, {each.id for each in part.discrepancies}
+    return draft(part)._replace(
+        findings=tuple(pair for pair in whole.findings if pair[1].id in findings),
+        discrepancies=tuple(pair for pair in whole.discrepancies if pair[1].id in discrepancies),
+        letters=whole.letters,
+    )
 
 
 def _letters(brief: Brief) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from briefing.model import Brief, ChangeKind, Discrepancy, Finding, Status, Topic
+from briefing.publish.parts import parts
 
 
 def ordered_topics(brief: Brief) -> tuple[Topic, ...]:
@@ -52,9 +53,13 @@ def facing(findings: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def numbered(brief: Brief) -> tuple[tuple[tuple[int, Finding], ...], tuple[tuple[int, Discrepancy], ...]]:
-    """Return findings and discrepancies with their numbers 1..n, which never start again."""
-    findings = tuple(enumerate(ordered_findings(brief), start=1))
-    return findings, tuple(enumerate(brief.discrepancies, start=len(findings) + 1))
+    """Return findings and discrepancies with their numbers 1..n, which go on from event to event."""
+    findings: list[tuple[int, Finding]] = []
+    discrepancies: list[tuple[int, Discrepancy]] = []
+    for part in parts(brief):
+        findings += enumerate(ordered_findings(part), start=1 + len(findings) + len(discrepancies))
+        discrepancies += enumerate(part.discrepancies, start=1 + len(findings) + len(discrepancies))
+    return tuple(findings), tuple(discrepancies)
 
 
 def ranges(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:

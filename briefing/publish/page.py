@@ -11,7 +11,7 @@ from briefing.publish.archive import edition
 from briefing.publish.citations import LONG_QUOTATION, citation, finding_citation, located, others, quotation
 from briefing.publish.days import timeline
 from briefing.publish.disagreements import disagreements
-from briefing.publish.draft import LONGEST_TITLE, Draft, draft
+from briefing.publish.draft import LONGEST_TITLE, Draft, draft, drafts
 from briefing.publish.entries import Entry
 from briefing.publish.foreign import rendering
 from briefing.publish.fulltexts import speakers, texts
@@ -29,8 +29,13 @@ from briefing.publish.view import Group, Page, Section
 
 def page(brief: Brief, rule: str = "serif") -> Page:
     """Return the page of a brief; ``rule`` is how the format marks a source's words: ``serif`` or ``markdown``."""
-    made = draft(brief)
-    words = made.words
+    whole = draft(brief)
+    events = tuple(_page(each, rule)._replace(meta=_about(each)) for each in drafts(whole))
+    return _page(whole, rule)._replace(events=events)
+
+
+def _page(made: Draft, rule: str) -> Page:
+    brief, words = made.brief, made.words
     rows = matrix(made)
     sections = tuple(_section(status, made) for status in Status)
     return Page(
@@ -74,12 +79,18 @@ def page(brief: Brief, rule: str = "serif") -> Page:
 
 def _meta(made: Draft) -> tuple[str, ...]:
     brief, words = made.brief, made.words
+    edition = (words.words["edition"].format(n=brief.edition),) if brief.edition else ()
+    return (*_about(made), words.words["as_of"].format(date=words.day(brief.as_of)), *edition)
+
+
+def _about(made: Draft) -> tuple[str, ...]:
+    """Return when it was, who took part and how many sources tell of it, as far as known."""
+    brief, words = made.brief, made.words
     parts = (
         words.day(brief.event_date) if brief.event_date else "",
         words.words["parties"].format(parties=", ".join(map(made.named, brief.parties))) if brief.parties else "",
+        words.count("events", len(brief.events)) if brief.events else "",
         _by_language(made) if brief.documents or not brief.edition else "",
-        words.words["as_of"].format(date=words.day(brief.as_of)),
-        words.words["edition"].format(n=brief.edition) if brief.edition else "",
     )
     return tuple(part for part in parts if part)
 

@@ -15,6 +15,7 @@ from briefing.model import (
     Dated,
     Discrepancy,
     Earlier,
+    Event,
     Finding,
     Position,
     Profile,
@@ -42,7 +43,7 @@ LISTS = (
     "rejections",
 )
 # A record that was written before there were these has none of them.
-LATER_LISTS = ("timeline", "people", "counterparts", "translations", "untranslated")
+LATER_LISTS = ("events", "timeline", "people", "counterparts", "translations", "untranslated")
 NESTED = {"supports", "claims", "spellings"}
 
 
@@ -64,7 +65,10 @@ def record(brief: Brief) -> Record:
         "period": {"from": _iso(since), "to": _iso(until)},
         "parties": list(brief.parties),
         "documents": [_document(document) for document in brief.documents],
-        "topics": [{"id": topic.id, "title": topic.title, "lang": topic.lang} for topic in brief.topics],
+        "events": [_event(event) for event in brief.events],
+        "topics": [
+            {"id": each.id, "title": each.title, "lang": each.lang, "event": each.event} for each in brief.topics
+        ],
         "bottom_line": [_span(span) for span in brief.bottom_line],
         "findings": [_finding(number, finding) for number, finding in findings],
         "discrepancies": [_discrepancy(number, each) for number, each in discrepancies],
@@ -137,6 +141,11 @@ def _document(document: SourceEntry) -> Record:
         "description": _description(document.description) if document.description else None,
         "described_agencies": [_description(each) for each in document.described_agencies],
     }
+
+
+def _event(event: Event) -> Record:
+    listed = {"parties": list(event.parties), "documents": list(event.documents)}
+    return {"id": event.id, "title": event.title, "lang": event.lang, "date": _iso(event.date), **listed}
 
 
 def _description(each: SourceDescription) -> Record:

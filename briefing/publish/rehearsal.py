@@ -18,6 +18,7 @@ from briefing.model import (
     Discrepancy,
     Document,
     Earlier,
+    Event,
     Finding,
     Kind,
     Rejection,
@@ -51,7 +52,7 @@ def rehearse(template: str, lang: str, tlp: str) -> None:
 
 
 def _briefs(lang: str, tlp: str) -> Iterator[Brief]:
-    """Yield a second edition, one without change, a first one, a brief of no series, one of one text, one without."""
+    """Yield a second edition, one without change, a first one; of no series, on two events, of one text, of none."""
     whole = _whole(lang, tlp)
     same = tuple(replace(each, kind=ChangeKind.UNCHANGED) for each in whole.changes if each.finding and each.before)
     third = Finding(90, Status.DISPUTE, "t1", _span(90), ("Selin",), 0.8)
@@ -62,6 +63,7 @@ def _briefs(lang: str, tlp: str) -> Iterator[Brief]:
     yield replace(
         whole, edition=0, since=None, changes=(), topics=whole.topics[:2], findings=whole.findings[:2], texts=()
     )
+    yield _several(whole)
     poor = Brief(title="", as_of=DAY, lang=lang, tlp=tlp, documents=whole.documents[:1])
     yield poor
     yield replace(poor, documents=(), edition=2, since=whole.since, rejections=whole.rejections)
@@ -97,6 +99,15 @@ def _whole(lang: str, tlp: str) -> Brief:
         changes=tuple(_changes()),
         texts=tuple(_texts()),
     )
+
+
+def _several(whole: Brief) -> Brief:
+    """Return a brief on two events: one with nearly all that is found, one with a topic and no day."""
+    documents = tuple(each.id for each in whole.documents)
+    bridge = Event("E1", "The bridge of Selin", "en", DAY, PARTIES, documents)
+    events = bridge, Event("E2", _LEFTWARDS, "ar", None, (), documents)
+    topics = tuple(replace(each, event="E2" if each.id == "t1" else "E1") for each in whole.topics)
+    return replace(whole, events=events, topics=topics)
 
 
 def _documents() -> tuple[SourceEntry, ...]:

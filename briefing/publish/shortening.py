@@ -15,6 +15,8 @@ def surest(page: Page, most: int) -> Page:
     Surest is what most independent texts tell, then what has the surest status; what says nothing new since the last
     edition comes after what does.  Numbers and order stay those of the whole page.
     """
+    if page.events:
+        return _each(page, most)
     sections = tuple(_shortened(section, most, page) for section in page.sections)
     shown = frozenset(entry.number for section in sections for entry in _entries(section))
     # A page may be short enough; then it has no rule to tell.
@@ -27,6 +29,14 @@ def surest(page: Page, most: int) -> Page:
         method=(*page.method, *rule),
     )
     return short._replace(cut=page.cut if _is_cut(short) else "")
+
+
+def _each(page: Page, most: int) -> Page:
+    """Return a page of several events with each of them cut down."""
+    events = tuple(surest(each, most) for each in page.events)
+    rules = dict.fromkeys(rule for each in events for rule in each.method if rule not in page.method)
+    cut = page.cut if any(each.cut for each in events) else ""
+    return page._replace(events=events, method=(*page.method, *rules), cut=cut)
 
 
 def _shortened(section: Section, most: int, page: Page) -> Section:

@@ -169,7 +169,8 @@ class Page(NamedTuple):
     a brief of no series; ``nothing_new`` is the whole message of an edition without news.  ``further`` counts the
     discrepancies that a shortened page leaves out.  ``timeline`` has a group a day, whose entries bear the number
     of the finding that they tell or support (0 for none).  ``texts`` are the documents in full and ``speakers`` those
-    who say what is found, for a page that is read beside its sources; none for any other.
+    who say what is found, for a page that is read beside its sources; none for any other.  ``events`` has a page
+    for each event of a brief on several, with what is found of it, nothing of what belongs to all; none for one event.
     """
 
     words: Frame
@@ -205,6 +206,12 @@ class Page(NamedTuple):
     people: tuple[Person, ...] = ()
     texts: tuple[Text, ...] = ()
     speakers: tuple[str, ...] = ()
+    events: tuple[Page, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Page, ...]:
+        """The pages of the events; of a single event the page itself."""
+        return self.events or (self,)
 
     @property
     def right_to_left(self) -> bool:
@@ -219,6 +226,8 @@ class Page(NamedTuple):
     @property
     def shown(self) -> frozenset[int]:
         """The numbers of the findings and discrepancies that are on the page: what a link can lead to."""
+        if self.events:
+            return frozenset().union(*(each.shown for each in self.events))
         sides = (side for each in self.sections for group in each.groups for side in group.all_sides)
         entries = (entry.number for side in sides for entry in side.entries)
         return frozenset((*entries, *(each.number for each in self.disagreements)))

@@ -43,8 +43,9 @@ class Options:
     """What one brief is made with; '' is «not said»: a title from the documents, no label.
 
     ``quick`` labels each sentence by its own words alone, without the encoder.  ``subject`` are the words or names of
-    which a document must speak, ``example`` a text on the event that is meant; ``register`` has the sources that the
-    user describes.
+    which a document must speak, ``example`` a text on the event that is meant; ``events`` is ``main``, ``briefs`` or
+    ``sections``: of several the greatest, a brief on each, a part for each.  ``register`` has the sources that the user
+    describes.
     """
 
     as_of: date
@@ -55,6 +56,7 @@ class Options:
     quick: bool = False
     subject: tuple[str, ...] = ()
     example: Document | None = None
+    events: str = "main"
     register: Register = field(default_factory=Register)
 
 
@@ -113,6 +115,7 @@ class BriefSettings:
     quick: bool
     subject: tuple[str, ...]
     example: str
+    events: str
     formats: tuple[str, ...]
     catch_up: str
     max_lateness: timedelta | None
@@ -213,6 +216,8 @@ def _refuse_halves(settings: Settings) -> None:
     for brief in settings.briefs:
         if brief.encrypt and not mail.certificates:
             raise ConfigError(f"{file}: brief.{brief.name}.encrypt needs mail.certificates, the folder of certificates")
+        if brief.example and brief.events != "main":
+            raise ConfigError(f"{file}: brief.{brief.name}.example shows which one event is meant: leave out events")
 
 
 def _absolute(address: str, folder: Path) -> str:

@@ -61,6 +61,7 @@ recipients = ["analyst@example.org"]
 # quick = false                       # true: each sentence is read alone, less often right, in a third of the time
 # subject = []                        # words or names: what speaks of none of them is left out
 # example = ""                        # a file with a text on the event that is meant; "": the one most tell of
+# events = "main"                     # of several: the one most tell of; "sections": all, one after the other
 # formats = ["md", "pdf"]             # and "html", "json"
 # empty = "send"                      # when there is nothing to brief on: "send" says so, "skip" sends nothing
 # catch_up = "latest"                 # after downtime: "latest" is one brief for all, "all" each, "skip" none

@@ -2,57 +2,87 @@
 
 For each bound on likeness it prints how many articles of one event alone are set apart, and in mixed folders (up to
 six articles of one event, one to three of each of four others) how many of the main event are lost and how many others
-stay.
+stay; then, where every group counts, how many groups hold several events and how many events are in several groups.
 """
 
 from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from articles import articles
 
-from briefing.analysis.events import JOINED, Portrait, grouped, portrait
+from briefing.analysis.events import JOINED, JOINED_OF_SEVERAL, Portrait, grouped, portrait
 
-BOUNDS = (2.0, 3.0, JOINED, 5.0, 6.0)
+BOUNDS = (2.0, 3.0, JOINED, 5.0, 6.0, JOINED_OF_SEVERAL, 8.0)
 FOLDERS, OTHERS, MOST, LEAST = 200, 4, 6, 4
+Folder = Sequence[tuple[int, Portrait]]
 
 
-def portraits() -> dict[str, list[Portrait]]:
+def portraits() -> list[list[Portrait]]:
     """Return the portraits of the articles of each event that has at least four."""
     events: defaultdict[str, list[Portrait]] = defaultdict(list)
     for article in articles():
         prose = [line.text for line in article.lines]
         events[article.event].append(portrait(article.title, prose, article.lang))
-    return {event: found for event, found in sorted(events.items()) if len(found) >= LEAST}
+    return [found for _, found in sorted(events.items()) if len(found) >= LEAST]
 
 
-def kept(folder: Sequence[Portrait], bound: float) -> list[int]:
-    """Return the places of the greatest group."""
-    return max(grouped(len(folder), folder.__getitem__, bound), key=len)
+def folders(events: Sequence[Sequence[Portrait]]) -> Iterator[Folder]:
+    """Make mixed folders, the same ones each time: the portraits, each with the number of its event, 0 the main one."""
+    chance = random.Random(3)  # noqa: S311 - the same folders each time
+    for _ in range(FOLDERS):
+        main_event, *others = chance.sample(events, 1 + OTHERS)
+        taken = [main_event[:MOST], *(other[: chance.randint(1, 3)] for other in others)]
+        yield [(number, one) for number, event in enumerate(taken) for one in event]
+
+
+def parted(folder: Folder, bound: float) -> list[list[int]]:
+    """Return the groups of a folder, each as the numbers of the events of its articles."""
+    groups = grouped(len(folder), lambda at: folder[at][1], bound)
+    return [[folder[at][0] for at in group] for group in groups]
+
+
+def set_apart(folder: Folder, bound: float) -> int:
+    """Return how many articles of a folder are not in its greatest group."""
+    return len(folder) - max(map(len, parted(folder, bound)))
+
+
+def of_the_greatest(mixed: Sequence[Folder], groups: Sequence[list[list[int]]]) -> str:
+    """Return what becomes of the main event where only the greatest group counts."""
+    own = sum(number == 0 for folder in mixed for number, _ in folder)
+    greatest = [max(each, key=len) for each in groups]
+    inside = sum(group.count(0) for group in greatest)
+    stay, others = sum(map(len, greatest)) - inside, sum(map(len, mixed)) - own
+    return f"{own - inside} of {own} lost, {stay} of {others} others stay"
+
+
+def of_all(mixed: Sequence[Folder], groups: Sequence[list[list[int]]]) -> str:
+    """Return what becomes of the events of two articles or more where every group of as many counts."""
+    several = [group for each in groups for group in each if len(group) > 1]
+    impure = sum(len({*group}) > 1 for group in several)
+    whole = events = 0
+    for folder, found in zip(mixed, groups, strict=True):
+        sizes = [sum(number == event for number, _ in folder) for event in range(1 + OTHERS)]
+        events += sum(size > 1 for size in sizes)
+        whole += sum(
+            size > 1 and any(group.count(event) == size for group in found) for event, size in enumerate(sizes)
+        )
+    return f"{impure} of {len(several)} groups hold several events, {events - whole} of {events} events are parted"
 
 
 def main() -> None:
     """Print a line a bound."""
     events = portraits()
-    alone = [found[:MOST] for found in events.values()]
+    alone = [[(0, one) for one in found[:MOST]] for found in events]
+    mixed = list(folders(events))
     for bound in BOUNDS:
-        lost = sum(len(folder) - len(kept(folder, bound)) for folder in alone)
-        chance = random.Random(3)  # noqa: S311 - the same folders each time
-        missed = wanted = stayed = foreign = 0
-        for _ in range(FOLDERS):
-            main_event, *others = chance.sample(list(events.values()), 1 + OTHERS)
-            folder = main_event[:MOST]
-            own = len(folder)
-            folder = [*folder, *(one for other in others for one in other[: chance.randint(1, 3)])]
-            group = kept(folder, bound)
-            inside = sum(at < own for at in group)
-            missed, wanted = missed + own - inside, wanted + own
-            stayed, foreign = stayed + len(group) - inside, foreign + len(folder) - own
+        lost = sum(set_apart(folder, bound) for folder in alone)
+        groups = [parted(folder, bound) for folder in mixed]
         print(
             f"bound {bound:.1f}: {lost} of {sum(map(len, alone))} articles of one event set apart; in mixed folders"
-            f" {missed} of {wanted} lost, {stayed} of {foreign} others stay"
+            f" {of_the_greatest(mixed, groups)}; {of_all(mixed, groups)}"
         )
 
 

@@ -175,7 +175,7 @@ function filter() {
     const held = cards.filter((card) => part.contains(card));
     if (held.length) part.hidden = held.every((card) => card.hidden);
   }
-  for (const part of brief.children) {
+  for (const part of brief.querySelectorAll(":scope > *, .event > section")) {
     if (!cards.some((card) => part.contains(card))) part.hidden = active;
   }
   none.hidden = visible.length > 0;

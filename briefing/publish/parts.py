@@ -1,0 +1,43 @@
+"""A brief of several events in its parts: each event as a brief of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.model import Brief, Event
+
+
+def parts(brief: Brief) -> tuple[Brief, ...]:
+    """Return a brief an event, in the order of the events; of a single event the brief itself.
+
+    What belongs to all (who is who, the timeline, what was left out) no part has.
+    """
+    return tuple(_part(event, brief) for event in brief.events) or (brief,)
+
+
+def _part(event: Event, brief: Brief) -> Brief:
+    inside = frozenset(event.documents)
+    topics = tuple(each for each in brief.topics if each.event == event.id)
+    own = frozenset(each.id for each in topics)
+    return replace(
+        brief,
+        title=event.title,
+        title_lang=event.lang,
+        event_date=event.date,
+        parties=event.parties,
+        events=(),
+        documents=tuple(each for each in brief.documents if each.id in inside),
+        topics=topics,
+        bottom_line=tuple(each for each in brief.bottom_line if each.doc in inside),
+        findings=tuple(each for each in brief.findings if each.topic in own),
+        discrepancies=tuple(each for each in brief.discrepancies if each.topic in own),
+        positions=tuple(each for each in brief.positions if each.topic in own),
+        reports=tuple(each for each in brief.reports if each.topic in own),
+        changes=tuple(each for each in brief.changes if each.topic in own),
+        timeline=(),
+        people=(),
+        untranslated=(),
+        rejections=(),
+        omissions=(),
+        texts=tuple(each for each in brief.texts if each.id in inside),
+    )
