@@ -25,7 +25,7 @@ from briefing.text.reading import read
 
 def compose(raws: Batch[RawDocument], options: Options) -> Brief:
     """Return the brief of the documents."""
-    return _assembled(_usable(selected(corpus(raws), options), options), options)
+    return _assembled(_usable(selected(corpus(raws, options.subject), options), options), options)
 
 
 def compose_each(raws: Batch[RawDocument], options: Options) -> tuple[Brief, ...]:
@@ -33,7 +33,7 @@ def compose_each(raws: Batch[RawDocument], options: Options) -> tuple[Brief, ...
 
     The first one says what was left out of all.
     """
-    alone = (replace(event, kept=named(event.kept)) for event in selected(corpus(raws), options))
+    alone = (replace(event, kept=named(event.kept)) for event in selected(corpus(raws, options.subject), options))
     return told_apart(_assembled(_usable([event], options), options) for event in alone)
 
 
@@ -45,7 +45,7 @@ def compose_edition(
     replaced: Collection[str] = (),
 ) -> Brief:
     """Return a numbered edition of the documents, compared with the editions delivered before."""
-    return edition_of(selected(corpus(raws), options), options, edition, earlier, replaced)
+    return edition_of(selected(corpus(raws, options.subject), options), options, edition, earlier, replaced)
 
 
 def edition_of(
@@ -122,9 +122,12 @@ def _unread(sentence: Sentence, apart: str) -> str:
     return apart if apart and sentence.kind is Kind.PROSE else sentence.why
 
 
-def corpus(raws: Batch[RawDocument], note: Callable[[str], None] = lambda _: None) -> Batch[Document]:
+def corpus(
+    raws: Batch[RawDocument], subject: Sequence[str] = (), note: Callable[[str], None] = lambda _: None
+) -> Batch[Document]:
     """Read the documents; one that cannot be used is a rejection beside those of the collection.
 
+    One that does not speak of a ``subject`` is forgotten as soon as it is read, but for its rejection.
     ``note`` is told the location of each document before it is read: the last one, should reading end the program.
     """
     kept: list[Document] = []
@@ -135,7 +138,9 @@ def corpus(raws: Batch[RawDocument], note: Callable[[str], None] = lambda _: Non
         if isinstance(document, Rejection):
             rejected.append(document)
         else:
-            kept.append(document)
+            asked_for = of_one_event(Batch((document,)), subject)
+            kept += asked_for.kept
+            rejected += asked_for.rejected
     return Batch(tuple(kept), tuple(rejected))
 
 

@@ -115,7 +115,7 @@ def test_an_edition_of_documents_that_were_read_is_the_same() -> None:
 
 def test_the_location_of_each_document_is_told_before_it_is_read() -> None:
     told: list[str] = []
-    found = corpus(raws({"a.txt": ENGLISH, "b.txt": b"\0\1", "c.txt": OTHER}), told.append)
+    found = corpus(raws({"a.txt": ENGLISH, "b.txt": b"\0\1", "c.txt": OTHER}), note=told.append)
     assert told == ["a.txt", "b.txt", "c.txt"]
     assert found == corpus(raws({"a.txt": ENGLISH, "b.txt": b"\0\1", "c.txt": OTHER}))
 

@@ -98,3 +98,13 @@ def test_an_example_is_read_as_a_document_or_refused_by_name(tmp_path: Path) -> 
         example(path)
     with pytest.raises(SourceError, match=r"gone\.txt is no text on an event: vanished"):
         example(tmp_path / "gone.txt")
+
+
+def test_what_does_not_speak_of_the_subject_is_forgotten_when_it_is_read() -> None:
+    raws = collect([Path(__file__).parents[1] / "data" / "samples" / "geneva_2021"])
+    subject = ("Navalny",)
+    read = corpus(raws, subject)
+    every = of_one_event(corpus(raws), subject)
+    assert 0 < len(read.kept) < len(raws.kept)
+    assert of_one_event(read, subject).kept == every.kept
+    assert {*of_one_event(read, subject).rejected} == {*every.rejected}

@@ -111,7 +111,7 @@ def _composed(place: Workplace, claim: SlotClaim, brief: BriefSettings, slot: Ro
     def note(location: str) -> None:
         place.store.note(claim.brief, claim.period, f"document {chosen.numbers[location]}")
 
-    documents = corpus(chosen.raws, note)
+    documents = corpus(chosen.raws, options.subject, note)
     place.store.note(claim.brief, claim.period, "composing")
     events = selected(documents, options)
     if not events[0].kept:

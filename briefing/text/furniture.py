@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from briefing.text.lexicon import lexicon
 
 _WORD = re.compile(r"[\w'’-]+")
+_RUN = re.compile(r"[^\W_]+")
 _OPENED = re.compile(r"\s?[:|>»]|\s[-–—]\s")
 _ENDED = re.compile(r"""[.!?…]["'”’»“)\]]*\Z""")
 _REACH = 300
@@ -20,18 +22,23 @@ _HEADING = 3
 
 
 def phrases_of(text: str, langs: Iterable[str]) -> tuple[str, ...]:
-    """Return the furniture phrases of the languages that a text holds anywhere, the longest first.
+    """Return the furniture phrases of the languages that a text holds anywhere as words, the longest first.
 
     Looking once through the whole text leaves few phrases to look for in every line.
     """
     lowered = text.lower()
-    known = {phrase for lang in langs for phrase in _phrases(lang)}
-    return tuple(sorted((phrase for phrase in known if phrase in lowered), key=lambda phrase: (-len(phrase), phrase)))
+    known = _phrases(frozenset(langs))
+    begun = {phrase for word in known.keys() & set(_RUN.findall(lowered)) for phrase in known[word]}
+    return tuple(sorted((phrase for phrase in begun if phrase in lowered), key=lambda phrase: (-len(phrase), phrase)))
 
 
 @cache
-def _phrases(lang: str) -> tuple[str, ...]:
-    return lexicon(lang).furniture
+def _phrases(langs: frozenset[str]) -> Mapping[str, Collection[str]]:
+    """Return the phrases by their first word: of a thousand few begin with a word that a text has."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for phrase in (phrase for lang in langs for phrase in lexicon(lang).furniture):
+        found[_RUN.findall(phrase)[0]].add(phrase)
+    return found
 
 
 def is_furniture(line: str, phrases: Sequence[str]) -> bool:

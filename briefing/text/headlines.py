@@ -53,12 +53,19 @@ def headline(tree: _Element, meta: Metas, stated: str, names: Collection[str], p
     lines = frozenset(block.words for block in page if len(block.text) <= _LONGEST)
     told = [Candidate(_shown_part(text, lines), weight) for text, weight in _told(tree, meta, stated, names)]
     titles = [candidate.text for candidate in told]
-    seen = list(_seen(tree, names))
-    fitting = [one for one in seen if any(_share(_line(one), title) >= _ALIKE for title in titles)]
-    if not fitting and (not titles or (len(seen) == 1 and len(words(_line(seen[0]))) >= _SURELY)):
-        fitting = seen
-    shown = [Candidate(_without_kicker(one, titles), _SEEN) for one in fitting[:1]]
+    shown = [Candidate(_without_kicker(one, titles), _SEEN) for one in _fitting(list(_seen(tree, names)), titles)]
     return _elected([*shown, *told])
+
+
+def _fitting(seen: Sequence[_Element], titles: Sequence[str]) -> Sequence[_Element]:
+    """Return the first heading that is like a title; where none is, the only one, or the first where none is known."""
+    known = [frozenset(words(title)) for title in titles]
+    for one in seen:
+        own = frozenset(words(_line(one)))
+        if any(_share(own, title) >= _ALIKE for title in known):
+            return (one,)
+    alone = len(seen) == 1 and len(words(_line(seen[0]))) >= _SURELY
+    return seen[:1] if alone or not titles else ()
 
 
 def _told(tree: _Element, meta: Metas, stated: str, names: Collection[str]) -> Iterator[Candidate]:
@@ -167,10 +174,9 @@ def _head_title(tree: _Element) -> str:
     return "" if head is None else printed("".join(head.itertext("*"))[: 2 * _LONGEST])
 
 
-def _share(one: str, other: str) -> float:
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the share of the shorter text's words that the longer one has, 0..1."""
-    left, right = set(words(one)), set(words(other))
-    return len(left & right) / max(1, min(len(left), len(right)))
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _elected(candidates: Sequence[Candidate]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from briefing.text.pagewords import is_furniture, is_hidden
+from briefing.text.pagewords import is_called_furniture, is_furniture, is_hidden
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -92,7 +92,8 @@ def words(text: str) -> list[str]:
 def blocks(tree: _Element) -> tuple[Block, ...]:
     """Return the blocks of a page in its order, what is surely not of an article left out."""
     total = len(tree.xpath("string()"))
-    return tuple(_Walk(lambda element: _is_skipped(element, total)).through(tree))
+    is_named = cache(is_called_furniture)  # A page calls many elements alike; nothing is kept for the next.
+    return tuple(_Walk(lambda element: _is_skipped(element, total, is_named)).through(tree))
 
 
 def all_blocks(tree: _Element) -> tuple[Block, ...]:
@@ -105,52 +106,53 @@ class _Walk:
 
     def __init__(self, skipped: Callable[[_Element], bool]) -> None:
         self.skipped = skipped
+        self.blocks: list[Block] = []
         self.parts: list[str] = []
         self.linked = 0
         self.links = 0
         self.open: list[_Element] = []
 
-    def through(self, tree: _Element) -> Iterator[Block]:
-        """Yield the blocks of a tree."""
+    def through(self, tree: _Element) -> list[Block]:
+        """Return the blocks of a tree."""
         from lxml.etree import iterwalk
 
         walk = iterwalk(tree, events=("start", "end"))
         for event, element in walk:
-            if event == "start":
-                if self.skipped(element):
-                    walk.skip_subtree()
-                else:
-                    yield from self._start(element)
+            if event == "end":
+                self._end(element)
+            elif self.skipped(element):
+                walk.skip_subtree()
             else:
-                yield from self._end(element)
+                self._start(element)
+        return self.blocks
 
-    def _start(self, element: _Element) -> Iterator[Block]:
+    def _start(self, element: _Element) -> None:
         tag = element.tag
         if tag == "br":
-            yield from self._break(element)
+            self._break(element)
         elif tag in _BLOCKS:
-            yield from self._flush()
+            self._flush()
             self.open.append(element)
         elif tag == "a":
             self.links += 1
         self._add(element.text)
 
-    def _end(self, element: _Element) -> Iterator[Block]:
+    def _end(self, element: _Element) -> None:
         tag = element.tag
         if self.open and self.open[-1] is element:
-            yield from self._flush()
+            self._flush()
             self.open.pop()
         elif tag == "a" and self.links:
             self.links -= 1
         self._add(element.tail or (" " if _is_boxed(element) else None))
 
-    def _break(self, element: _Element) -> Iterator[Block]:
+    def _break(self, element: _Element) -> None:
         """End the block at a <br> unless a sentence goes on in the next line: a paragraph ends there."""
         after, tail = element.getnext(), (element.tail or "").lstrip()
         twice = after is not None and after.tag == "br" and not tail
         begins = tail or ("" if after is None else (after.text or "").lstrip())
         if twice or not begins[:1].islower() or ends_sentence("".join(self.parts[-4:])):
-            yield from self._flush()
+            self._flush()
         else:
             self.parts.append(" ")
 
@@ -160,12 +162,14 @@ class _Walk:
             if self.links:
                 self.linked += len(text.strip())
 
-    def _flush(self) -> Iterator[Block]:
+    def _flush(self) -> None:
+        if not self.parts:
+            return
         text = printed("".join(self.parts))
         linked, self.parts, self.linked = self.linked, [], 0
         if text and self.open:
             element = self.open[-1]
-            yield Block(text, _tag_of(element), min(1.0, linked / len(text)), element)
+            self.blocks.append(Block(text, _tag_of(element), min(1.0, linked / len(text)), element))
 
 
 def _is_boxed(element: _Element) -> bool:
@@ -191,13 +195,13 @@ def _ancestors(element: _Element, most: int) -> Iterator[_Element]:
         element = parent
 
 
-def _is_skipped(element: _Element, total: int) -> bool:
+def _is_skipped(element: _Element, total: int, is_named: Callable[[str], bool]) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in _SKIPPED:
         return True
     if tag == "form":
         return sum(1 for _ in element.iter("p")) < _FORM_PARAGRAPHS
-    return is_hidden(element) or is_furniture(element, total)
+    return is_hidden(element) or is_furniture(element, total, is_named)
 
 
 def _stands_with_picture(block: Block) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^A-Za-z0-9]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar"})
-_HOLDERS = frozenset({"html", "body", "main", "article", "h1"})
+_UNJUDGED = frozenset({"html", "body", "main", "article", "h1", "a", "b", "em", "i", "strong", "br"})
 _STORY = ".//h1 | .//main | .//*[contains(@itemprop, 'articleBody')] | self::*[contains(@itemprop, 'articleBody')]"
 _PART = 0.3
 
@@ -55,24 +56,23 @@ def is_hidden(element: _Element) -> bool:
     return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
 
 
-def is_furniture(element: _Element, total: int) -> bool:
+def is_furniture(element: _Element, total: int, is_named: Callable[[str], bool]) -> bool:
     """Tell whether an element's role or name says that it is of the page and not of the article.
 
     What holds the article's headline, its body or much of the page's text, ``total`` letters, is none, whatever its
-    name.
+    name.  ``is_named`` is ``is_called_furniture``, perhaps with a memory.
     """
-    if element.tag in _HOLDERS or element.tag in ("a", "b", "em", "i", "strong", "br"):
+    if element.tag in _UNJUDGED:
         return False
-    named = _named(element)
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    named = names != " " and is_named(names)
     if not named and element.get("role") not in _ROLES:
         return False
     return not _holds_story(element, 0 if _talks(element) else total)
 
 
-def _named(element: _Element) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if names == " ":
-        return False
+def is_called_furniture(names: str) -> bool:
+    """Tell whether a class and an id are what furniture is called."""
     return not _FURNITURE.isdisjoint(tokens(names)) or _PHRASES.search(names) is not None
 
 

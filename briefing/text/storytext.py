@@ -43,10 +43,9 @@ class Guide(NamedTuple):
 
 
 class Grams:
-    """The runs of four words of a text, and its lines: whether a block stands in it."""
+    """The runs of four words of a text, and its lines, as words: whether a block stands in it."""
 
-    def __init__(self, text: str) -> None:
-        lines = [tuple(words(line)) for line in text.splitlines()]
+    def __init__(self, lines: Sequence[tuple[str, ...]]) -> None:
         self._lines = frozenset(lines)
         self._runs = frozenset(run for line in lines for run in _runs(line))
         self.size = sum(map(len, lines))
@@ -59,13 +58,18 @@ class Grams:
         return sum(run in self._runs for run in runs) >= _MATCHED * len(runs)
 
 
+def worded(text: str) -> list[tuple[str, ...]]:
+    """Return the words of each line of a text."""
+    return [tuple(words(line)) for line in text.splitlines()]
+
+
 def _runs(line: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(line[start : start + _GRAM]) for start in range(len(line) - _GRAM + 1))
+    return zip(*(line[start:] for start in range(_GRAM)), strict=False)
 
 
 def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, bool]]:
     """Return the article's paragraphs and whether each is a heading; ``found`` is what trafilatura found."""
-    voted, body = Grams(found), Grams(guide.body)
+    voted, body = Grams(worded(found)), Grams(worded(guide.body))
     kept = {place for place, block in enumerate(page) if voted.hold(block.words) or body.hold(block.words)}
     solid = [place for place, block in enumerate(page) if is_prose(block)]
     if not solid:

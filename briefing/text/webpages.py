@@ -12,7 +12,7 @@ from briefing.text.linkeddata import Story, stories
 from briefing.text.pageblocks import Block, blocks, words
 from briefing.text.pagedates import dated_above, first_time, found_elsewhere, published
 from briefing.text.pagefacts import address, authors, descriptions, host_of, language, metas, publisher, site_names
-from briefing.text.storytext import Grams, Guide, story_lines
+from briefing.text.storytext import Grams, Guide, is_prose, story_lines, worded
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 _COVERED = 0.7
 _FEW = 0.5
 _SENTENCE = 12
-_LARGE = 20_000
+_MUCH = 0.5
+_LARGE, _VERY_LARGE = 1_000, 20_000  # elements
+# What trafilatura drops in the end is copied and searched by it a dozen times before.
+_NEVER = "//" + " | //".join("picture source link aside footer head iframe nav noscript select svg template".split())
 
 
 class WebPage(NamedTuple):
@@ -49,7 +52,7 @@ def web_page(html: str) -> WebPage:
     strip_elements(tree, "script", "style", with_tail=False)
     page = blocks(tree)
     title = headline(tree, meta, main.headline, site_names(meta, main, url), page)
-    lines = _lines(page, _found(tree), Guide(title, descriptions(meta, main), main.body))
+    lines = _lines(page, _found(tree, page), Guide(title, descriptions(meta, main), main.body))
     lang = language(tree, meta)
     text_lang = lang or detect("\n".join(line for line, _ in lines))
     return WebPage(
@@ -81,7 +84,7 @@ def _lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, b
     size = sum(len(words(text)) for text, _ in chosen)
     if size < _COVERED * len(words(guide.body)):
         return _plain(guide.body)
-    prose = [said for line in found.splitlines() if len(said := tuple(words(line))) >= _SENTENCE]
+    prose = [said for said in worded(found) if len(said) >= _SENTENCE]
     if size < _FEW * sum(map(len, prose)) and size < _FEW * _unknown(page, prose):
         return _plain(found)
     return chosen
@@ -89,7 +92,7 @@ def _lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, b
 
 def _unknown(page: Sequence[Block], prose: Sequence[tuple[str, ...]]) -> int:
     """Return how many words of some lines stand in no block of a page."""
-    known = Grams("\n".join(block.text for block in page))
+    known = Grams([block.words for block in page])
     return sum(len(said) for said in prose if not known.hold(said))
 
 
@@ -97,10 +100,29 @@ def _plain(text: str) -> list[tuple[str, bool]]:
     return [(line, False) for line in text.splitlines() if line.strip()]
 
 
-def _found(tree: _Element) -> str:
-    """Return the text that trafilatura finds, on a very large page without its slow second opinions."""
+def _found(tree: _Element, page: Sequence[Block]) -> str:
+    """Return the text that trafilatura finds in what may be the article's.
+
+    On a large page without its slow second opinions, where the first finds enough; on a very large one never with them.
+    """
+    size = sum(1 for _ in tree.iter("*"))
+    first = _extracted(tree, fast=True) if size > _LARGE else ""
+    if size > _VERY_LARGE or (first and _holds_much(first, page)):
+        return first
+    return _extracted(tree, fast=False)
+
+
+def _holds_much(text: str, page: Sequence[Block]) -> bool:
+    """Tell whether a text holds much of the prose of a page."""
+    known = Grams(worded(text))
+    prose = [block.words for block in page if is_prose(block)]
+    return sum(len(said) for said in prose if known.hold(said)) >= _MUCH * sum(map(len, prose))
+
+
+def _extracted(tree: _Element, *, fast: bool) -> str:
     import trafilatura
 
-    large = sum(1 for _ in tree.iter("*")) > _LARGE
-    found = trafilatura.bare_extraction(tree, fast=large, include_comments=False, include_tables=False)
+    found = trafilatura.bare_extraction(
+        tree, fast=fast, include_comments=False, include_tables=False, prune_xpath=_NEVER
+    )
     return (found.text or "") if isinstance(found, trafilatura.settings.Document) else ""
