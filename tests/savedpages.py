@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 PAGES = Path(__file__).parent / "data" / "pages"
-HALVES = ("open", "held")
+HALVES = ("open", "held", "blind")
 _WORD = re.compile(r"\w+")
 
 
