@@ -94,7 +94,7 @@ def test_the_facts_of_a_saved_page(saved: SavedPage) -> None:
     assert {key: own[key] for key in asked} == asked
     document = read(RawDocument(f"{saved.name}.html", saved.content), "D1")
     lang = document.lang if isinstance(document, Document) else document.reason
-    assert str(expected["language"]) in lang
+    assert str(expected["language"] or "") in lang
 
 
 # --- the headline ---------------------------------------------------------------------------------------------------

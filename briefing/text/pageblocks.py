@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from briefing.text.pagewords import is_furniture, is_hidden
 
@@ -34,6 +35,8 @@ _SENTENCE_END = re.compile(r"""[.!?…:;。!?؟।)]["”’»“‹)\]]*\s*\Z""
 _UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
+# What trafilatura leaves out of its text: a word with a joiner, as Persian and Hindi have them, is the same without.
+_JOINERS = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _FORM_PARAGRAPHS = 3
 _CAPTION = 300
@@ -84,6 +87,8 @@ def printed(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case; scripts without blanks give a word a letter."""
     lowered = text.lower()
+    if not lowered.isascii():
+        lowered = normalize("NFC", _JOINERS.sub("", lowered))
     if _HAN.search(lowered):
         lowered = _HAN.sub(lambda letter: f" {letter[0]} ", lowered)
     return _WORD.findall(lowered)

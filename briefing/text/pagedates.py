@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from briefing.text.lexicon import LANGUAGES
@@ -12,16 +12,19 @@ from briefing.text.linkeddata import Story
 from briefing.text.pageblocks import all_blocks, words
 from briefing.text.pagefacts import Metas
 from briefing.text.quantities import published_date
+from briefing.text.writtendates import written_day
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_METAS = (
-    "article:published_time article:published og:published_time og:article:published_time datepublished "
-    "parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date published_date published "
-    "article.published cxenseparse:recs:publishtime mediator_published_time ptime originalpublicationdate "
-    "dc.date.issued dcterms.issued dcterms.created dc.date.created dcterms.date dc.date date displaydate datecreated"
-).split()
+_METAS = """
+    article:published_time article:published og:published_time og:article:published_time datepublished
+    parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date published_date published
+    article.published cxenseparse:recs:publishtime mediator_published_time ptime originalpublicationdate
+    publication_date publication-date publish_time published-date date_published rnews:datepublished
+    analyticsattributes.articledate article_date_original release_date dc.date.issued dcterms.issued
+    dcterms.created dc.date.created dcterms.date dc.date date displaydate datecreated
+    """.split()
 _DAY = re.compile(r"\A\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
 _CHANGED = re.compile(r"updat|modif|edit|aktualis|bijgewerkt|mis-?a-?jour|actualiz|atualiz|aggiorn", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|date|erschien|fecha", re.IGNORECASE)
@@ -33,7 +36,27 @@ def published(tree: _Element, meta: Metas, story: Story) -> date | None:
     """Return the day of publication that the markup of a page gives, None where it gives none."""
     chief, others = _METAS[:5], _METAS[5:]
     stated = (*(meta.get(name, "") for name in chief), story.published, *(meta.get(name, "") for name in others))
-    return _first_day((*stated, *_marked(tree)))
+    texts = (*stated, *_marked(tree))
+    chosen = next((text for text in texts if _day(text)), "")
+    return _local_day(chosen, (*texts, *(one.get("datetime") or "" for one in tree.iter("time"))))
+
+
+def _local_day(text: str, others: Iterable[str]) -> date | None:
+    """Return the day of a time, where it is one of UTC by the clock of the same moment written elsewhere."""
+    moment = _moment(text)
+    if moment is None or moment.utcoffset():
+        return _day(text)
+    same = (one for other in others if (one := _moment(other)) and one.utcoffset() and one == moment)
+    return next((one.date() for one in same), moment.date())
+
+
+def _moment(text: str) -> datetime | None:
+    """Return a time with its offset, None for what is none."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _first_day(texts: Iterable[str]) -> date | None:
@@ -80,9 +103,11 @@ def found_elsewhere(tree: _Element, url: str) -> date | None:
 
 
 def dated_above(tree: _Element, title: str, lang: str) -> date | None:
-    """Return the day that the lines around a page's headline give, None for none in a language that is read."""
+    """Return the day that the lines around a page's headline give, None for none."""
     lines = [block.text for block in all_blocks(tree)]
     place = next((number for number, line in enumerate(lines) if words(line) == words(title)), -1)
-    if place < 0 or lang not in LANGUAGES:
+    if place < 0:
         return None
-    return published_date("\n".join(lines[max(0, place - _ABOVE) : place + _BELOW]), lang)
+    near = lines[max(0, place - _ABOVE) : place + _BELOW]
+    said = published_date("\n".join(near), lang) if lang in LANGUAGES else None
+    return said or next((day for line in near if (day := written_day(line, lang))), None)
