@@ -12,7 +12,8 @@ from briefing.text.linkeddata import Story, stories
 from briefing.text.pageblocks import Block, blocks, words
 from briefing.text.pagedates import dated_above, first_time, found_elsewhere, published
 from briefing.text.pagefacts import address, authors, descriptions, host_of, language, metas, publisher, site_names
-from briefing.text.storytext import Grams, Guide, story_lines
+from briefing.text.storylead import Guide
+from briefing.text.storytext import Grams, story_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
