@@ -38,7 +38,7 @@ _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
 # What trafilatura leaves out of its text: a word with a joiner, as Persian and Hindi have them, is the same without.
 _JOINERS = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _CONTROLS = frozenset({"form", "textarea", "input", "button"})
 _FORM_PARAGRAPHS = 3
 _BUTTON, _REQUEST, _SMALL = 120, 500, 0.2
@@ -89,8 +89,8 @@ def words(text: str) -> list[str]:
     lowered = text.lower()
     if not lowered.isascii():
         lowered = normalize("NFC", _JOINERS.sub("", lowered))
-    if _HAN.search(lowered):
-        lowered = _HAN.sub(lambda letter: f" {letter[0]} ", lowered)
+    if _UNSPACED.search(lowered):
+        lowered = _UNSPACED.sub(lambda letter: f" {letter[0]} ", lowered)
     return _WORD.findall(lowered)
 
 

@@ -36,7 +36,7 @@ class Story(NamedTuple):
 def without_scraps(story: Story) -> list[int]:
     """Leave out the headline, legends, links to more, bylines above, scraps below, and headings of nothing."""
     page = story.page
-    solid = [place for place in story.chosen if page[place].ended and len(page[place].words) >= _SHORT]
+    solid = [place for place in story.chosen if _is_said(page[place]) and len(page[place].words) >= _SHORT]
     short = (page[place].text for place in story.chosen if len(page[place].words) < _RELATED)
     phrases = phrases_of("\n".join(short), LANGUAGES)
     seen: set[tuple[str, ...]] = set()
@@ -94,7 +94,7 @@ def _is_scrap(block: Block, own: Sequence[str], story: Story, *, edge: bool) -> 
 def _is_called_out(block: Block) -> bool:
     """Tell whether all of a block that ends as no sentence is in bold or italics: a call to follow, a source."""
     bold = next(block.element.iter("b", "strong", "em", "i"), None)
-    return not block.ended and bold is not None and printed("".join(bold.itertext("*"))) == block.text
+    return not _is_said(block) and bold is not None and printed("".join(bold.itertext("*"))) == block.text
 
 
 def _is_prompt(block: Block, own: Sequence[str], phrases: Sequence[str]) -> bool:

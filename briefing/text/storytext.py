@@ -28,6 +28,7 @@ _RIVAL = 1.5
 _DEEPER = 0.8
 _STRANGER = 40
 _TELLING = 4
+_HALF = 0.5
 
 
 class Grams:
@@ -99,8 +100,9 @@ def _below_headline(page: Sequence[Block], prose: list[int], solid: Sequence[int
     known = set(prose)
     found = sum(len(page[place].text) for place in rival if place in known)
     weak = sum(len(page[place].text) for place in prose) < letters * _RIVAL
-    nearer = _shared(page, rival, told) >= _shared(page, prose, told)
-    return rival if found < _PART * letters and weak and nearer else prose
+    theirs, ours = _shared(page, rival, told), _shared(page, prose, told)
+    foreign = ours == 0 and theirs >= _HALF * len(told) > 0
+    return rival if found < _PART * letters and theirs >= ours and (weak or foreign) else prose
 
 
 def _shared(page: Sequence[Block], places: Sequence[int], told: Collection[str]) -> int:
