@@ -227,6 +227,24 @@ def test_a_date_between_lead_and_text_is_no_text() -> None:
     assert found == [FOURTH, FIRST, SECOND, THIRD]
 
 
+def test_teasers_of_other_stories_are_no_text() -> None:
+    card = f"<div><h3><a href='/x'>Fog on the radar again</a></h3><p>{FOURTH}</p></div>"
+    body = f"<h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p>{card}<p>{THIRD}</p>"
+    assert lines(f"<article>{body}</article>") == [FIRST, SECOND, THIRD]
+
+
+def test_a_headline_that_is_a_link_is_no_teaser() -> None:
+    head = f"<title>{TITLE}</title>"
+    body = f"<article><div><h2><a href='/x'>{TITLE}</a></h2><p>{FIRST}</p></div><p>{SECOND}</p><p>{THIRD}</p></article>"
+    assert lines(body, head) == [FIRST, SECOND, THIRD]
+
+
+def test_paragraphs_wrapped_twice() -> None:
+    texts = (FIRST, "It was signed on Monday.", SECOND, "Nobody clapped.", THIRD)
+    wrapped = "".join(f"<div><div>{text}</div></div>" for text in texts)
+    assert lines(f"<h1>{TITLE}</h1><div>{wrapped}</div><div><p>{FOURTH}</p></div>")[:5] == list(texts)
+
+
 def test_a_legend_centred_below_its_picture() -> None:
     picture = "<p style='text-align:center'><img src='m.jpg'></p><p style='text-align:center'>The mast at noon.</p>"
     body = f"<h1>{TITLE}</h1><div><p>{FIRST}</p>{picture}<p>{SECOND}</p><p>{THIRD}</p></div>"
@@ -404,6 +422,20 @@ def test_the_day_by_the_clock_of_the_place() -> None:
     head = '<meta property="article:published_time" content="1998-03-02T23:30:00+00:00">'
     found = page(f'<h1>{TITLE}</h1><time datetime="1998-03-03T06:30:00+07:00">x</time>{STORY}', head)
     assert found.published == date(1998, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div>Updated <time datetime='1998-05-09'>x</time>; first published <time datetime='1998-03-03'>x</time></div>",
+        "<time class='entry-date updated' datetime='1998-03-03'>x</time>",
+        '<script>STATE = {"story": {"publishedAt": "1998-03-03T10:00:00Z", "modifiedAt": "1998-05-09"}}</script>',
+        "<div>3 March 1998</div>",
+    ],
+)
+def test_the_day_where_no_markup_states_it(above: str) -> None:
+    visit = "<header><div>5 June 1998</div></header>"
+    assert page(f"{visit}<div><h1>{TITLE}</h1>{above}{STORY}</div>").published == date(1998, 3, 3)
 
 
 def test_a_date_in_a_language_that_is_not_analysed() -> None:

@@ -22,10 +22,10 @@ def is_caption(element: _Element, letters: int) -> bool:
 
 def _stands_with_picture(element: _Element, letters: int) -> bool:
     most = int(_ALONE * letters)
-    if not _holds_more(element, most) and next(element.iter(*_PICTURES), None) is not None:
+    if not holds_more(element, most) and next(element.iter(*_PICTURES), None) is not None:
         return element.tag not in HOMES and element.tag != "p"
     for outer in ancestors(element, 3):
-        if outer.tag in HOMES or _holds_more(outer, most + _CREDIT):
+        if outer.tag in HOMES or holds_more(outer, most + _CREDIT):
             return False
         if next(outer.iter(*_PICTURES), None) is not None:
             return True
@@ -37,12 +37,12 @@ def _stands_below_picture(element: _Element) -> bool:
     if "center" not in f"{element.get('align') or ''} {element.get('style') or ''}".lower():
         return False
     above = element.getprevious()
-    if above is None or _holds_more(above, 0):
+    if above is None or holds_more(above, 0):
         return False
     return above.tag in _PICTURES or next(above.iter(*_PICTURES), None) is not None
 
 
-def _holds_more(element: _Element, most: int) -> bool:
+def holds_more(element: _Element, most: int) -> bool:
     """Tell whether an element holds more than so many letters, without reading on."""
     size = 0
     for text in element.itertext("*"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,13 @@ _METAS = """
 _DAY = re.compile(r"\A\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
 _CHANGED = re.compile(r"updat|modif|edit|aktualis|bijgewerkt|mis-?a-?jour|actualiz|atualiz|aggiorn", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|date|erschien|fecha", re.IGNORECASE)
+_SCRIPTED = re.compile(
+    r"""["'](?:date_?published|published_?(?:at|on|date|time)|publish_?(?:time|date)|publication_?date|first_?publish\w*"""
+    r"""|pub_?date)\\?["']\s*:\s*\\?["'](\d{4}-\d\d-\d\d)""",
+    re.IGNORECASE,
+)
 _ABOVE, _BELOW = 3, 8
+_LABEL = 30
 _EARLIEST = date(1995, 1, 1)
 
 
@@ -88,10 +94,23 @@ def first_time(tree: _Element) -> date | None:
 def _times(tree: _Element) -> list[tuple[str, _Element]]:
     times = [one for one in tree.iter("time", "abbr", "span") if one.get("datetime") or one.get("title")]
     below = set(tree.xpath("(.//h1)[last()]/following::*[self::time or self::abbr or self::span]"))
-    return [
-        (f"{one.get('class') or ''} {one.get('itemprop') or ''}", one)
-        for one in sorted(times, key=lambda one: one not in below)
-    ]
+    return [(_names(one), one) for one in sorted(times, key=lambda one: one not in below)]
+
+
+def _names(element: _Element) -> str:
+    """Return what a time is called: its class, and the words before it; WordPress calls the first one updated too."""
+    called = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    if "entry-date" in called:
+        return "published"
+    above, parent = element.getprevious(), element.getparent()
+    before = above.tail if above is not None else parent.text if parent is not None else ""
+    return f"{called} {(before or '')[-_LABEL:]}"
+
+
+def scripted(tree: _Element) -> date | None:
+    """Return the first time of publication in the scripts of a page, where the state of many a page is kept."""
+    texts = (script.text or "" for script in tree.iter("script"))
+    return _first_day(match[1] for text in texts for match in _SCRIPTED.finditer(text))
 
 
 def found_elsewhere(tree: _Element, url: str) -> date | None:
@@ -103,11 +122,18 @@ def found_elsewhere(tree: _Element, url: str) -> date | None:
 
 
 def dated_above(tree: _Element, title: str, lang: str) -> date | None:
-    """Return the day that the lines around a page's headline give, None for none."""
+    """Return the day that the lines below a page's headline give, or those above, None for none.
+
+    High above the headline stands the day of the visit.
+    """
     lines = [block.text for block in all_blocks(tree)]
     place = next((number for number, line in enumerate(lines) if words(line) == words(title)), -1)
     if place < 0:
         return None
-    near = lines[max(0, place - _ABOVE) : place + _BELOW]
-    said = published_date("\n".join(near), lang) if lang in LANGUAGES else None
-    return said or next((day for line in near if (day := written_day(line, lang))), None)
+    below, above = lines[place : place + _BELOW], lines[max(0, place - _ABOVE) : place]
+    return _day_in(below, lang) or _day_in(above[::-1], lang)
+
+
+def _day_in(lines: Sequence[str], lang: str) -> date | None:
+    said = published_date("\n".join(lines), lang) if lang in LANGUAGES else None
+    return said or next((day for line in lines if (day := written_day(line, lang))), None)

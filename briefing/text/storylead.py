@@ -34,7 +34,8 @@ def lead_of(page: Sequence[Block], start: int, first: int, guide: Guide) -> set[
     above = [place for place in range(max(start, first - _ABOVE), first + 1) if _may_lead(page[place], guide.title)]
     described = [place for place in above if any(_opens(page[place], one) for one in told)]
     called = [place for place in above if is_lead(page[place].element) or _stands_as_lead(page[place])]
-    headed = [place for place in above if is_prose(page[place]) and _in_header(page[place].element)]
+    beside = page[start].element.getparent() if page[start].heading else None
+    headed = [place for place in above if is_prose(page[place]) and _is_headed(page[place].element, beside)]
     return set((described or called or headed)[:1])
 
 
@@ -56,8 +57,10 @@ def _opens(block: Block, opening: tuple[str, ...]) -> bool:
     return len(opening) >= _OPENING_WORDS and block.words[: len(opening)] == opening
 
 
-def _in_header(element: _Element) -> bool:
-    """Tell whether an element is in the <header> of the article, where its h1 or h2 is too."""
+def _is_headed(element: _Element, beside: _Element | None) -> bool:
+    """Tell whether an element lies beside the headline, or in the <header> of the article that has its h1 or h2."""
+    if beside is not None and element.getparent() is beside:
+        return True
     header = next((outer for outer in islice(outwards(element), CLIMB) if outer.tag == "header"), None)
     return header is not None and next(header.iter("h1", "h2"), None) is not None
 

@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from briefing.text.captions import HOMES
 from briefing.text.pageblocks import Block, words
 from briefing.text.storyedges import Story, is_headline, within, without_scraps
 from briefing.text.storylead import CLIMB, UNLINKED, Guide, is_prose, lead_of, outwards
+from briefing.text.teasers import is_teaser
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -55,6 +57,8 @@ def _runs(line: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, bool]]:
     """Return the article's paragraphs and whether each is a heading; ``found`` is what trafilatura found."""
     voted, body = Grams(found), Grams(guide.body)
+    own = tuple(words(guide.title))
+    page = tuple(block for block in page if not is_teaser(block, own))
     kept = {place for place, block in enumerate(page) if voted.hold(block.words) or body.hold(block.words)}
     solid = [place for place, block in enumerate(page) if is_prose(block)]
     if not solid:
@@ -65,7 +69,7 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     below = solid[bisect_left(solid, start) :]
     prose = _below_headline(page, [place for place in prose if place >= start], below, told)
     kept.update(prose)
-    home = _home([page[place] for place in prose])
+    home = _home([page[place] for place in prose], told)
     around = _Surroundings(home)
     kept = {place for place in kept if around.hold(page[place])}
     kept |= _further_parts(page, prose[0], home) | _between(page, prose, home)
@@ -73,7 +77,7 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
         kept = {place for place in kept if not _is_strange(page[place], body)}
     lead = lead_of(page, start, prose[0], guide)
     chosen = sorted(place for place in kept | lead if place >= start)
-    left = without_scraps(Story(page, chosen, frozenset(lead), home, tuple(words(guide.title))))
+    left = without_scraps(Story(page, chosen, frozenset(lead), home, own))
     return [(page[place].text, page[place].heading and place not in lead) for place in left]
 
 
@@ -116,22 +120,27 @@ def _fullest(blocks: Sequence[Block], told: Collection[str]) -> _Element:
     """
     letters: dict[_Element, float] = {}
     for block in blocks:
-        size = len(block.text) * (1 + min(_TELLING, len({word for word in block.words if word in told})))
+        size = _weight(block, told)
         for depth, outer in enumerate(islice(outwards(block.element), 1, CLIMB)):
             if depth == 0 or outer.tag not in ("html", "body"):
                 letters[outer] = letters.get(outer, 0) + size * _DEEPER**depth
     return max(letters, key=letters.__getitem__)
 
 
-def _home(blocks: Sequence[Block]) -> _Element:
-    """Return the innermost element that holds most of the letters of some blocks, and two of the blocks."""
+def _weight(block: Block, told: Collection[str]) -> int:
+    """Return the letters of a block, as many times as it has words of the headline, five at most."""
+    return len(block.text) * (1 + min(_TELLING, len({word for word in block.words if word in told})))
+
+
+def _home(blocks: Sequence[Block], told: Collection[str]) -> _Element:
+    """Return the innermost element that holds most of the weight of some blocks, and two of the blocks."""
     letters: dict[_Element, int] = {}
     counts: dict[_Element, int] = {}
     for block in blocks:
         for outer in outwards(block.element):
-            letters[outer] = letters.get(outer, 0) + len(block.text)
+            letters[outer] = letters.get(outer, 0) + _weight(block, told)
             counts[outer] = counts.get(outer, 0) + 1
-    enough, few = _MOST * sum(len(block.text) for block in blocks), min(2, len(blocks))
+    enough, few = _MOST * sum(_weight(block, told) for block in blocks), min(2, len(blocks))
     fitting = (element for element, size in letters.items() if size >= enough and counts[element] >= few)
     return max(fitting, key=lambda element: sum(1 for _ in element.iterancestors()))
 
@@ -187,11 +196,11 @@ def _continues(one: _Element, other: _Element) -> bool:
 def _between(page: Sequence[Block], prose: Sequence[int], home: _Element) -> set[int]:
     """Return what stands between the first and the last paragraph and is made as they are, and headings over them."""
     made = {_make(page[place].element) for place in prose}
-    parents = {page[place].element.getparent() for place in prose}
+    parents = {_wrapper(page[place].element) for place in prose}
     found, last = set(prose), max(prose)
     for place in reversed(range(prose[0], len(page))):
         block = page[place]
-        if place > last and block.element.getparent() not in parents:
+        if place > last and _wrapper(block.element) not in parents:
             continue
         if _is_made_alike(block, made, parents) or (_may_head(block) and place + 1 in found):
             found.add(place)
@@ -200,7 +209,15 @@ def _between(page: Sequence[Block], prose: Sequence[int], home: _Element) -> set
 
 def _is_made_alike(block: Block, made: Collection[object], parents: Collection[_Element | None]) -> bool:
     alike = _make(block.element) in made and block.linked < UNLINKED and block.ended
-    return alike and (is_prose(block) or block.element.getparent() in parents)
+    return alike and (is_prose(block) or _wrapper(block.element) in parents)
+
+
+def _wrapper(element: _Element) -> _Element | None:
+    """Return the innermost element that holds more than an element: some pages wrap each paragraph, even twice."""
+    parent = element.getparent()
+    while parent is not None and len(parent) == 1 and parent.tag not in HOMES:
+        parent = parent.getparent()
+    return parent
 
 
 def _may_head(block: Block) -> bool:
