@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.linkeddata import Story
@@ -121,17 +121,21 @@ def found_elsewhere(tree: _Element, url: str) -> date | None:
     return _day(found or "")
 
 
-def dated_above(tree: _Element, title: str, lang: str) -> date | None:
-    """Return the day that the lines below a page's headline give, or those above, None for none.
+class NearDates(NamedTuple):
+    """The days that the lines around a headline give: that below is the article's, that above may be the visit's."""
 
-    High above the headline stands the day of the visit.
-    """
+    below: date | None
+    above: date | None
+
+
+def dated_near(tree: _Element, title: str, lang: str) -> NearDates:
+    """Return the days that the lines just below and just above a page's headline give."""
     lines = [block.text for block in all_blocks(tree)]
     place = next((number for number, line in enumerate(lines) if words(line) == words(title)), -1)
     if place < 0:
-        return None
-    below, above = lines[place : place + _BELOW], lines[max(0, place - _ABOVE) : place]
-    return _day_in(below, lang) or _day_in(above[::-1], lang)
+        return NearDates(None, None)
+    above = lines[max(0, place - _ABOVE) : place]
+    return NearDates(_day_in(lines[place : place + _BELOW], lang), _day_in(above[::-1], lang))
 
 
 def _day_in(lines: Sequence[str], lang: str) -> date | None:

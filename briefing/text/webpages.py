@@ -10,7 +10,7 @@ from briefing.text.headlines import headline, named_in_title
 from briefing.text.language import detect
 from briefing.text.linkeddata import Story, stories
 from briefing.text.pageblocks import Block, blocks, words
-from briefing.text.pagedates import dated_above, first_time, found_elsewhere, published, scripted
+from briefing.text.pagedates import NearDates, dated_near, first_time, found_elsewhere, published, scripted
 from briefing.text.pagefacts import address, authors, descriptions, host_of, language, metas, publisher, site_names
 from briefing.text.storylead import Guide
 from briefing.text.storytext import Grams, story_lines
@@ -53,15 +53,12 @@ def web_page(html: str) -> WebPage:
     lines = _lines(page, _found(tree), Guide(title, descriptions(meta, main), main.body))
     lang = language(tree, meta)
     text_lang = lang or detect("\n".join(line for line, _ in lines))
+    near = NearDates(None, None) if day else dated_near(tree, title, text_lang)
     return WebPage(
         lines=lines,
         title=title,
         publisher=publisher(meta, main) or named_in_title(tree, title) or host_of(url),
-        published=day
-        or dated_above(tree, title, text_lang)
-        or first_time(tree)
-        or stated
-        or found_elsewhere(tree, url),
+        published=day or near.below or stated or near.above or first_time(tree) or found_elsewhere(tree, url),
         url=url,
         authors=authors(tree, meta, main),
         lang=lang,
