@@ -86,6 +86,12 @@ def test_the_text_of_worn_pages(half: str, wear: Callable[[str], str], least: fl
     assert mean(f1(str(saved.expected["text"]), opened(saved, wear).text) for saved in saved_pages(half)) >= least
 
 
+@pytest.mark.parametrize("name", ["agency_old_zh", "agency_ko"])
+def test_a_wall_of_consent_has_more_letters_than_a_dense_script(name: str) -> None:
+    saved = next(saved for saved in saved_pages("blind") if saved.name == name)
+    assert f1(str(saved.expected["text"]), opened(saved, consent).text) >= 0.9
+
+
 @pytest.mark.parametrize("saved", saved_pages(), ids=lambda saved: saved.name)
 def test_the_facts_of_a_saved_page(saved: SavedPage) -> None:
     found, expected = opened(saved), saved.expected

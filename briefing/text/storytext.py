@@ -30,7 +30,6 @@ _RIVAL = 1.5
 _DEEPER = 0.8
 _STRANGER = 40
 _TELLING = 4
-_HALF = 0.5
 
 
 class Grams:
@@ -94,23 +93,14 @@ def telling(title: str) -> frozenset[str]:
 
 
 def _below_headline(page: Sequence[Block], prose: list[int], solid: Sequence[int], told: Collection[str]) -> list[int]:
-    """Return the prose found, or that of the fullest element below the headline where nearly none of it was found.
-
-    What has fewer words of the headline than the prose found is none of it, however full.
-    """
+    """Return the prose found, or that of the fullest element below the headline where nearly none of it was found."""
     fullest = _fullest([page[place] for place in solid], told)
     rival = [place for place in solid if within(page[place].element, {fullest}, None)]
     letters = sum(len(page[place].text) for place in rival)
     known = set(prose)
     found = sum(len(page[place].text) for place in rival if place in known)
     weak = sum(len(page[place].text) for place in prose) < letters * _RIVAL
-    theirs, ours = _shared(page, rival, told), _shared(page, prose, told)
-    foreign = ours == 0 and theirs >= _HALF * len(told) > 0
-    return rival if found < _PART * letters and theirs >= ours and (weak or foreign) else prose
-
-
-def _shared(page: Sequence[Block], places: Sequence[int], told: Collection[str]) -> int:
-    return len({word for place in places for word in page[place].words if word in told})
+    return rival if found < _PART * letters and weak else prose
 
 
 def _fullest(blocks: Sequence[Block], told: Collection[str]) -> _Element:

@@ -71,7 +71,7 @@ def newspaper4k(html: str) -> Reading:
     article.download(input_html=html)
     try:
         article.parse()
-    except LookupError:  # Korean wants models that NLTK would fetch from the network
+    except (ImportError, LookupError):  # Hindi and Korean want more packages, and models from the network
         return Reading("", "", "")
     published = article.publish_date
     return Reading(article.text, article.title, published.date().isoformat() if published else "")
