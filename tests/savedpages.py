@@ -1,6 +1,7 @@
 """The invented saved pages of ``tests/data/pages``, and how well a reading of one is right.
 
-Half of them are open: who improves the reading may look at them.  The other half is only measured.
+Those of ``open`` may be looked at by who improves the reading, those of ``held`` are only measured.  Those of ``blind``
+were written by somebody who had not seen the reading nor the other pages; they have been looked at since.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 PAGES = Path(__file__).parent / "data" / "pages"
-HALVES = ("open", "held")
+HALVES = ("open", "held", "blind")
 _WORD = re.compile(r"\w+")
 
 

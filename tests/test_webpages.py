@@ -65,13 +65,13 @@ def scores(half: str) -> dict[str, Score]:
     }
 
 
-@pytest.mark.parametrize(("half", "least"), [("open", 0.99), ("held", 0.98)])
+@pytest.mark.parametrize(("half", "least"), [("open", 0.99), ("held", 0.98), ("blind", 0.98)])
 def test_the_text_of_the_saved_pages(half: str, least: float) -> None:
     assert mean(one.text for one in scores(half).values()) >= least
-    assert min(one.text for one in scores(half).values()) >= 0.93
+    assert min(one.text for one in scores(half).values()) >= 0.92
 
 
-@pytest.mark.parametrize("half", ["open", "held"])
+@pytest.mark.parametrize("half", ["open", "held", "blind"])
 def test_title_and_date_of_the_saved_pages(half: str) -> None:
     assert [name for name, one in scores(half).items() if one.title < 1 or one.published < 1] == []
 
@@ -86,6 +86,12 @@ def test_the_text_of_worn_pages(half: str, wear: Callable[[str], str], least: fl
     assert mean(f1(str(saved.expected["text"]), opened(saved, wear).text) for saved in saved_pages(half)) >= least
 
 
+@pytest.mark.parametrize("name", ["agency_old_zh", "agency_ko"])
+def test_a_wall_of_consent_has_more_letters_than_a_dense_script(name: str) -> None:
+    saved = next(saved for saved in saved_pages("blind") if saved.name == name)
+    assert f1(str(saved.expected["text"]), opened(saved, consent).text) >= 0.9
+
+
 @pytest.mark.parametrize("saved", saved_pages(), ids=lambda saved: saved.name)
 def test_the_facts_of_a_saved_page(saved: SavedPage) -> None:
     found, expected = opened(saved), saved.expected
@@ -94,7 +100,7 @@ def test_the_facts_of_a_saved_page(saved: SavedPage) -> None:
     assert {key: own[key] for key in asked} == asked
     document = read(RawDocument(f"{saved.name}.html", saved.content), "D1")
     lang = document.lang if isinstance(document, Document) else document.reason
-    assert str(expected["language"]) in lang
+    assert str(expected["language"] or "") in lang
 
 
 # --- the headline ---------------------------------------------------------------------------------------------------
@@ -140,6 +146,33 @@ def test_entities_that_were_escaped_twice() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        (f'<title>{TITLE} - Post.example</title><meta property="og:site_name" content="Post">', ""),
+        (
+            f'<title>{TITLE} - Post</title><meta property="og:site_name" content="Post">',
+            f'<h1>Post | Two states, one sea, one share</h1><div class="post-title">{TITLE}</div>',
+        ),
+        (
+            f'<title>{TITLE}</title><meta property="og:title" content="{TITLE}">',
+            f'<div class="post__title">{TITLE}</div><h1>Fishermen: states agree on radar in spring</h1>',
+        ),
+        (
+            f'<title>Vellmar: {TITLE} - Post</title><meta property="og:site_name" content="Post">',
+            f"<article><header><h2><span>Sea and Sky</span><span>{TITLE}</span></h2></header></article>",
+        ),
+    ],
+)
+def test_a_headline_that_is_not_the_first_heading(head: str, above: str) -> None:
+    assert page(above + STORY, head).title == TITLE
+
+
+def test_a_site_named_in_letters_without_blanks() -> None:
+    head = '<title>两省就水位达成安排-晚报网</title><meta property="og:site_name" content="晚报网">'
+    assert page("<p>两省十六日就青龙湖的水位达成安排，有效期三个月。</p>", head, "zh").title == "两省就水位达成安排"
+
+
 # --- the text -------------------------------------------------------------------------------------------------------
 
 
@@ -164,6 +197,80 @@ def test_the_lead_belongs_to_the_text_and_is_no_heading(head: str, lead: str) ->
     found = page(f"<header><h1>{TITLE}</h1>{lead}</header><div class='article-body'>{STORY}</div>", head)
     assert found.text.split("\n\n") == [LEAD, FIRST, SECOND, THIRD]
     assert not found.headings
+
+
+def test_a_paragraph_in_the_header_is_the_lead() -> None:
+    found = lines(f"<header><h1>{TITLE}</h1><div><div>{FOURTH}</div></div></header><div><p>{FIRST}</p>{STORY}</div>")
+    assert found == [FOURTH, FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "scrap",
+    [
+        "<div><h3>Your story</h3><p>Were you in the fog? Tell us what you saw.</p><form><input></form></div>",
+        "<div><button></button><span>0:54</span><p>The fog from above</p></div>",
+    ],
+)
+def test_what_asks_the_reader_is_no_text(scrap: str) -> None:
+    assert lines(f"<h1>{TITLE}</h1><div>{STORY}{scrap}<p>{FOURTH}</p></div>") == [FIRST, SECOND, THIRD, FOURTH]
+
+
+@pytest.mark.parametrize(
+    "scrap",
+    [
+        "<p>20 May 1998 (changed on 21 May 1998, 10:12)</p>",
+        "<p><b>If you liked what we wrote of the fog, tell your friends of it:</b></p>",
+        "<p><strong>Follow the Post wherever you are and read first what the others read after you</strong></p>",
+        "<p>All of it (c) Post of Vellmar and its partners, not to be copied.</p>",
+    ],
+)
+def test_what_stands_below_the_last_sentence(scrap: str) -> None:
+    assert lines(f"<h1>{TITLE}</h1><div>{STORY}{scrap}</div>") == [FIRST, SECOND, THIRD]
+
+
+def test_a_date_between_lead_and_text_is_no_text() -> None:
+    found = lines(f"<h1>{TITLE}</h1><div><h2>{FOURTH}</h2><div>03.03.1998 - 18:15 Marit Olsen</div>{STORY}</div>")
+    assert found == [FOURTH, FIRST, SECOND, THIRD]
+
+
+def test_teasers_of_other_stories_are_no_text() -> None:
+    card = f"<div><h3><a href='/x'>Fog on the radar again</a></h3><p>{FOURTH}</p></div>"
+    body = f"<h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p>{card}<p>{THIRD}</p>"
+    assert lines(f"<article>{body}</article>") == [FIRST, SECOND, THIRD]
+
+
+def test_a_headline_that_is_a_link_is_no_teaser() -> None:
+    head = f"<title>{TITLE}</title>"
+    body = f"<article><div><h2><a href='/x'>{TITLE}</a></h2><p>{FIRST}</p></div><p>{SECOND}</p><p>{THIRD}</p></article>"
+    assert lines(body, head) == [FIRST, SECOND, THIRD]
+
+
+def test_paragraphs_wrapped_twice() -> None:
+    texts = (FIRST, "It was signed on Monday.", SECOND, "Nobody clapped.", THIRD)
+    wrapped = "".join(f"<div><div>{text}</div></div>" for text in texts)
+    assert lines(f"<h1>{TITLE}</h1><div>{wrapped}</div><div><p>{FOURTH}</p></div>")[:5] == list(texts)
+
+
+def test_a_legend_centred_below_its_picture() -> None:
+    picture = "<p style='text-align:center'><img src='m.jpg'></p><p style='text-align:center'>The mast at noon.</p>"
+    body = f"<h1>{TITLE}</h1><div><p>{FIRST}</p>{picture}<p>{SECOND}</p><p>{THIRD}</p></div>"
+    assert lines(body) == [FIRST, SECOND, THIRD]
+
+
+def test_words_with_joiners_are_the_words_that_trafilatura_found() -> None:
+    text = (
+        "نشست روز سه‌شنبه برگزار شد و بهره‌برداران گفتند که هزینه‌های لایروبی را می‌پردازند.",
+        "شهردار این سخنان را رد کرد.",
+    )
+    paragraphs = "".join(f"<p>{line}</p>" for line in (*text, FIRST))
+    assert page(f"<div>{paragraphs}</div>", lang="fa").text.split("\n\n") == [*text, FIRST]
+
+
+def test_a_script_without_full_stops_has_sentences() -> None:
+    text = "ชาวนาและกรมชลประทานตกลงแบ่งรอบน้ำใหม่ โดยจะส่งน้ำสัปดาห์ละสามวัน ตั้งแต่เดือนหน้า"
+    body = f"<h1>ชาวนาตกลงเรื่องน้ำ</h1><div><p>{text}</p><p>{text}ครับ</p></div>"
+    wall = f"<div>{STORY}</div>"
+    assert page(wall + body + wall, lang="th").text == f"{text}\n\n{text}ครับ"
 
 
 def test_a_description_that_nobody_sees_is_not_added() -> None:
@@ -315,6 +422,31 @@ def test_the_day_of_publication(head: str, above: str) -> None:
     if "time" not in above and not head:
         body = f"<h1>{TITLE}</h1>{above}{STORY}"
     assert page(body, MODIFIED + head).published == date(1998, 3, 3)
+
+
+def test_the_day_by_the_clock_of_the_place() -> None:
+    head = '<meta property="article:published_time" content="1998-03-02T23:30:00+00:00">'
+    found = page(f'<h1>{TITLE}</h1><time datetime="1998-03-03T06:30:00+07:00">x</time>{STORY}', head)
+    assert found.published == date(1998, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div>Updated <time datetime='1998-05-09'>x</time>; first published <time datetime='1998-03-03'>x</time></div>",
+        "<time class='entry-date updated' datetime='1998-03-03'>x</time>",
+        '<script>STATE = {"story": {"publishedAt": "1998-03-03T10:00:00Z", "modifiedAt": "1998-05-09"}}</script>',
+        "<div>3 March 1998</div>",
+    ],
+)
+def test_the_day_where_no_markup_states_it(above: str) -> None:
+    visit = "" if "<time" in above else "<header><div>5 June 1998</div></header>"
+    assert page(f"{visit}<div><h1>{TITLE}</h1>{above}{STORY}</div>").published == date(1998, 3, 3)
+
+
+def test_a_date_in_a_language_that_is_not_analysed() -> None:
+    body = f"<h1>{TITLE}</h1><p>Güncelleme: 04.03.1998</p><p>3 Mart 1998 Salı</p>{STORY}"
+    assert page(body, lang="tr").published == date(1998, 3, 3)
 
 
 def test_the_article_of_the_page_among_others_in_its_data() -> None:

@@ -8,6 +8,7 @@ and those that agree support each other.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from html import unescape
 from itertools import combinations
@@ -20,7 +21,11 @@ from briefing.text.pagewords import tokens
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SEPARATOR = re.compile(r"\s+(?:[|–—·•»«/\\-]|::)\s+|\s*[|»«¦]+\s*|(?<!\d):\s+")
+_SEPARATOR = re.compile(
+    r"\s+(?:[|–—·•»«/\\-]|::)\s+|\s*[|»«¦｜_＿]+\s*|(?<!\d):\s+"
+    "|(?<=[\u3040-\u9fff\uac00-\ud7a3])\\s*[-–—]+\\s*(?=[\u3040-\u9fff\uac00-\ud7a3])"
+)
+_DOMAIN = re.compile(r"(?:\.[a-z]{2,7}){1,2}\Z", re.IGNORECASE)
 _TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline|titulo|titel|titre|titolo)(?:$|\s)", re.IGNORECASE)
 _KICKER = re.compile(
     r"(?:^|[\s_-])(?:kicker|topline|over-?line|roof-?line|dachzeile|eyebrow|surtitre|volanta|antetitulo|cintillo|label"
@@ -53,19 +58,31 @@ def headline(tree: _Element, meta: Metas, stated: str, names: Collection[str], p
     lines = frozenset(block.words for block in page if len(block.text) <= _LONGEST)
     told = [Candidate(_shown_part(text, lines), weight) for text, weight in _told(tree, meta, stated, names)]
     titles = [candidate.text for candidate in told]
-    shown = [Candidate(_without_kicker(one, titles), _SEEN) for one in _fitting(list(_seen(tree, names)), titles)]
+    seen = list(_seen(tree, names))
+    fitting = _fitting(seen, titles, names)
+    if not fitting and (not titles or (len(seen) == 1 and len(words(_line(seen[0]))) >= _SURELY)):
+        fitting = seen
+    shown = [Candidate(_without_kicker(one, titles), _SEEN) for one in fitting[:1]]
     return _elected([*shown, *told])
 
 
-def _fitting(seen: Sequence[_Element], titles: Sequence[str]) -> Sequence[_Element]:
-    """Return the first heading that is like a title; where none is, the only one, or the first where none is known."""
+def _fitting(seen: Sequence[_Element], titles: Sequence[str], names: Collection[str]) -> list[_Element]:
+    """Return the headings that share words with a title, first the one that two titles repeat word for word.
+
+    Some pages have a second line in their h1 and the headline above it.
+    """
+    lines = {one: without_site(_line(one), names) for one in seen}
     known = [frozenset(words(title)) for title in titles]
-    for one in seen:
-        own = frozenset(words(_line(one)))
-        if any(_share(own, title) >= _ALIKE for title in known):
-            return (one,)
-    alone = len(seen) == 1 and len(words(_line(seen[0]))) >= _SURELY
-    return seen[:1] if alone or not titles else ()
+    fitting = [one for one, line in lines.items() if _is_like(frozenset(words(line)), known)]
+    said = Counter(tuple(words(title)) for title in titles)
+    first = fitting[:1]
+    if first and said[tuple(words(lines[first[0]]))] == 0 and not any(_line(first[0]).endswith(one) for one in titles):
+        fitting.sort(key=lambda one: said[tuple(words(lines[one]))] < _FEWEST)
+    return fitting
+
+
+def _is_like(own: frozenset[str], titles: Sequence[frozenset[str]]) -> bool:
+    return any(_share(own, title) >= _ALIKE for title in titles)
 
 
 def _told(tree: _Element, meta: Metas, stated: str, names: Collection[str]) -> Iterator[Candidate]:
@@ -87,11 +104,19 @@ def _seen(tree: _Element, names: Collection[str]) -> Iterator[_Element]:
     own = {tuple(words(name)) for name in names}
     marked = tree.xpath(".//*[self::h2 or self::h3 or self::div or self::span or self::p][@itemprop='headline']")
     called = (element for element in tree.iter("h2", "h3", "div") if _is_called_title(element))
-    for element in (*tree.iter("h1"), *marked, *called):
+    heads = tree.xpath(".//*[self::article or self::main]//header//h2")
+    for element in (*tree.iter("h1"), *marked, *called, *heads):
         text = _line(element)
         said = tuple(words(text))
-        if len(said) >= _FEWEST and len(text) <= _LONGEST and said not in own and not _is_logo(element):
+        fits = len(said) >= _FEWEST and len(text) <= _LONGEST and said not in own
+        if fits and not _is_logo(element) and not _names_site(text, names):
             yield element
+
+
+def _names_site(text: str, names: Collection[str]) -> bool:
+    """Tell whether a heading opens with the name of the site and goes on with what the site is."""
+    mark = _SEPARATOR.search(text)
+    return mark is not None and mark[0].strip() != ":" and _is_name(text[: mark.start()], _bare(names))
 
 
 def _is_called_title(element: _Element) -> bool:
@@ -103,12 +128,7 @@ def _is_called_title(element: _Element) -> bool:
 
 def _is_logo(element: _Element) -> bool:
     """Tell whether a heading is called the site's name, or leads to its first page."""
-    if (
-        next(
-            (link for link in element.iter("a") if (link.get("href") or "").strip() in ("/", "./", "index.html")), None
-        )
-        is not None
-    ):
+    if any((link.get("href") or "").strip() in _FIRST_PAGES for link in element.iter("a")):
         return True
     return not _LOGO.isdisjoint(tokens(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
@@ -132,22 +152,34 @@ def _pieces(element: _Element) -> list[str]:
 def _without_kicker(element: _Element, titles: Sequence[str]) -> str:
     """Return a heading, or the piece of it that is a title elsewhere: what stands around that is a kicker."""
     whole, pieces = _line(element), _pieces(element)[:_PARTS]
-    said = {key for title in titles if _FEWEST < len(key := tuple(words(title))) < len(words(whole))}
+    told = {tuple(words(title)) for title in titles}
+    if tuple(words(whole)) not in told:
+        told |= {tuple(words(title.partition(": ")[2])) for title in titles}
+    said = {key for key in told if _FEWEST < len(key) < len(words(whole))}
     parts = (printed("".join(pieces[start:end])) for start, end in combinations(range(len(pieces) + 1), 2))
     return next((part for part in parts if tuple(words(part)) in said), whole)
 
 
 def without_site(title: str, names: Collection[str]) -> str:
     """Return a title without the name of the site in front or at its end."""
-    own = {"".join(words(name)) for name in names} - {""}
+    own = _bare(names)
     marks = list(_SEPARATOR.finditer(title))
     for mark in reversed(marks):
-        if "".join(words(title[mark.end() :])) in own:
+        if _is_name(title[mark.end() :], own):
             return without_site(title[: mark.start()].strip(), names)
     for mark in marks:
-        if "".join(words(title[: mark.start()])) in own:
+        if _is_name(title[: mark.start()], own):
             return without_site(title[mark.end() :].strip(), names)
     return title
+
+
+def _bare(names: Collection[str]) -> frozenset[str]:
+    return frozenset("".join(words(name)) for name in names) - {""}
+
+
+def _is_name(part: str, names: Collection[str]) -> bool:
+    """Tell whether a part of a title is one of some bare names, as it is or with the domain behind it."""
+    return "".join(words(part)) in names or "".join(words(_DOMAIN.sub("", part.strip()))) in names
 
 
 def named_in_title(tree: _Element, title: str) -> str:

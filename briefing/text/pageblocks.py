@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
+from briefing.text.captions import HOMES, ancestors, is_caption
 from briefing.text.pagewords import is_called_furniture, is_furniture, is_hidden
 
 if TYPE_CHECKING:
@@ -27,18 +29,19 @@ _SKIPPED = frozenset(
     """.split()
 )
 _UNSEEN = frozenset({"head", "script", "style", "template", "noscript"})
-_HOMES = frozenset({"body", "article", "main"})
-_PICTURES = frozenset({"img", "picture", "amp-img", "video", "amp-video"})
-_SENTENCE_END = re.compile(r"""[.!?…:;。!?؟।)]["”’»“‹)\]]*\s*\Z""")
+_SENTENCE_END = re.compile(
+    r"""(?:[.!?…:;。!?؟।۔։።။។)]|[\u0e01-\u0eff][\w\W]{0,2})["”’»“‹)\]」』】）]*\s*\Z"""  # no stops in Thai and Lao
+)
 # Soft hyphens and marks without width: where a browser may break a word.
 _UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+# What trafilatura leaves out of its text: a word with a joiner, as Persian and Hindi have them, is the same without.
+_JOINERS = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_CONTROLS = frozenset({"form", "textarea", "input", "button"})
 _FORM_PARAGRAPHS = 3
-_CAPTION = 300
-_ALONE = 1.2
-_CREDIT = 60
+_BUTTON, _REQUEST, _SMALL = 120, 500, 0.2
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +71,7 @@ class Block:
     @cached_property
     def caption(self) -> bool:
         """Whether it stands with a picture and nothing else in one element: it tells what the picture shows."""
-        return len(self.text) <= _CAPTION and _stands_with_picture(self)
+        return is_caption(self.element, len(self.text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -84,8 +87,10 @@ def printed(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case; scripts without blanks give a word a letter."""
     lowered = text.lower()
-    if _HAN.search(lowered):
-        lowered = _HAN.sub(lambda letter: f" {letter[0]} ", lowered)
+    if not lowered.isascii():
+        lowered = normalize("NFC", _JOINERS.sub("", lowered))
+    if _UNSPACED.search(lowered):
+        lowered = _UNSPACED.sub(lambda letter: f" {letter[0]} ", lowered)
     return _WORD.findall(lowered)
 
 
@@ -180,19 +185,10 @@ def _is_boxed(element: _Element) -> bool:
 
 def _tag_of(element: _Element) -> str:
     """Return the tag that says what a block is: a heading around it, or a point of a list, or its own."""
-    for outer in (element, *list(_ancestors(element, 2))):
+    for outer in (element, *list(ancestors(element, 2))):
         if outer.tag in HEADINGS or outer.tag == "li":
             return str(outer.tag)
     return str(element.tag)
-
-
-def _ancestors(element: _Element, most: int) -> Iterator[_Element]:
-    for _ in range(most):
-        parent = element.getparent()
-        if parent is None:
-            return
-        yield parent
-        element = parent
 
 
 def _is_skipped(element: _Element, total: int, is_named: Callable[[str], bool]) -> bool:
@@ -201,26 +197,15 @@ def _is_skipped(element: _Element, total: int, is_named: Callable[[str], bool]) 
         return True
     if tag == "form":
         return sum(1 for _ in element.iter("p")) < _FORM_PARAGRAPHS
-    return is_hidden(element) or is_furniture(element, total, is_named)
+    return is_hidden(element) or is_furniture(element, total, is_named) or _asks(element, total)
 
 
-def _stands_with_picture(block: Block) -> bool:
-    element, most = block.element, int(_ALONE * len(block.text))
-    if not _holds_more(element, most) and next(element.iter(*_PICTURES), None) is not None:
-        return element.tag not in _HOMES and element.tag != "p"
-    for outer in _ancestors(element, 3):
-        if outer.tag in _HOMES or _holds_more(outer, most + _CREDIT):
-            return False
-        if next(outer.iter(*_PICTURES), None) is not None:
-            return True
-    return False
-
-
-def _holds_more(element: _Element, most: int) -> bool:
-    """Tell whether an element holds more than so many letters, without reading on."""
-    size = 0
-    for text in element.itertext("*"):
-        size += len(text.strip())
-        if size > most:
-            return True
-    return False
+def _asks(element: _Element, total: int) -> bool:
+    """Tell whether an element asks the reader for something: a form or a button with the few words around it."""
+    asked = {child.tag for child in element if child.tag in _CONTROLS}
+    if not asked or element.tag in HOMES or next(element.iter("h1"), None) is not None:
+        return False
+    text = printed("".join(element.itertext("*")))
+    if asked == {"button"}:
+        return len(text) <= _BUTTON and not ends_sentence(text)
+    return len(text) <= min(_REQUEST, _SMALL * total)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 # Whole words of class and id, split at hyphens, underscores and humps; their makers write English nearly everywhere.
 _FURNITURE = frozenset(
     """
-    ad ads adv advert advertisement adslot banner sponsor sponsored promo promobox taboola outbrain
-    comment comments commentlist disqus opinie kommentare commentaires comentarios reacties
+    ad ads adv advert advertisement adslot adbox adblock banner sponsor sponsored promo promobox taboola outbrain
+    comment comments cmt cmts commentlist disqus opinie kommentare commentaires comentarios reacties
     share sharing sharedaddy sharebar social socials addtoany addthis jp-relatedposts compartir condividi partage
     related relatedposts relacionadas relacionados correlati recirculation recirc readmore readalso readnext recommended
     recommendations mostread mostpopular popularposts trending lesenswert
@@ -35,7 +35,7 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:^|[\s_-])(?:lead|lede|standfirst|stand-first|chapo|chapeau|sapo|intro(?:duction|text)?|summary|subtitle"
+    r"(?:^|[\s_-])(?:lead|lede|standfirst|stand-first|desc|tit-sub|sub-tit|spot|chapo|chapeau|sapo|intro(?:duction|text)?|summary|subtitle"
     r"|sub-?title|subhead(?:line)?|deck|dek|excerpt|entradilla|bajada|sumario|copete|sommario|catenaccio|occhiello"
     r"|vorspann|ingress|manchet|perex|podtitul|announce?|anons|zajawka|lid|lead-?text|article-?lead|teaser-?text"
     r"|description|strapline|linea-fina|linhafina|gravata|resumo|abstract|kopytoc)(?:$|[\s_-])",

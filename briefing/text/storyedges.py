@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.furniture import is_furniture, phrases_of
 from briefing.text.lexicon import LANGUAGES
-from briefing.text.pageblocks import Block
+from briefing.text.pageblocks import Block, printed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_COPYRIGHT = re.compile(r"©|ⓒ|\(c\)\s|저작권자|無断転載|版权所有", re.IGNORECASE)
 _SHORT = 12
 _RELATED = 30
 _LINKED, _LABELLED = 0.6, 0.4
 _LABEL = 3
 _REPEATED = 4
 _KICKER = 6
+_NUMBERS = 0.4
 
 
 class Story(NamedTuple):
@@ -33,7 +36,7 @@ class Story(NamedTuple):
 def without_scraps(story: Story) -> list[int]:
     """Leave out the headline, legends, links to more, bylines above, scraps below, and headings of nothing."""
     page = story.page
-    solid = [place for place in story.chosen if page[place].ended and len(page[place].words) >= _SHORT]
+    solid = [place for place in story.chosen if _is_said(page[place]) and len(page[place].words) >= _SHORT]
     short = (page[place].text for place in story.chosen if len(page[place].words) < _RELATED)
     phrases = phrases_of("\n".join(short), LANGUAGES)
     seen: set[tuple[str, ...]] = set()
@@ -59,19 +62,39 @@ def is_headline(block: Block, title: tuple[str, ...]) -> bool:
 
 
 def _is_edge(story: Story, place: int, solid: Sequence[int]) -> bool:
-    """Tell whether a block stands above the text, or below it without being a sentence of the article's element."""
-    if not solid or solid[0] <= place <= solid[-1]:
+    """Tell whether a block stands above the text, or below it without being a sentence of the article's element.
+
+    Between the lead and the text stand bylines, dates and buttons too.
+    """
+    if not solid:
         return False
     block = story.page[place]
-    return place < solid[0] or not (block.ended and within(block.element, {story.home}, None))
+    text = [one for one in solid if one not in story.lead]
+    if solid[0] <= place <= solid[-1]:
+        return bool(text) and place < text[0] and not block.ended
+    return place < solid[0] or not (_is_said(block) and within(block.element, {story.home}, None))
+
+
+def _is_said(block: Block) -> bool:
+    """Tell whether a block ends as a sentence and is more than a date, an address, a call to what follows."""
+    numbers = sum(word.isdigit() for word in block.words)
+    return block.ended and not block.text.endswith(":") and numbers < _NUMBERS * len(block.words)
 
 
 def _is_scrap(block: Block, own: Sequence[str], story: Story, *, edge: bool) -> bool:
-    if not own or is_headline(block, story.title) or "©" in block.text:
+    if not own or is_headline(block, story.title) or _COPYRIGHT.search(block.text):
         return True
     if len(own) < _RELATED and block.linked > (_LINKED if block.ended else _LABELLED):
         return True
-    return (edge and len(own) < _SHORT and not block.heading) or block.caption
+    if edge and not block.heading and (len(own) < _SHORT or (len(own) < _RELATED and _is_called_out(block))):
+        return True
+    return block.caption
+
+
+def _is_called_out(block: Block) -> bool:
+    """Tell whether all of a block that ends as no sentence is in bold or italics: a call to follow, a source."""
+    bold = next(block.element.iter("b", "strong", "em", "i"), None)
+    return not _is_said(block) and bold is not None and printed("".join(bold.itertext("*"))) == block.text
 
 
 def _is_prompt(block: Block, own: Sequence[str], phrases: Sequence[str]) -> bool:

@@ -9,22 +9,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from briefing.text.captions import HOMES
 from briefing.text.pageblocks import Block, words
-from briefing.text.pagewords import is_lead
 from briefing.text.storyedges import Story, is_headline, within, without_scraps
+from briefing.text.storylead import CLIMB, UNLINKED, Guide, is_prose, lead_of, outwards
+from briefing.text.teasers import is_teaser
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _GRAM = 4
 _MATCHED = 0.75
-_PROSE = 12
-_UNLINKED = 0.4
-_ABOVE = 14
-_CLIMB = 4
-_LEAD_WORDS = 6
 _WHOLE = 0.8
 _MOST = 0.6
 _LISTED = 0.25
@@ -32,14 +29,7 @@ _PART = 0.3
 _RIVAL = 1.5
 _DEEPER = 0.8
 _STRANGER = 40
-
-
-class Guide(NamedTuple):
-    """What a page says of its article: the headline, summaries, the text; '' for what it does not say."""
-
-    title: str
-    descriptions: tuple[str, ...]
-    body: str
+_TELLING = 4
 
 
 class Grams:
@@ -70,29 +60,28 @@ def _runs(line: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, bool]]:
     """Return the article's paragraphs and whether each is a heading; ``found`` is what trafilatura found."""
     voted, body = Grams(worded(found)), Grams(worded(guide.body))
+    own = tuple(words(guide.title))
+    page = tuple(block for block in page if not is_teaser(block, own))
     kept = {place for place, block in enumerate(page) if voted.hold(block.words) or body.hold(block.words)}
     solid = [place for place, block in enumerate(page) if is_prose(block)]
     if not solid:
         return [(page[place].text, page[place].heading) for place in sorted(kept)]
     prose = [place for place in solid if place in kept] or solid
     start = _headline_place(page, guide.title, solid)
-    prose = _below_headline(page, [place for place in prose if place >= start], solid[bisect_left(solid, start) :])
+    told = telling(guide.title)
+    below = solid[bisect_left(solid, start) :]
+    prose = _below_headline(page, [place for place in prose if place >= start], below, told)
     kept.update(prose)
-    home = _home([page[place] for place in prose])
+    home = _home([page[place] for place in prose], told)
     around = _Surroundings(home)
     kept = {place for place in kept if around.hold(page[place])}
     kept |= _further_parts(page, prose[0], home) | _between(page, prose, home)
     if body.size >= _WHOLE * sum(len(page[place].words) for place in prose) > 0:
         kept = {place for place in kept if not _is_strange(page[place], body)}
-    lead = _lead(page, start, prose[0], guide)
+    lead = lead_of(page, start, prose[0], guide)
     chosen = sorted(place for place in kept | lead if place >= start)
-    left = without_scraps(Story(page, chosen, frozenset(lead), home, tuple(words(guide.title))))
+    left = without_scraps(Story(page, chosen, frozenset(lead), home, own))
     return [(page[place].text, page[place].heading and place not in lead) for place in left]
-
-
-def is_prose(block: Block) -> bool:
-    """Tell whether a block is a sentence and more, and not mostly links."""
-    return block.linked < _UNLINKED and block.ended and len(block.words) >= _PROSE
 
 
 def _headline_place(page: Sequence[Block], title: str, prose: Sequence[int]) -> int:
@@ -102,9 +91,14 @@ def _headline_place(page: Sequence[Block], title: str, prose: Sequence[int]) -> 
     return next((place for place in places if sum(one > place for one in prose) > _PART * len(prose)), 0)
 
 
-def _below_headline(page: Sequence[Block], prose: list[int], solid: Sequence[int]) -> list[int]:
+def telling(title: str) -> frozenset[str]:
+    """Return the words of a title that tell what its text is about."""
+    return frozenset(word for word in words(title) if len(word) >= _TELLING or not word.isascii())
+
+
+def _below_headline(page: Sequence[Block], prose: list[int], solid: Sequence[int], told: Collection[str]) -> list[int]:
     """Return the prose found, or that of the fullest element below the headline where nearly none of it was found."""
-    fullest = _fullest([page[place] for place in solid])
+    fullest = _fullest([page[place] for place in solid], told)
     rival = [place for place in solid if within(page[place].element, {fullest}, None)]
     letters = sum(len(page[place].text) for place in rival)
     known = set(prose)
@@ -113,47 +107,50 @@ def _below_headline(page: Sequence[Block], prose: list[int], solid: Sequence[int
     return rival if found < _PART * letters and weak else prose
 
 
-def _fullest(blocks: Sequence[Block]) -> _Element:
-    """Return the element with most prose of its own: a paragraph counts less the deeper it lies in it."""
+def _fullest(blocks: Sequence[Block], told: Collection[str]) -> _Element:
+    """Return the element with most prose of its own: a paragraph counts less the deeper it lies in it.
+
+    A paragraph with words of the headline counts more.
+    """
     letters: dict[_Element, float] = {}
     for block in blocks:
-        for depth, outer in enumerate(islice(_outwards(block.element), 1, _CLIMB)):
+        size = _weight(block, told)
+        for depth, outer in enumerate(islice(outwards(block.element), 1, CLIMB)):
             if depth == 0 or outer.tag not in ("html", "body"):
-                letters[outer] = letters.get(outer, 0) + len(block.text) * _DEEPER**depth
+                letters[outer] = letters.get(outer, 0) + size * _DEEPER**depth
     return max(letters, key=letters.__getitem__)
 
 
-def _home(blocks: Sequence[Block]) -> _Element:
-    """Return the innermost element that holds most of the letters of some blocks, and two of the blocks."""
+def _weight(block: Block, told: Collection[str]) -> int:
+    """Return the letters of a block, as many times as it has words of the headline, five at most."""
+    return len(block.text) * (1 + min(_TELLING, len({word for word in block.words if word in told})))
+
+
+def _home(blocks: Sequence[Block], told: Collection[str]) -> _Element:
+    """Return the innermost element that holds most of the weight of some blocks, and two of the blocks."""
     letters: dict[_Element, int] = {}
     counts: dict[_Element, int] = {}
     for block in blocks:
-        for outer in _outwards(block.element):
-            letters[outer] = letters.get(outer, 0) + len(block.text)
+        for outer in outwards(block.element):
+            letters[outer] = letters.get(outer, 0) + _weight(block, told)
             counts[outer] = counts.get(outer, 0) + 1
-    enough, few = _MOST * sum(len(block.text) for block in blocks), min(2, len(blocks))
+    enough, few = _MOST * sum(_weight(block, told) for block in blocks), min(2, len(blocks))
     fitting = (element for element, size in letters.items() if size >= enough and counts[element] >= few)
     return max(fitting, key=lambda element: sum(1 for _ in element.iterancestors()))
-
-
-def _outwards(element: _Element | None) -> Iterator[_Element]:
-    while element is not None:
-        yield element
-        element = element.getparent()
 
 
 class _Surroundings:
     """What lies around the article's element: whether a block there is a further part of the article or of the page."""
 
     def __init__(self, home: _Element) -> None:
-        near = [outer for outer in _outwards(home) if outer.tag not in ("html", "body")][: _CLIMB + 1]
+        near = [outer for outer in outwards(home) if outer.tag not in ("html", "body")][: CLIMB + 1]
         self._home, self._near = home, frozenset(near)
         self._linked: dict[_Element, bool] = {}
 
     def hold(self, block: Block) -> bool:
         """Tell whether a block is in the article's element or near it, and there in no list of links."""
         inside: _Element | None = None
-        for outer in _outwards(block.element):
+        for outer in outwards(block.element):
             if outer is self._home:
                 return True
             if outer in self._near:
@@ -172,7 +169,7 @@ class _Surroundings:
 def _further_parts(page: Sequence[Block], first: int, home: _Element) -> set[int]:
     """Return prose and headings in the siblings of the article's element that are called as it is."""
     element = home
-    for _ in range(_CLIMB):
+    for _ in range(CLIMB):
         parent = element.getparent()
         if parent is None or parent.tag in ("html", "body"):
             break
@@ -193,11 +190,11 @@ def _continues(one: _Element, other: _Element) -> bool:
 def _between(page: Sequence[Block], prose: Sequence[int], home: _Element) -> set[int]:
     """Return what stands between the first and the last paragraph and is made as they are, and headings over them."""
     made = {_make(page[place].element) for place in prose}
-    parents = {page[place].element.getparent() for place in prose}
+    parents = {_wrapper(page[place].element) for place in prose}
     found, last = set(prose), max(prose)
     for place in reversed(range(prose[0], len(page))):
         block = page[place]
-        if place > last and block.element.getparent() not in parents:
+        if place > last and _wrapper(block.element) not in parents:
             continue
         if _is_made_alike(block, made, parents) or (_may_head(block) and place + 1 in found):
             found.add(place)
@@ -205,8 +202,16 @@ def _between(page: Sequence[Block], prose: Sequence[int], home: _Element) -> set
 
 
 def _is_made_alike(block: Block, made: Collection[object], parents: Collection[_Element | None]) -> bool:
-    alike = _make(block.element) in made and block.linked < _UNLINKED and block.ended
-    return alike and (is_prose(block) or block.element.getparent() in parents)
+    alike = _make(block.element) in made and block.linked < UNLINKED and block.ended
+    return alike and (is_prose(block) or _wrapper(block.element) in parents)
+
+
+def _wrapper(element: _Element) -> _Element | None:
+    """Return the innermost element that holds more than an element: some pages wrap each paragraph, even twice."""
+    parent = element.getparent()
+    while parent is not None and len(parent) == 1 and parent.tag not in HOMES:
+        parent = parent.getparent()
+    return parent
 
 
 def _may_head(block: Block) -> bool:
@@ -221,25 +226,3 @@ def _make(element: _Element) -> tuple[object, ...]:
 def _is_strange(block: Block, body: Grams) -> bool:
     """Tell whether a short block is missing in the text that the page gives whole."""
     return not block.heading and len(block.words) < _STRANGER and not body.hold(block.words)
-
-
-def _lead(page: Sequence[Block], start: int, first: int, guide: Guide) -> set[int]:
-    """Return the block between headline and text that sums it up: the page's description, or so called."""
-    told = [_opening(text) for text in guide.descriptions]
-    above = [place for place in range(max(start, first - _ABOVE), first + 1) if _may_lead(page[place], guide.title)]
-    described = [place for place in above if page[place].words[:_LEAD_WORDS] in told]
-    called = [place for place in above if is_lead(page[place].element) or _stands_as_lead(page[place])]
-    return set((described or called)[:1])
-
-
-def _may_lead(block: Block, title: str) -> bool:
-    own = block.words
-    return len(own) >= _LEAD_WORDS and block.linked < _UNLINKED and own != tuple(words(title)) and not block.caption
-
-
-def _stands_as_lead(block: Block) -> bool:
-    return block.heading and block.tag != "h1" and block.ended
-
-
-def _opening(text: str) -> tuple[str, ...]:
-    return tuple(words(text[:200])[:_LEAD_WORDS])

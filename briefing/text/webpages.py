@@ -10,9 +10,10 @@ from briefing.text.headlines import headline, named_in_title
 from briefing.text.language import detect
 from briefing.text.linkeddata import Story, stories
 from briefing.text.pageblocks import Block, blocks, words
-from briefing.text.pagedates import dated_above, first_time, found_elsewhere, published
+from briefing.text.pagedates import NearDates, dated_near, first_time, found_elsewhere, published, scripted
 from briefing.text.pagefacts import address, authors, descriptions, host_of, language, metas, publisher, site_names
-from briefing.text.storytext import Grams, Guide, is_prose, story_lines, worded
+from briefing.text.storylead import Guide, is_prose
+from briefing.text.storytext import Grams, story_lines, worded
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -48,18 +49,19 @@ def web_page(html: str) -> WebPage:
     meta, told = metas(tree), stories(tree)
     url = address(tree, meta)
     main = _main(told, url, meta.get("og:title", ""))
-    day = published(tree, meta, main)
+    day, stated = published(tree, meta, main), scripted(tree)
     strip_elements(tree, "script", "style", with_tail=False)
     page = blocks(tree)
     title = headline(tree, meta, main.headline, site_names(meta, main, url), page)
     lines = _lines(page, _found(tree, page), Guide(title, descriptions(meta, main), main.body))
     lang = language(tree, meta)
     text_lang = lang or detect("\n".join(line for line, _ in lines))
+    near = NearDates(None, None) if day else dated_near(tree, title, text_lang)
     return WebPage(
         lines=lines,
         title=title,
         publisher=publisher(meta, main) or named_in_title(tree, title) or host_of(url),
-        published=day or dated_above(tree, title, text_lang) or first_time(tree) or found_elsewhere(tree, url),
+        published=day or near.below or stated or near.above or first_time(tree) or found_elsewhere(tree, url),
         url=url,
         authors=authors(tree, meta, main),
         lang=lang,

@@ -69,7 +69,10 @@ def newspaper4k(html: str) -> Reading:
 
     article = Article("https://www.paper.example/story", fetch_images=False)
     article.download(input_html=html)
-    article.parse()
+    try:
+        article.parse()
+    except (ImportError, LookupError):  # Hindi and Korean want more packages, and models from the network
+        return Reading("", "", "")
     published = article.publish_date
     return Reading(article.text, article.title, published.date().isoformat() if published else "")
 
