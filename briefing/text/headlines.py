@@ -20,7 +20,7 @@ from briefing.text.pagewords import tokens
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SEPARATOR = re.compile(r"\s+(?:[|–—·•»«/\\-]|::)\s+|\s*[|»«¦]+\s*|(?<!\d):\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s++(?:[|–—·•»«/\\-]|::)\s+|(?:(?<!\s)\s++)?[|»«¦]+\s*|(?<!\d):\s+")
 _TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline|titulo|titel|titre|titolo)(?:$|\s)", re.IGNORECASE)
 _KICKER = re.compile(
     r"(?:^|[\s_-])(?:kicker|topline|over-?line|roof-?line|dachzeile|eyebrow|surtitre|volanta|antetitulo|cintillo|label"

@@ -30,7 +30,7 @@ _UNCHANGED = default.clone(refold_source="none", max_line_length=0, cte_type="8b
 _REPLY = re.compile(r"(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|res|enc|odp|пересл|отв)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 # «On 3 May 2021, A. Olsen wrote:» in any language: a line above a quotation that gives a time or an address.
-_SAYS_WHO = re.compile(r"(?:^[^\n]+\n)?^[^\n]*[\d@][^\n]*:[ \t]*\n(?=\s*>)", re.MULTILINE)
+_SAYS_WHO = re.compile(r"(?:^[^\n]++\n)?^[^\n\d@]*+[\d@][^\n]*:[ \t]*\n(?=\s*>)", re.MULTILINE)
 _QUOTED = re.compile(r"^>[^\n]*(?:\n|\Z)", re.MULTILINE)
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
 _FLOWING = re.compile(r"(?<=\S)( ?) \n(?=\S)")
