@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefing.model import Page, RawDocument, Rejection
 from briefing.sources.formats.parts import LARGEST, Part, Refused, too_large, written
-from briefing.text.decoding import decode
+from briefing.text.decoding import decode, decoded_as
 from briefing.text.markup import is_html, unmark
 
 MOST_PARTS = 1_000
@@ -125,11 +125,11 @@ def _text(part: EmailMessage) -> str:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""
-    try:
-        return content.decode(part.get_content_charset("utf-8"))
-    except (LookupError, UnicodeDecodeError):
-        decoded = decode(RawDocument("", content))
-        return "" if isinstance(decoded, Rejection) else decoded.text
+    text = decoded_as(part.get_content_charset("utf-8"), content)
+    if text is not None:
+        return text
+    decoded = decode(RawDocument("", content))
+    return "" if isinstance(decoded, Rejection) else decoded.text
 
 
 def _list_name(message: EmailMessage) -> str:
