@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from costs import seconds
 from fakes import hostile, long, multilingual, rich
 
 from briefing import values
@@ -238,3 +239,29 @@ def test_the_legend_has_room_beside_its_heading(code: str) -> None:
         words[key] for key in ("legend_sides", "legend_support", "legend_one_side", "legend_disagree", "none_found")
     ]
     assert len(words["at_a_glance"]) + sum(map(len, legend)) < 115
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("copy of D3", "kopie van D3"),
+        ("robots.txt of a.example cannot be read (answered 500)", None),
+        ("copy of ", "copy of "),
+        ("no form of it", "no form of it"),
+    ],
+)
+def test_what_varies_in_a_reason_is_kept(said: str, shown: str | None) -> None:
+    told = frame("nl").reason(said)
+    if shown is None:
+        assert told != said
+        assert "a.example" in told
+        assert "answered 500" in told
+    else:
+        assert told == shown
+
+
+def test_a_strangers_words_in_a_reason_take_no_more_than_their_length() -> None:
+    began = seconds()
+    said = "robots.txt of " + " cannot be read (" * 50_000
+    assert frame("nl").reason(said) == said
+    assert seconds() - began < 1

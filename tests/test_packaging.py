@@ -74,7 +74,7 @@ def imported(*folders: str) -> set[str]:
     nodes = [node for tree in trees for node in ast.walk(tree)]
     modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     modules |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
-    ours = {"briefing", "faults", *(path.stem for folder in folders for path in (ROOT / folder).rglob("*.py"))}
+    ours = {"briefing", "faults", "fuzz", *(path.stem for folder in folders for path in (ROOT / folder).rglob("*.py"))}
     ours |= {path.stem for path in (ROOT / "tests").glob("*.py")}
     foreign = {module.partition(".")[0] for module in modules} - ours - sys.stdlib_module_names
     return {DISTRIBUTIONS.get(module, module.lower().replace("_", "-")) for module in foreign}

@@ -15,7 +15,7 @@ from briefing.text.lexicon import lexicon
 
 LONG_QUOTATION = 90
 LONGEST_SENTENCE = 1500
-SENTENCE_END = re.compile(r"(\w*)[.!?…]+[\"'”’»)\]]*(?= +[^\w ]*[^\W_a-z])")
+SENTENCE_END = re.compile(r"(\b\w++|(?<![\w.!?…]))[.!?…]++[\"'”’»)\]]*+(?= ++[^\w ]*[^\W_a-z])")
 
 
 def quotation(span: Span, draft: Draft) -> Verbatim:

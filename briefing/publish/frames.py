@@ -5,7 +5,6 @@ What is the same in every text of a language (dates, digits, names of languages)
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -84,8 +83,8 @@ class Frame:
         """
         forms: Words = getattr(self, table)
         for form, here in forms.items():
-            if found := re.fullmatch(re.escape(form).replace(r"\{\}", "(.+)"), said):
-                return here.format(*found.groups())
+            if (varying := _varying(form, said)) is not None:
+                return here.format(*varying)
         return said
 
     def language(self, code: str) -> str:
@@ -125,3 +124,21 @@ def parsed(text: str) -> Frame:
         raise ConfigError(f"frame {table['lang']}: conventions: missing or unknown: {', '.join(sorted(wrong))}")
     numbers, conventions = tuple(table["numbers"]), Conventions(**table["conventions"])
     return Frame(**{**table, "numbers": numbers, "conventions": conventions})
+
+
+def _varying(form: str, said: str) -> tuple[str, ...] | None:
+    """Return what stands in ``said`` for each {} of a form, None where it is said otherwise.
+
+    Word for word, since what varies is a stranger's: a pattern with holes would try all ways to fill them.
+    """
+    begins, *others = form.split("{}")
+    if not others or not said.startswith(begins) or not said.endswith(others[-1]):
+        return () if said == form else None
+    found, place, end = [], len(begins), len(said) - len(others[-1])
+    for words in others[:-1]:
+        until = said.find(words, place + 1, end)
+        if until < 0:
+            return None
+        found.append(said[place:until])
+        place = until + len(words)
+    return (*found, said[place:end]) if place < end else None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from briefing.errors import TemplateError
 from briefing.model import Brief
 from briefing.publish.frames import frame
 from briefing.publish.record import written
@@ -21,6 +22,7 @@ def printed(html: str, brief: Brief) -> bytes:
     are those in the shipped folder of fonts; the dates are those of the brief.
     """
     from weasyprint import HTML, Attachment
+    from weasyprint.urls import URLFetchingError
 
     fonts = shipped("data", "fonts")
     fetcher = _fetcher(fonts)
@@ -30,8 +32,10 @@ def printed(html: str, brief: Brief) -> bytes:
         description=frame(brief.lang).words["attachment"],
     )  # fmt: skip
     document = HTML(string=html, base_url=f"{fonts.as_uri()}/", url_fetcher=fetcher)
-    content = document.write_pdf(pdf_variant="pdf/ua-1", attachments=[record], finisher=finish)
-    return bytes(content)
+    try:
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", attachments=[record], finisher=finish))
+    except URLFetchingError as error:  # only some of what a template may ask for is left out without it
+        raise TemplateError(f"the template asks for a file that is not in {fonts}: {error}") from error
 
 
 def _fetcher(folder: Path) -> Any:  # noqa: ANN401 - WeasyPrint has no types

@@ -7,6 +7,8 @@ import unicodedata
 
 LONGEST = 3000
 MARK = "[…]"
+# So many characters that are not seen may stand before one that is: a megabyte of them would be read in every field.
+UNSEEN = 50
 BLANKS = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 PILES = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
@@ -23,12 +25,14 @@ def printable(text: str, longest: int = LONGEST) -> str:
     Joiners between letters stay (Persian and Hindi need them); more than four accents on one letter go (they are
     drawn over the lines above); what is longer than ``longest`` characters ends in «[…]».
     """
-    line = BLANKS.sub(" ", text)
+    line = BLANKS.sub(" ", text[: UNSEEN * longest])
     if not line.isprintable():
         seen = "".join(character for place, character in enumerate(line) if _visible(line, place, character))
         line = BLANKS.sub(" ", seen)
     line = PILES.sub(r"\1", line.strip(" "))
-    return line if len(line) <= longest else f"{beginning(line, longest)} {MARK}"
+    if len(line) > longest:
+        return f"{beginning(line, longest)} {MARK}"
+    return line if len(text) <= UNSEEN * longest else f"{line} {MARK}"
 
 
 def beginning(text: str, longest: int) -> str:

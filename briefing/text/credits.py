@@ -14,8 +14,8 @@ from briefing.text.rows import Row
 
 _CREDITS = (Kind.BYLINE, Kind.CAPTION, Kind.BOILERPLATE)
 _WORD = re.compile(r"[^\W\d_]{2,}|\b[^\W\d_]\b")
-_PARTS = re.compile(r"\s+[|–—-]\s+")
-_NAME_END = re.compile(r"\s+[|»]\s+|,\s")
+_PARTS = re.compile(r" [|–—-] ")
+_NAME_END = re.compile(r" [|»] |, ")
 _ARTICLE = re.compile(r"\A(?:The|De|Het|Der|Die|Das|Le|La|Les|El|Il|O|A)\s|\AL’")
 _NO_NAME = re.compile(r"[–—:/?!]")
 _TITLE_WORDS = 5

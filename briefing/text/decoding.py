@@ -53,6 +53,12 @@ def decode(raw: RawDocument) -> Decoded | Rejection:
     return decoded if decoded.text.strip() else Rejection(raw.location, "empty file")
 
 
+def decoded_as(label: str, content: bytes) -> str | None:
+    """Return a text in the encoding of that label, None where it is not permitted, as UTF-7, or does not fit."""
+    encoding = _known(label)
+    return _strictly(content, encoding) if encoding else None
+
+
 def _with_mark(content: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -69,16 +75,16 @@ def _as_utf8(content: bytes) -> Decoded | None:
 
 def _as_declared(content: bytes) -> Decoded | None:
     found = _DECLARED.search(content, 0, 4096)
-    encoding = _known(found[1].decode("ascii", "replace")) if found else ""
-    text = _strictly(content, encoding) if encoding else None
-    return None if text is None else Decoded(text, encoding, f"decoded as {encoding}, as the page declares")
+    label = found[1].decode("ascii", "replace") if found else ""
+    text = decoded_as(label, content)
+    return None if text is None else Decoded(text, _known(label), f"decoded as {_known(label)}, as the page declares")
 
 
 def _known(label: str) -> str:
     """Return the name of a permitted encoding, '' for any other; Latin-1 is read as its superset windows-1252."""
     try:
         name = codecs.lookup(label).name
-    except LookupError:
+    except (LookupError, ValueError):  # a NUL in it
         return ""
     if name in ("iso8859-1", "ascii"):
         return "windows-1252"

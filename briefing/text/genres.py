@@ -14,7 +14,7 @@ NEAR = 5
 LONGEST_NAME = 4
 # A row of names side by side is a menu of the site, not the name of this page.
 MOST_NAMES = 2
-_PARTS = re.compile(r"\s*[|:/•·—–]\s*|\s+-\s+")
+_PARTS = re.compile(r"[|:/•·—–]|\s-\s")
 _AROUND = " \t#*_[](){}<>.!«»„“”\"'"
 
 
@@ -32,7 +32,7 @@ def genre(rows: Sequence[Row], text: str, lang: str) -> str:
 
 
 def _named(line: str, lang: str, kind: Kind) -> str:
-    parts = [part.strip(_AROUND).lower() for part in _PARTS.split(line)]
+    parts = [part.strip().strip(_AROUND).lower() for part in _PARTS.split(line)]
     names = [part for part in parts if 0 < len(part.split()) <= LONGEST_NAME]
     if len(names) > MOST_NAMES or (kind is Kind.PROSE and len(parts) == 1):
         return ""

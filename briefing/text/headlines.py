@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SEPARATOR = re.compile(
-    r"\s+(?:[|–—·•»«/\\-]|::)\s+|\s*[|»«¦｜_＿]+\s*|(?<!\d):\s+"
-    "|(?<=[\u3040-\u9fff\uac00-\ud7a3])\\s*[-–—]+\\s*(?=[\u3040-\u9fff\uac00-\ud7a3])"
+    r"(?<!\s)\s++(?:[|–—·•»«/\\-]|::)\s+|(?:(?<!\s)\s++)?[|»«¦｜_＿]+\s*|(?<!\d):\s+"
+    "|(?<=[\u3040-\u9fff\uac00-\ud7a3])(?:(?<!\\s)\\s++)?[-–—]+\\s*(?=[\u3040-\u9fff\uac00-\ud7a3])"
 )
 _DOMAIN = re.compile(r"(?:\.[a-z]{2,7}){1,2}\Z", re.IGNORECASE)
 _TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline|titulo|titel|titre|titolo)(?:$|\s)", re.IGNORECASE)

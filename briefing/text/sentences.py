@@ -45,7 +45,7 @@ _UNITS = frozenset({"cm", "ft", "kg", "km", "lb", "mm", "pm", "pct", "гг", "к
 _UNSPEAKABLE = re.compile(r"(?i:[^\W\d_aeiouyà-öø-ýÿąęóаеёиоуыэюяєії]+)(?<=[^\WA-ZА-ЯŁŃŚŹŻ])")
 _NUMBER = re.compile(r"\d(?:[\d.,:]{0,20}\d)?(?:-\w{1,3})?")
 _ELISION = re.compile(r"\A[^\W\d_]{1,5}[’'](?=\w)")
-_WORD_BEFORE = re.compile(r"(\S{1,60})\s*\Z")
+_LONGEST_WORD = 60
 _LETTER = re.compile(r"\w")
 _ATTRIBUTION_WORDS = 8
 _TRUSTED = 2  # longer abbreviations that the models learned hold many plain words («pensioenfonds», «восток»)
@@ -109,8 +109,8 @@ def _word_after(paragraph: str, place: int) -> str:
 
 def _full_stop_ends(paragraph: str, match: re.Match[str], following: str, lang: str) -> bool:
     """Tell whether a full stop ends a sentence; ``following`` is the next word without marks in front of it."""
-    before = _WORD_BEFORE.search(paragraph, max(0, match.start() - 60), match.start())
-    word = _without_article(before[1].strip(_MARKS + "([."), lang) if before else ""
+    before = paragraph[max(0, match.start() - _LONGEST_WORD) : match.start()].split()
+    word = _without_article(before[-1].strip(_MARKS + "([."), lang) if before else ""
     if match["close"] or match["detached"]:
         return not following[0].islower()
     if following[0].islower() and not _may_end(word.lower(), following.lower(), lang):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefing.model import Page, RawDocument, Rejection
 from briefing.sources.formats.parts import LARGEST, Part, Refused, too_large, written
-from briefing.text.decoding import decode
+from briefing.text.decoding import decode, decoded_as
 from briefing.text.markup import is_html, unmark
 
 MOST_PARTS = 1_000
@@ -30,7 +30,7 @@ _UNCHANGED = default.clone(refold_source="none", max_line_length=0, cte_type="8b
 _REPLY = re.compile(r"(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|res|enc|odp|пересл|отв)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 # «On 3 May 2021, A. Olsen wrote:» in any language: a line above a quotation that gives a time or an address.
-_SAYS_WHO = re.compile(r"(?:^[^\n]+\n)?^[^\n]*[\d@][^\n]*:[ \t]*\n(?=\s*>)", re.MULTILINE)
+_SAYS_WHO = re.compile(r"(?:^[^\n]++\n)?^[^\n\d@]*+[\d@][^\n]*:[ \t]*\n(?=\s*>)", re.MULTILINE)
 _QUOTED = re.compile(r"^>[^\n]*(?:\n|\Z)", re.MULTILINE)
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
 _FLOWING = re.compile(r"(?<=\S)( ?) \n(?=\S)")
@@ -125,11 +125,11 @@ def _text(part: EmailMessage) -> str:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""
-    try:
-        return content.decode(part.get_content_charset("utf-8"))
-    except (LookupError, UnicodeDecodeError):
-        decoded = decode(RawDocument("", content))
-        return "" if isinstance(decoded, Rejection) else decoded.text
+    text = decoded_as(part.get_content_charset("utf-8"), content)
+    if text is not None:
+        return text
+    decoded = decode(RawDocument("", content))
+    return "" if isinstance(decoded, Rejection) else decoded.text
 
 
 def _list_name(message: EmailMessage) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 # What browsers and typesetters put where they part a word; a writer types the hyphen of the keyboard.
 _SOFT = "\N{SOFT HYPHEN}\N{HYPHEN}"
-_PARTED = re.compile(r"(?:[^\W\d_]+-)*[^\W\d_]+-\Z")
+_PARTED = re.compile(r"-(?:[^\W\d_]+-)*[^\W\d_]+")
+_LONGEST_WORD = 100
 _HEAD = re.compile(r"[^\W\d_]+")
 
 
@@ -21,8 +22,8 @@ def joined(lines: Sequence[str], words: Mapping[str, int]) -> str:
     for line in lines[1:]:
         if text.endswith(tuple(_SOFT)):
             text = text[:-1] + line
-        elif (parted := _PARTED.search(text)) and (head := _HEAD.match(line)):
-            whole = parted[0][:-1] + head[0]
+        elif (parted := _PARTED.match(text[:-_LONGEST_WORD:-1])) and (head := _HEAD.match(line)):
+            whole = parted[0][:0:-1] + head[0]
             text = (text[:-1] if head[0].islower() and words.get(whole) else text) + line
         else:
             text = f"{text} {line}"

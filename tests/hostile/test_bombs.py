@@ -1,0 +1,42 @@
+"""Text that would keep the PDF engine busy without end: each brief is made in time, and the next as ever."""
+
+from __future__ import annotations
+
+import pytest
+from costs import seconds
+from fakes import hostile, rich
+
+from briefing.publish.rendering import render
+
+# Of processor time: the limit of a template, and three seconds for the printing of what came through it.
+MOST_SECONDS = 23
+BOMBS = {
+    "a megabyte without a blank": "x" * 1_000_000,
+    "a megabyte of blanks": "a" + " " * 1_000_000 + "b",
+    "a megabyte of accents": "e" + "\u0301" * 1_000_000,
+    "accents on every letter": ("e" + "\u0301\u0323" * 40) * 2_000,
+    "a megabyte of soft hyphens": "a\u00ad" * 500_000,
+    "joiners": "क\u200d" * 300_000,
+    "directions": "a\u202eא\u202c" * 200_000,
+    "brackets": "(" * 500_000,
+    "short words": "a " * 500_000,
+    "lines": "a\n" * 500_000,
+    "nested boxes": '<div style="display: flex">' * 300,
+    "a wide cell": '<table><tr><td colspan="100000000">x</table>',
+    "nested lists": "> " * 5_000 + "- " * 5_000,
+    "scripts in turn": "aאбक中ㅏ\U0001f600" * 50_000,
+    "flags": "\U0001f1f3\U0001f1f1" * 100_000,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_ends_in_time_and_the_next_brief_is_normal(name: str) -> None:
+    usual = render(rich(), "pdf").content
+    began = seconds()
+    made = [render(hostile(BOMBS[name]), form) for form in ("md", "pdf")]
+    taken = seconds() - began
+    print(f"{name}: {taken:.1f} s, {', '.join(f'{each.format} {len(each.content)} bytes' for each in made)}")
+    assert taken < MOST_SECONDS
+    assert all(each.content for each in made)
+    assert render(rich(), "pdf").content == usual

@@ -1,0 +1,83 @@
+"""Long strings of one kind: no pattern of the program, and no reader of documents, takes more than its length."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import patterns
+import pytest
+from costs import seconds
+from patterns import PIECES, cost
+
+from briefing.model import RawDocument
+from briefing.text.decoding import decode
+from briefing.text.reading import read
+
+TESTS = Path(patterns.__file__).parent
+LEAD = "The ministers agreed on Friday to continue the talks about the strait, the ministry said."
+
+
+def slow(length: int, most: float) -> tuple[int, list[list[object]]]:
+    command = [sys.executable, "-m", "patterns", str(length), str(most)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=TESTS)
+    number, wrong = json.loads(done.stdout)
+    print(f"{number} patterns, {len(PIECES)} strings of {length} characters: {len(wrong)} too slow")
+    return number, wrong
+
+
+@pytest.mark.slow
+def test_no_pattern_takes_more_than_a_second_a_megabyte() -> None:
+    number, wrong = slow(200_000, 0.2)
+    assert number > 200
+    assert wrong == []
+
+
+def test_a_slow_pattern_is_seen_and_stopped() -> None:
+    assert cost(re.compile(r"(?:a+)+b"), "match", "a", 1_000, 0.1) == 0.1
+    assert cost(re.compile(r"\s+-"), "finditer", " ", 100_000, 0.1) == 0.1
+    assert cost(re.compile(r"(?<!\s)\s++-"), "finditer", " ", 100_000, 0.1) < 0.1
+
+
+def test_the_methods_are_those_that_the_program_calls() -> None:
+    found = {(place.file.rpartition("/")[2], method) for _, place, method in patterns.used(_seen())}
+    assert found == {("robots.py", "match")}
+
+
+def _seen() -> dict[re.Pattern[str], patterns.Place]:
+    from briefing.sources import robots
+
+    lines = Path(robots.__file__).read_text(encoding="utf-8").splitlines()
+    line = next(number for number, each in enumerate(lines, start=1) if each.startswith("_LINE = "))
+    return {robots._LINE: patterns.Place(robots.__file__, line)}
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_the_decoder_takes_less_than_a_second_for_a_megabyte(piece: str) -> None:
+    text = (piece * 1_000_000)[:1_000_000]
+    for content in (text.encode(), f"é{text}".encode("cp1252", "replace"), text.encode("utf-16")):
+        began = seconds()
+        decode(RawDocument("a.txt", content))
+        assert seconds() - began < 1
+
+
+def reading(piece: str, suffix: str, length: int) -> float:
+    """Return what it costs to read a document of a lead and one piece again and again."""
+    content = f"{LEAD}\n\n{(piece * length)[:length]}"
+    if suffix == ".html":
+        content = f"<html><body><article><p>{content}</article></body></html>"
+    began = seconds()
+    read(RawDocument(f"a{suffix}", content.encode()), "D1")
+    return seconds() - began
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+def test_reading_takes_no_more_than_its_length(suffix: str) -> None:
+    reading("a", suffix, 1_000)
+    for piece in PIECES:
+        once, twice = reading(piece, suffix, 100_000), reading(piece, suffix, 200_000)
+        assert twice < 2.6 * max(once, 0.5), piece
