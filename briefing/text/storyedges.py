@@ -69,9 +69,9 @@ def _is_edge(story: Story, place: int, solid: Sequence[int]) -> bool:
     if not solid:
         return False
     block = story.page[place]
-    text = [one for one in solid if one not in story.lead]
     if solid[0] <= place <= solid[-1]:
-        return bool(text) and place < text[0] and not block.ended
+        text = next((one for one in solid if one not in story.lead), 0)
+        return place < text and not block.ended
     return place < solid[0] or not (_is_said(block) and within(block.element, {story.home}, None))
 
 

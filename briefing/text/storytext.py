@@ -209,9 +209,13 @@ def _is_made_alike(block: Block, made: Collection[object], parents: Collection[_
 def _wrapper(element: _Element) -> _Element | None:
     """Return the innermost element that holds more than an element: some pages wrap each paragraph, even twice."""
     parent = element.getparent()
-    while parent is not None and len(parent) == 1 and parent.tag not in HOMES:
-        parent = parent.getparent()
+    while parent is not None and parent.tag not in HOMES and _is_alone(element):
+        element, parent = parent, parent.getparent()
     return parent
+
+
+def _is_alone(element: _Element) -> bool:
+    return element.getprevious() is None and element.getnext() is None
 
 
 def _may_head(block: Block) -> bool:
