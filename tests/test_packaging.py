@@ -96,7 +96,7 @@ def test_the_program_imports_what_it_requires_and_requires_what_it_imports() -> 
 def test_development_imports_what_it_requires_and_requires_what_it_imports(asked: Sequence[str], folder: str) -> None:
     everywhere = required(SETTINGS["project"]["dependencies"])
     extras = SETTINGS["project"]["optional-dependencies"]
-    below = required([*extras["bench"], *extras["pages"]]) if "dev" in asked else set()
+    below = required([*extras["bench"], *extras["pages"], *extras["fuzz"]]) if "dev" in asked else set()
     assert (
         imported(folder) - everywhere - below == required([each for extra in asked for each in extras[extra]]) - TOOLS
     )

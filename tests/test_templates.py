@@ -85,8 +85,8 @@ def test_what_is_no_template_is_told_before_there_is_a_brief(mine: Path, file: s
 
 def test_a_mistake_in_a_part_is_told_where_it_is(mine: Path) -> None:
     text = (mine / "parts.html.j2").read_text(encoding="utf-8")
-    (mine / "parts.html.j2").write_text(text.replace("{% if page.rows %}", "{% if page.rowz %}"), encoding="utf-8")
-    line = text.partition("{% if page.rows %}")[0].count("\n") + 1
+    (mine / "parts.html.j2").write_text(text.replace("{% if of.rows %}", "{% if of.rowz %}"), encoding="utf-8")
+    line = text.partition("{% if of.rows %}")[0].count("\n") + 1
     assert wrong("./own", "html").startswith(f"own/parts.html.j2:{line}: 'Page object' has no attribute 'rowz'")
 
 

@@ -15,7 +15,7 @@ from briefing.sources.files import read_file
 from briefing.sources.folders import collect
 from briefing.sources.formats.kinds import Format, format_of
 
-CHANGING = "was being written while it was read: try again"
+CHANGING = "is still being written"
 
 
 def during(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:

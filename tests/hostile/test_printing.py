@@ -126,7 +126,7 @@ def own(folder: Path, raw: str) -> None:
     copy("one-page", folder)
     page = folder / "brief.html.j2"
     text = page.read_text(encoding="utf-8")
-    page.write_text(text.replace("{{ parts.glance() }}", f"{{% raw %}}{raw}{{% endraw %}}", 1), encoding="utf-8")
+    page.write_text(text.replace("{{ parts.glance(part) }}", f"{{% raw %}}{raw}{{% endraw %}}", 1), encoding="utf-8")
     assert raw in page.read_text(encoding="utf-8")
 
 
