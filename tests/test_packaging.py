@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "data" / "samples" / "geneva_2021"
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SHIPPED = SETTINGS["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-TOOLS = {"hatchling", "mypy", "ruff"}
+TOOLS = {"hatchling", "mypy", "pytest-xdist", "ruff"}
 FOR_READERS = {"data/schema"}  # of brief.json: the program itself does not read it
 DISTRIBUTIONS = {
     "Stemmer": "pystemmer",

@@ -43,8 +43,9 @@ def pages(brief: Brief) -> int:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", languages())
-@pytest.mark.parametrize(("sample", "quick"), [("geneva_2021", False), ("black_sea_grain_2022", True)])
-def test_the_samples_fit_two_pages(sample: str, quick: bool, lang: str) -> None:  # noqa: FBT001 - of the test
+@pytest.mark.parametrize("sample", ["geneva_2021", "black_sea_grain_2022"])
+def test_the_samples_fit_two_pages(sample: str, lang: str) -> None:
+    quick = (sample, lang) != ("geneva_2021", "en")
     options = Options(as_of=date(2022, 7, 23), tlp="TLP:CLEAR", quick=quick, lang=lang)
     brief = compose(collect([SAMPLES / sample]), options)
     known = compose(collect([SAMPLES / sample]), replace(options, register=load_register(SAMPLES / "sources.toml")))
