@@ -8,7 +8,7 @@ from fakes import hostile, rich
 
 from briefing.publish.rendering import render
 
-# Of processor time: the limit of a template, and three seconds for the printing of what came through it.
+# Of processor time. Text that turns its direction at every letter costs the most: half a minute.
 MOST_SECONDS = 60
 BOMBS = {
     "a megabyte without a blank": "x" * 1_000_000,
