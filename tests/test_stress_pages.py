@@ -50,7 +50,7 @@ def test_what_goes_wrong_is_seen(style: str, wrong: set[str], monkeypatch: pytes
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("template", ["diplomatic", "cable"])
+@pytest.mark.parametrize("template", [pytest.param("diplomatic", marks=pytest.mark.long), "cable"])
 def test_every_quotation_can_be_copied_out_of_the_file(template: str) -> None:
     brief = crowded()
     reader = PdfReader(BytesIO(render(brief, "pdf", template).content))

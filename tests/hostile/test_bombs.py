@@ -29,8 +29,13 @@ BOMBS = {
 }
 
 
+SHORT = ("brackets", "nested boxes", "a wide cell")
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", BOMBS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in SHORT else pytest.mark.long) for name in BOMBS]
+)
 def test_a_bomb_ends_in_time_and_the_next_brief_is_normal(name: str) -> None:
     usual = render(rich(), "pdf").content
     began = seconds()
