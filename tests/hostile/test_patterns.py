@@ -29,6 +29,7 @@ def slow(length: int, most: float) -> tuple[int, list[list[object]]]:
     return number, wrong
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_no_pattern_takes_more_than_a_second_a_megabyte() -> None:
     number, wrong = slow(200_000, 0.2)
