@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefing.analysis.assembly import assemble
 from briefing.analysis.changes import changes
 from briefing.analysis.differences import compare
-from briefing.analysis.events import named, of_each_event, of_one_event
+from briefing.analysis.events import named, of_each_event, of_one_event, off_subject
 from briefing.analysis.examination import Examination, examine
 from briefing.analysis.joining import joined
 from briefing.analysis.topics import key
@@ -137,10 +137,10 @@ def corpus(
         document = read(raw, f"D{len(kept) + 1}")
         if isinstance(document, Rejection):
             rejected.append(document)
+        elif why := off_subject(document, subject):
+            rejected.append(Rejection(document.location, why))
         else:
-            asked_for = of_one_event(Batch((document,)), subject)
-            kept += asked_for.kept
-            rejected += asked_for.rejected
+            kept.append(document)
     return Batch(tuple(kept), tuple(rejected))
 
 

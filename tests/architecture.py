@@ -59,7 +59,7 @@ NETWORK = frozenset(
 )
 SPEAK_TO_THE_NETWORK = frozenset(
     {
-        *("sources.addresses", "sources.fetching"),
+        *("sources.addresses", "sources.deadlines", "sources.fetching"),
         *("operations.conversation", "operations.server", "operations.transport"),
         *("operations.clock", "operations.libretranslate"),
     }

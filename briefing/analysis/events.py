@@ -74,7 +74,7 @@ def of_each_event(documents: Batch[Document], subject: Sequence[str] = ()) -> tu
 
 def _unasked(documents: Sequence[Document], subject: Sequence[str]) -> dict[str, str]:
     """Return the documents that are off the subject or no reports, with the reason."""
-    apart = {document.id: f"{OFF}: {_called(document)}" for document in _off(documents, subject)}
+    apart = {document.id: why for document in documents if (why := off_subject(document, subject))}
     return apart | _no_reports([document for document in documents if document.id not in apart])
 
 
@@ -82,8 +82,9 @@ def _left_out(documents: Batch[Document], apart: Mapping[str, str]) -> list[Reje
     return [Rejection(document.location, apart[document.id]) for document in documents.kept if document.id in apart]
 
 
-def _off(documents: Sequence[Document], subject: Sequence[str]) -> list[Document]:
-    return [document for document in documents if not speaks_of(document, subject)] if subject else []
+def off_subject(document: Document, subject: Sequence[str]) -> str:
+    """Return why a document is not asked for, '' where it is: without a subject all are."""
+    return f"{OFF}: {_called(document)}" if subject and not speaks_of(document, subject) else ""
 
 
 def _no_reports(documents: Sequence[Document]) -> dict[str, str]:

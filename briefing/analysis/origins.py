@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -66,7 +67,8 @@ def _shingles(document: Document) -> frozenset[int]:
     for sentence in document.sentences:
         if sentence.kind is Kind.PROSE:
             words = [word.lower() for word in tokens(sentence.text)]
-            found.update(map(hash, zip(*(words[shift:] for shift in range(SHINGLE)), strict=False)))
+            runs = zip(*(words[shift:] for shift in range(SHINGLE)), strict=False)
+            found.update(int.from_bytes(blake2b(" ".join(run).encode(), digest_size=8).digest()) for run in runs)
     return frozenset(found)
 
 
@@ -79,7 +81,7 @@ def _shared(shingles: Sequence[frozenset[int]]) -> Counter[tuple[int, int]]:
     import numpy as np
 
     sizes = [len(each) for each in shingles]
-    every = np.fromiter(chain.from_iterable(shingles), np.int64, sum(sizes))
+    every = np.fromiter(chain.from_iterable(shingles), np.uint64, sum(sizes))
     order = np.argsort(every, kind="stable")
     every, owners = every[order], np.repeat(np.arange(len(sizes)), sizes)[order]
     ends = np.flatnonzero(np.append(every[1:] != every[:-1], True)) + 1

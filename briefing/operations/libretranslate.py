@@ -6,14 +6,14 @@ import json
 import socket
 import ssl
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager
 from http.client import HTTPConnection, HTTPException
-from threading import Timer
 from time import monotonic
 from urllib.parse import urlsplit
 
 from briefing.errors import TranslationError
 from briefing.operations.credentials import Secret
+from briefing.sources.deadlines import cut_after, lost
 from briefing.values import is_loopback
 
 BATCH = 16  # texts
@@ -72,7 +72,7 @@ class LibreTranslate:
         except ssl.SSLCertVerificationError as error:
             raise TranslationError("its certificate is not valid") from error
         except (OSError, HTTPException, ValueError) as error:
-            raise TranslationError(self._late() or f"its address cannot be reached ({_lost(error)})") from error
+            raise TranslationError(self._late() or f"its address cannot be reached ({lost(error)})") from error
         if late := self._late():
             raise TranslationError(late)
         return _read(status, raw)
@@ -81,33 +81,18 @@ class LibreTranslate:
         """Return that the time is over, '' where it is not."""
         return f"it did not answer within {self._seconds} seconds" if monotonic() >= self._until else ""
 
-    @contextmanager
-    def _connected(self) -> Iterator[HTTPConnection]:
-        """Hold a connection that is cut when the time is over: who drips a byte a second never meets a timeout."""
+    def _connected(self) -> AbstractContextManager[HTTPConnection]:
         left = max(self._until - monotonic(), 0.001)
         host, secure = self._address.hostname or "", self._address.scheme == "https"
         port = self._address.port or (443 if secure else 80)
-        connection = HTTPConnection(host, port, timeout=left)
-        # The connection forgets its socket when an answer begins that will be the last.
-        held = [socket.create_connection((host, port), left)]
-        if not self.remote and not is_loopback(held[0].getpeername()[0]):
-            held[0].close()
+        opened = socket.create_connection((host, port), left)
+        if not self.remote and not is_loopback(opened.getpeername()[0]):
+            opened.close()
             raise TranslationError("its name of this machine leads to another machine")
-        watchdog = Timer(left, _cut, [held])
-        watchdog.daemon = True
-        watchdog.start()
-        try:
-            if secure:
-                context = ssl.create_default_context(cafile=self._ca_file or None)
-                tls = context.wrap_socket(held[0], server_hostname=host, do_handshake_on_connect=False)
-                held[0] = tls
-                tls.do_handshake()
-            connection.sock = held[0]
-            yield connection
-        finally:
-            watchdog.cancel()
-            connection.close()
-            held[0].close()
+        return cut_after(left, opened, (host, port), self._trust if secure else None)
+
+    def _trust(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=self._ca_file or None)
 
 
 _NO_TRANSLATION = "what it answered is no translation"
@@ -135,13 +120,3 @@ def _is_language(found: object) -> bool:
         return False
     targets = found.get("targets") or []
     return isinstance(targets, list) and all(isinstance(each, str) for each in targets)
-
-
-def _cut(held: list[socket.socket]) -> None:
-    # That of the socket below TLS: SSLSocket.shutdown() would go on in clear for a moment.
-    with suppress(OSError):
-        socket.socket.shutdown(held[0], socket.SHUT_RDWR)
-
-
-def _lost(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else "") or type(error).__name__

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -15,7 +15,6 @@ from briefing.operations.failpoints import reach
 from briefing.operations.intake import collected
 from briefing.operations.ledger import Ledger, Row, placeholders
 from briefing.operations.states import HAD_BEFORE, SAME_BYTES, WITHOUT_EDITION, Slot, Verdict
-from briefing.operations.store import Store
 from briefing.operations.workplace import Workplace
 from briefing.settings import BriefSettings
 from briefing.sources.opening import paged
@@ -42,7 +41,11 @@ def freeze(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> None:
     raws = collected(place, brief)
     reach("collected")
     checksums = {raw.location: sha256(raw.content).hexdigest() for raw in raws.kept}
-    _preserve(store, raws.kept, _taken(ledger, brief.name).keys())
+    # What was forgotten does not come back because its file lies there.
+    taken = _taken(ledger, brief.name)
+    for raw in raws.kept:
+        if checksums[raw.location] not in taken:
+            store.keep(raw)
     reach("preserved")
     with ledger.writing():
         seen = {
@@ -148,13 +151,6 @@ def _entered(ledger: Ledger, brief: str, raw: RawDocument, checksum: str, now: d
         source, raw.location, checksum, stamp(now),
     )  # fmt: skip
     return ledger.number("SELECT seq FROM document WHERE source = ? AND sha256 = ?", source, checksum)
-
-
-def _preserve(store: Store, raws: Iterable[RawDocument], taken: Container[str]) -> None:
-    """Keep the documents that no edition has: what was forgotten does not come back because its file lies there."""
-    for raw in raws:
-        if sha256(raw.content).hexdigest() not in taken:
-            store.keep(raw)
 
 
 def _choose(ledger: Ledger, claim: SlotClaim, seen: Mapping[int, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.errors import SourceError
-from briefing.model import Document, Rejection
+from briefing.model import Document
 from briefing.sources.files import read_file
 from briefing.sources.labels import label
 from briefing.sources.opening import opened
@@ -17,9 +17,10 @@ NAME = "example"
 def example(path: Path) -> Document:
     """Return the document in a file, the first of several; raise SourceError where none can be read."""
     found = opened([read_file(path, label(path.name))])
-    texts = [document for raw in found.kept if isinstance(document := read(raw, NAME), Document)]
-    if not texts:
-        unread = [document for raw in found.kept if isinstance(document := read(raw, NAME), Rejection)]
-        reasons = "; ".join(each.reason for each in (*found.rejected, *unread))
-        raise SourceError(f"the example {label(str(path))} is no text on an event: {reasons}")
-    return texts[0]
+    reasons = [each.reason for each in found.rejected]
+    for raw in found.kept:
+        document = read(raw, NAME)
+        if isinstance(document, Document):
+            return document
+        reasons.append(document.reason)
+    raise SourceError(f"the example {label(str(path))} is no text on an event: {'; '.join(reasons)}")

@@ -11,14 +11,13 @@ import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from email.message import Message
-from http.client import HTTPConnection, HTTPException, HTTPResponse
-from threading import Timer
+from http.client import HTTPException, HTTPResponse
 from typing import NamedTuple
 
 from briefing.resources import version
 from briefing.sources.addresses import Refused, Target, judged, resolve, target
+from briefing.sources.deadlines import cut_after, lost
 
 SECONDS = 30.0  # that one answer may take, from the look-up to its last byte
 LARGEST = 20_000_000  # bytes, inflated
@@ -85,7 +84,10 @@ def fetch(request: Request, network: Network, seconds: float = SECONDS) -> Respo
     until = network.monotonic() + seconds
     try:
         addresses = judged(request.target.host, network.resolve(request.target.host, seconds))
-        with _connected(request.target, addresses, until, network) as connection:
+        opened = _opened(request.target.port, addresses, until, network)
+        left = max(until - network.monotonic(), 0.001)
+        trust = network.trust if request.target.scheme == "https" else None
+        with cut_after(left, opened, (request.target.host, request.target.port), trust) as connection:
             connection.request("GET", request.target.path, headers=_headers(request))
             with connection.getresponse() as answer:
                 response = _response(answer, request)
@@ -94,7 +96,7 @@ def fetch(request: Request, network: Network, seconds: float = SECONDS) -> Respo
     except Unreachable as failure:
         raise Unreachable(_late(until, seconds, network) or str(failure), failure.seconds) from failure
     except (OSError, HTTPException, ValueError) as error:
-        raise Unreachable(_late(until, seconds, network) or f"cannot be reached ({_lost(error)})") from error
+        raise Unreachable(_late(until, seconds, network) or f"cannot be reached ({lost(error)})") from error
     if late := _late(until, seconds, network):
         raise Unreachable(late)
     return response
@@ -102,10 +104,6 @@ def fetch(request: Request, network: Network, seconds: float = SECONDS) -> Respo
 
 def _late(until: float, seconds: float, network: Network) -> str:
     return f"took more than {seconds:g} s" if network.monotonic() >= until else ""
-
-
-def _lost(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
 
 
 def _headers(request: Request) -> dict[str, str]:
@@ -120,29 +118,6 @@ def _headers(request: Request) -> dict[str, str]:
     } | {name: value for name, value in known.items() if value}
 
 
-@contextmanager
-def _connected(at: Target, addresses: Sequence[str], until: float, network: Network) -> Iterator[HTTPConnection]:
-    """Hold a connection that is cut when the time is over: who drips a byte a second never meets a timeout."""
-    held = [_opened(at.port, addresses, until, network)]
-    left = max(until - network.monotonic(), 0.001)
-    held[0].settimeout(left)
-    watchdog = Timer(left, _cut, [held])
-    watchdog.daemon = True
-    watchdog.start()
-    connection = HTTPConnection(at.host, at.port, timeout=left)
-    try:
-        if at.scheme == "https":
-            tls = network.trust().wrap_socket(held[0], server_hostname=at.host, do_handshake_on_connect=False)
-            held[0] = tls
-            tls.do_handshake()
-        connection.sock = held[0]
-        yield connection
-    finally:
-        watchdog.cancel()
-        connection.close()
-        held[0].close()
-
-
 def _opened(port: int, addresses: Sequence[str], until: float, network: Network) -> socket.socket:
     """Return a connection to the first address that answers; each has its share of the time that is left."""
     for number, address in enumerate(addresses, 1):
@@ -153,12 +128,6 @@ def _opened(port: int, addresses: Sequence[str], until: float, network: Network)
             if number == len(addresses):
                 raise
     raise AssertionError("a host has an address")
-
-
-def _cut(held: list[socket.socket]) -> None:
-    # That of the socket below TLS: SSLSocket.shutdown() would go on in clear for a moment.
-    with suppress(OSError):
-        socket.socket.shutdown(held[0], socket.SHUT_RDWR)
 
 
 def _response(answer: HTTPResponse, request: Request) -> Response:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefing.model import Page
+from briefing.text.paragraphs import page_of
 from briefing.values import is_address
 
 if TYPE_CHECKING:
@@ -43,16 +44,6 @@ def is_html(text: str) -> bool:
     return _PAGE.match(text) is not None
 
 
-def paged(blocks: Sequence[tuple[str, bool]]) -> Page:
-    """Return the page of paragraphs, each of them with whether it is a heading."""
-    headings, place = set(), 0
-    for text, heading in blocks:
-        if heading:
-            headings.add(place)
-        place += len(text) + 2
-    return Page("\n\n".join(text for text, _ in blocks), headings=frozenset(headings))
-
-
 def _plain(text: str) -> Page:
     return Page(text)
 
@@ -62,7 +53,7 @@ def _markdown(text: str) -> Page:
 
     front, body = _front_matter(text)
     blocks = _blocks(MarkdownIt("commonmark").enable("table").parse(body))
-    page = paged(blocks)
+    page = page_of(blocks)
     return Page(
         page.text,
         title=front.get("title", ""),
@@ -109,18 +100,7 @@ def _words(token: Token) -> str:
 def _html(text: str) -> Page:
     from briefing.text.webpages import web_page
 
-    found = web_page(text)
-    page = paged(found.lines)
-    return Page(
-        page.text,
-        title=found.title,
-        publisher=found.publisher,
-        published=found.published,
-        url=found.url,
-        headings=page.headings,
-        author="; ".join(found.authors),
-        lang=found.lang,
-    )
+    return web_page(text)
 
 
 def _iso_date(text: str) -> date | None:

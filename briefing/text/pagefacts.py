@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefing.text.linkeddata import Story
+from briefing.text.publishers import host_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -69,9 +70,9 @@ def _web_address(url: str) -> str:
     return url if parts.scheme.lower() in ("http", "https") and host else ""
 
 
-def host_of(url: str) -> str:
+def site_of(url: str) -> str:
     """Return the host of an address without www."""
-    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    return host_of(url).removeprefix("www.")
 
 
 def publisher(meta: Metas, story: Story) -> str:
@@ -81,7 +82,7 @@ def publisher(meta: Metas, story: Story) -> str:
 
 def site_names(meta: Metas, story: Story, url: str) -> frozenset[str]:
     """Return all names of the site that a title may carry."""
-    host = host_of(url)
+    host = site_of(url)
     names = {first(meta, (name,)) for name in (*_SITE, "twitter:site", "al:android:app_name", "al:ios:app_name")}
     return frozenset(name.lstrip("@") for name in (*names, story.publisher, host, host.partition(".")[0]) if name)
 

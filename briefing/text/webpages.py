@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from briefing.model import Page
 from briefing.text.headlines import headline, named_in_title
 from briefing.text.language import detect
 from briefing.text.linkeddata import Story, stories
 from briefing.text.pageblocks import Block, blocks, words
 from briefing.text.pagedates import NearDates, dated_near, first_time, found_elsewhere, published, scripted
-from briefing.text.pagefacts import address, authors, descriptions, host_of, language, metas, publisher, site_names
+from briefing.text.pagefacts import address, authors, descriptions, language, metas, publisher, site_names, site_of
+from briefing.text.paragraphs import page_of
 from briefing.text.storylead import Guide, is_prose
 from briefing.text.storytext import Grams, story_lines, worded
 
@@ -27,25 +28,13 @@ _LARGE, _VERY_LARGE = 1_000, 20_000  # elements
 _NEVER = "//" + " | //".join("picture source link aside footer head iframe nav noscript select svg template".split())
 
 
-class WebPage(NamedTuple):
-    """An article with what its page says of it; ``lines`` are paragraphs, each with whether it is a heading."""
-
-    lines: list[tuple[str, bool]]
-    title: str = ""
-    publisher: str = ""
-    published: date | None = None
-    url: str = ""
-    authors: tuple[str, ...] = ()
-    lang: str = ""
-
-
-def web_page(html: str) -> WebPage:
-    """Return the article of a page."""
+def web_page(html: str) -> Page:
+    """Return the article of a page, with what the page says of it."""
     from lxml.etree import strip_elements
 
     tree = _parsed(html)
     if tree is None:
-        return WebPage([])
+        return Page("")
     meta, told = metas(tree), stories(tree)
     url = address(tree, meta)
     main = _main(told, url, meta.get("og:title", ""))
@@ -57,13 +46,12 @@ def web_page(html: str) -> WebPage:
     lang = language(tree, meta)
     text_lang = lang or detect("\n".join(line for line, _ in lines))
     near = NearDates(None, None) if day else dated_near(tree, title, text_lang)
-    return WebPage(
-        lines=lines,
+    return page_of(lines)._replace(
         title=title,
-        publisher=publisher(meta, main) or named_in_title(tree, title) or host_of(url),
+        publisher=publisher(meta, main) or named_in_title(tree, title) or site_of(url),
         published=day or near.below or stated or near.above or first_time(tree) or found_elsewhere(tree, url),
         url=url,
-        authors=authors(tree, meta, main),
+        author="; ".join(authors(tree, meta, main)),
         lang=lang,
     )
 

@@ -114,7 +114,7 @@ def escaper(content: bytes) -> None:
 def page(content: bytes) -> None:
     """A page of any kind has lines, perhaps none."""
     found = web_page(_text(content))
-    assert all(line.strip() for line, _ in found.lines)
+    assert not found.text or all(line.strip() for line in found.text.split("\n\n"))
 
 
 def feed(content: bytes) -> None:

@@ -15,7 +15,7 @@ from briefing.model import Page
 from briefing.sources.formats.parts import LARGEST, Refused, too_large, written
 from briefing.sources.formats.told import day_told, headline
 from briefing.sources.formats.wrapped import joined
-from briefing.text.markup import paged
+from briefing.text.paragraphs import page_of
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -68,7 +68,7 @@ def _page(content: bytes) -> Page:
     lines = [line for number, sheet in enumerate(reader.pages) for line in _lines(sheet, number)]
     if not lines:
         raise Refused("holds no text: a scan?")
-    page = paged(_paragraphs(_without_edges(_pointed(lines))))
+    page = page_of(_paragraphs(_without_edges(_pointed(lines))))
     about = reader.metadata or {}
     title, created = (str(about.get(key) or "") for key in ("/Title", "/CreationDate"))
     return written(page._replace(title=headline(title), published=day_told(created, page.text)))

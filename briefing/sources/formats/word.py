@@ -15,7 +15,7 @@ from briefing.model import Page
 from briefing.sources.formats.archive import inflated
 from briefing.sources.formats.parts import LARGEST, Refused, too_large, written
 from briefing.sources.formats.told import day_told, headline
-from briefing.text.markup import paged
+from briefing.text.paragraphs import page_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -41,7 +41,7 @@ def word_page(archive: ZipFile) -> Page:
     if root is None:
         raise Refused("is a damaged Word document")
     styles = _heading_styles(_tree(archive, "word/styles.xml"))
-    page = paged(list(_blocks(root, styles)))
+    page = page_of(list(_blocks(root, styles)))
     about = _tree(archive, "docProps/core.xml")
     found = {name: about.findtext(f".//{name}") or "" for name in (_TITLE, _CREATED)} if about is not None else {}
     day = day_told(found.get(_CREATED, ""), page.text)
