@@ -580,3 +580,11 @@ def test_the_time_grows_as_the_page(piece: str) -> None:
 
     seconds(100)
     assert seconds(24_000) < 8 * seconds(6_000)
+
+
+@pytest.mark.parametrize("root", ["svg", "div", "nav", "template"])
+def test_a_page_that_is_one_element_is_read(root: str) -> None:
+    said = "The ferry sails on Monday, said the mayor. " * 9
+    page = unmark(f"<{root}><p><p>{said}</p></p></{root}>", ".html")
+    assert page is not None
+    assert page.published is None

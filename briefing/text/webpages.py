@@ -57,9 +57,16 @@ def web_page(html: str) -> Page:
 
 
 def _parsed(html: str) -> _Element | None:
+    from lxml.html import Element
     from trafilatura.utils import load_html
 
-    return load_html(html)
+    tree = load_html(html)
+    if tree is None or tree.tag == "html":
+        return tree
+    # A page that begins with another element has it as its root, and htmldate cannot take a root away.
+    whole = Element("html")
+    whole.append(tree)
+    return whole
 
 
 def _main(told: tuple[Story, ...], url: str, title: str) -> Story:
