@@ -265,7 +265,7 @@ def poisoned(monkeypatch: pytest.MonkeyPatch) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return read(raw, id)
 
-    monkeypatch.setattr("briefing.pipeline.read", deadly)
+    monkeypatch.setattr("briefing.analysis.admitting.read", deadly)
 
 
 def test_a_document_that_kills_the_program_is_left_out(tmp_path: Path, poisoned: None) -> None:
@@ -559,7 +559,7 @@ def test_a_document_that_was_read_when_the_program_was_stopped_is_no_suspect(
     put(tmp_path, "ferry.txt")
     note = tmp_path / "archive" / "ferry" / "D-2026-03-02" / "progress"
     with monkeypatch.context() as hanging:
-        hanging.setattr("briefing.pipeline.read", lambda *_: signal.pause())
+        hanging.setattr("briefing.analysis.admitting.read", lambda *_: signal.pause())
         engine = Engine(place)
         assert engine.step()
         while not (note.exists() and note.read_text().startswith("document")):
