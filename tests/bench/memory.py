@@ -38,17 +38,15 @@ def fill(folder: Path, documents: int) -> None:
 
 
 def measure(folder: str, subject: Sequence[str]) -> None:
-    """Read a folder as ``briefing make`` does; print the documents kept, kilobytes over the start, milliseconds each."""
+    """Read a folder as ``briefing make`` does; print documents kept, kilobytes over the start, milliseconds each."""
     from briefing.pipeline import corpus
     from briefing.sources.folders import collect_each
-    from briefing.sources.settling import APART, Watch
-    from briefing.text.reading import read
+    from briefing.sources.settling import Watch
 
     gc.set_threshold(1_000_000)  # as the command does
-    first = next(collect_each([Path(folder, "000000.txt")]))
-    read(first, "D1")  # Imports and models are start-up.
+    corpus(collect_each([Path(folder, "000000.txt")]), subject)  # Imports and models are start-up.
     before, begin = getrusage(RUSAGE_SELF).ru_maxrss, process_time()
-    found = corpus(collect_each([folder], Watch(time.time, time.sleep, APART, 2 * APART)), subject)
+    found = corpus(collect_each([folder], Watch(lambda: float("inf"), time.sleep)), subject)
     spent = 1000 * (process_time() - begin) / (len(found.kept) + len(found.rejected))
     print(len(found.kept), getrusage(RUSAGE_SELF).ru_maxrss - before, spent)
 
@@ -61,14 +59,15 @@ def main(sizes: Sequence[str]) -> None:
             fill(Path(folder), size)
             for subject, found in points.items():
                 command = [sys.executable, __file__, "--measure", folder, *filter(None, [subject])]
-                kept, grown, spent = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-                found.append((size, int(grown)))
-                told = f"{int(grown) / 1024:7.1f} MB   {float(spent):5.2f} ms each"
+                kept, used, spent = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+                found.append((size, int(used)))
+                told = f"{int(used) / 1024:7.1f} MB   {float(spent):5.2f} ms each"
                 print(f"{size:7} documents, {subject or 'all':8} {kept:>6} kept   {told}", flush=True)
-    for subject, ((size, grown), (larger, most)) in ((each, found[-2:]) for each, found in points.items()):
-        each = (most - grown) / (larger - size)
-        at = (most + each * (100_000 - larger)) / 1024
-        print(f"{subject or 'all':8} {each:5.2f} kB a document, so 100,000 take {at:6.0f} MB")
+    for subject, found in points.items():
+        (size, grown), (larger, most) = found[-2:]
+        slope = (most - grown) / (larger - size)
+        at = (most + slope * (100_000 - larger)) / 1024
+        print(f"{subject or 'all':8} {slope:5.2f} kB a document, so 100,000 take {at:6.0f} MB")
 
 
 if __name__ == "__main__":

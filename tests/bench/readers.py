@@ -72,7 +72,7 @@ def main() -> None:
     whole, each = (median(ratio) for ratio in zip(*ratios, strict=True))
     number = options.documents
     print(
-        f"start {start / 1000:.2f} s   1 process {alone / number:.2f} ms   {JOBS} children {shared / number:.2f} ms each"
+        f"start {start / 1000:.2f} s, {alone / number:.2f} ms a document in 1 process, {shared / number:.2f} in {JOBS}"
     )
     print(f"ratio {whole:.2f} for {number} documents, {each:.2f} without the start")
 
