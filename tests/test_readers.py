@@ -23,7 +23,7 @@ from briefing.pipeline import corpus
 from briefing.sources import readers
 from briefing.sources.confined import started
 from briefing.sources.folders import collect, collect_each
-from briefing.sources.packing import ask
+from briefing.sources.packing import Said, ask, unpacked
 from briefing.sources.readers import IN_FLIGHT, MOST, read_in_children
 
 JOBS = 2
@@ -178,3 +178,14 @@ def lives(pid: int) -> bool:
             return False
         time.sleep(0.05)
     return True
+
+
+def test_what_a_child_says_is_not_believed() -> None:
+    lies: tuple[Said, ...] = (
+        {},
+        {"read": ["x"]},
+        {"read": ["x"] * 7, "day": "soon", "agencies": [], "remarks": [], "rows": []},
+        {"read": ["x"] * 7, "day": "", "agencies": [], "remarks": [], "rows": [[0, 1, 99, "en", 0, "", False]]},
+    )
+    for said in lies:
+        assert unpacked(said, "a.txt", "D1") == Rejection("a.txt", "reading it stopped the reader")

@@ -31,22 +31,26 @@ def asked(pipe: IO[bytes]) -> tuple[list[RawDocument], list[str]]:
 def packed(found: Document | Rejection) -> Said:
     """Return what is sent back of a document; its sentences are pieces of its text."""
     if isinstance(found, Rejection):
-        return {"rejected": [found.location, found.reason]}
+        return {"rejected": found.reason}
     rows = [
         [one.start, one.end, _KINDS.index(one.kind), one.lang, one.paragraph, one.why, one.inside_quotation]
         for one in found.sentences
     ]
-    told = [found.location, found.sha256, found.text, found.lang, found.title, found.publisher, found.url, found.genre]
+    told = [found.sha256, found.text, found.lang, found.title, found.publisher, found.url, found.genre]
     day = found.published and found.published.isoformat()
     return {"read": told, "day": day, "agencies": found.agencies, "remarks": found.remarks, "rows": rows}
 
 
-def unpacked(said: Said, name: str) -> Document | Rejection:
-    """Return what was sent back of a document, by that name; raise ValueError and the like for what it is not."""
-    if "rejected" in said:
-        location, reason = map(str, said["rejected"])
-        return Rejection(location, reason)
-    location, digest, text, lang, title, publisher, url, genre = map(str, said["read"])
+def unpacked(said: Said, location: str, name: str) -> Document | Rejection:
+    """Return what was sent back of a document, by that name; what cannot be an answer is a rejection."""
+    try:
+        return Rejection(location, str(said["rejected"])) if "rejected" in said else _document(said, location, name)
+    except (ValueError, KeyError, TypeError, IndexError):
+        return Rejection(location, "reading it stopped the reader")
+
+
+def _document(said: Said, location: str, name: str) -> Document:
+    digest, text, lang, title, publisher, url, genre = map(str, said["read"])
     return Document(
         id=name,
         location=location,

@@ -31,6 +31,8 @@ MOST, LARGEST = 16, 1 << 18
 IN_FLIGHT = 2  # chunks for each child
 
 Chunk = tuple[RawDocument, ...]
+# What a child says of a document, and the location of that.
+Answer = tuple[Said, str]
 # Returns the document by the name that it is given.
 _Reading = Callable[[str], Document | Rejection]
 
@@ -67,7 +69,7 @@ def _readings(documents: Iterator[RawDocument], subject: Sequence[str], jobs: in
     for raw in islice(documents, few):
         yield partial(admitted, raw, subject=subject)
     for answer in _Readers(jobs, subject).answers(documents):
-        yield partial(unpacked, answer)
+        yield partial(unpacked, *answer)
 
 
 def chunks(documents: Iterator[RawDocument]) -> Iterator[Chunk]:
@@ -97,11 +99,11 @@ class _Readers:
         self._alive: set[Popen[bytes]] = set()
         self._lock, self._over = Lock(), False
 
-    def answers(self, documents: Iterator[RawDocument]) -> Iterator[Said]:
+    def answers(self, documents: Iterator[RawDocument]) -> Iterator[Answer]:
         """Yield what the children say of each document, in their order; few documents are in memory at once."""
         for _ in range(self._jobs):
             self._idle.put(None)
-        flying: deque[Future[list[Said]]] = deque()
+        flying: deque[Future[list[Answer]]] = deque()
         with ThreadPoolExecutor(self._jobs) as threads:
             try:
                 for chunk in chunks(documents):
@@ -117,7 +119,7 @@ class _Readers:
                 for child in self._alive:
                     child.communicate()
 
-    def _read(self, chunk: Chunk) -> list[Said]:
+    def _read(self, chunk: Chunk) -> list[Answer]:
         """Return what a child says of a chunk; where it dies, what others say of each document alone."""
         child = self._idle.get()
         try:
@@ -126,14 +128,14 @@ class _Readers:
                 return self._answered(child, chunk)
             except _Died:
                 child = None
-            found: list[Said] = []
+            found: list[Answer] = []
             for raw in chunk:
                 child = child or self._started()
                 try:
                     found += self._answered(child, (raw,))
                 except _Died as death:
                     child = None
-                    found.append(packed(Rejection(raw.location, str(death))))
+                    found.append((packed(Rejection(raw.location, str(death))), raw.location))
             return found
         finally:
             self._idle.put(child)
@@ -150,11 +152,11 @@ class _Readers:
             raise SourceError("no process can be started to read documents: --jobs 1 needs none") from error
         return child
 
-    def _answered(self, child: Popen[bytes], chunk: Chunk) -> list[Said]:
+    def _answered(self, child: Popen[bytes], chunk: Chunk) -> list[Answer]:
         told = cast("IO[bytes]", child.stdout)
         try:
             ask(cast("IO[bytes]", child.stdin), chunk, self._subject)
-            return [receive(told)[0] for _ in chunk]
+            return [(receive(told)[0], raw.location) for raw in chunk]
         except (OSError, EOFError, ValueError) as error:
             raise _Died(stopped(self._ended(child))) from error
 
