@@ -17,6 +17,7 @@ from briefing.analysis.tellings import surest, two_parties
 from briefing.model import Assessment, Claim, Discrepancy, Sentence, Span
 from briefing.text.contrasts import small
 from briefing.text.lexicon import lexicon
+from briefing.text.quantities import quantities
 from briefing.text.speech import CAPITAL_NOUNS
 
 SURE = 1.2
@@ -79,6 +80,7 @@ def _contradict(left: Measure, right: Measure, score: float) -> bool:
     if (
         not left.contradicts(right)
         or two_parties(left.assessment, right.assessment)
+        or (_tells(left, right) and _tells(right, left))
         or _two_units(left, right)
         or _two_days(left, right)
     ):
@@ -86,6 +88,13 @@ def _contradict(left: Measure, right: Measure, score: float) -> bool:
     if score >= SURE and left.quantity.kind == "duration" and left.nouns and right.nouns:
         return True
     return _words_met(left, right) >= (LEAST_WORDS if score >= SURE else MANY_WORDS)
+
+
+def _tells(one: Measure, other: Measure) -> bool:
+    """Tell whether a sentence has the other's value too: «from 1,600 to 2,270» twice is one range."""
+    sentence = one.assessment.sentence
+    wanted = other.quantity
+    return any(each.low <= wanted.low and wanted.high <= each.high for each in quantities(sentence.text, sentence.lang))
 
 
 def _words_met(left: Measure, right: Measure) -> float:
