@@ -56,6 +56,16 @@ def test_each_kind_across_languages(kind: str, one: str, lang: str, other: str, 
     assert [claim.span.text for claim in each.claims] == [one, other]
 
 
+def test_what_was_not_so_before_the_event_contradicts_nothing() -> None:
+    today, then = "Serbia and Kosovo agreed on the bridge at Lordal.", "Serbia and Kosovo had not agreed on the bridge."
+    told = [
+        replace(document(name, text), published=date(2031, 5, 5))
+        for name, text in (("D1", today), ("D2", f"In March {then}"))
+    ]
+    assert not found(*told)
+    assert [each.kind for each in two(today, then)] == ["negation"]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
