@@ -316,9 +316,9 @@ def test_lines_of_json(tmp_path: Path) -> None:
         ("news.jsonl/3", Page(OPEN)),
     ]
     assert {each.location: each.reason for each in batch.rejected} == {
-        "news.jsonl/5": 'is no JSON object with a "text"',
-        "news.jsonl/7": 'its "title" is no text',
-        "news.jsonl/9": 'its "published" is no date such as 2021-06-16',
+        "news.jsonl/5": "is no JSON object with a “text”",
+        "news.jsonl/7": "its “title” is no text",
+        "news.jsonl/9": "its “published” is no date such as 2021-06-16",
         "news.jsonl/11": "holds no text",
         "news.jsonl/12": "is no JSON",
     }
