@@ -13,12 +13,12 @@ from decimal import Decimal
 from functools import cache
 
 from briefing.analysis.countries import country_name
+from briefing.analysis.discrepancies import VERSIONS
 from briefing.publish.conventions import LEAP_YEAR, english_months, english_weekdays
 from briefing.publish.frames import Frame
 from briefing.text.places import adjectives, country_names
 
 CANONICAL = "en"
-VERSIONS = " / "
 ACCUSES = "→"
 SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
