@@ -260,6 +260,18 @@ def test_a_page_of_which_only_the_surroundings_change_is_the_page_that_it_was(ne
     assert len(list(tmp_path.glob("*.html"))) == 2
 
 
+def test_bytes_that_another_address_has_are_not_removed_with_their_surroundings(net: Web, tmp_path: Path) -> None:
+    boat, car = (page(ARTICLE.format(f"Buy a {each}")) for each in ("boat", "car"))
+    net.routes |= {"/talks": boat, "/again": car}
+    first = net.guest(tmp_path).page(URL)
+    other = net.guest(tmp_path).page(f"http://{HOST}/again")
+    net.seconds += 3600
+    net.routes["/talks"] = car
+    assert net.guest(tmp_path).page(URL) == first
+    kept = [path.read_bytes() for path in tmp_path.glob("*.html")]
+    assert sorted(kept) == sorted((first.content, other.content))
+
+
 def test_a_page_over_which_the_program_died_is_not_compared_again(
     net: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

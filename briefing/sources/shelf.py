@@ -73,7 +73,7 @@ class Shelf:
     def keep(self, asked: str, response: Response, at: datetime, *, document: bool = True) -> Kept:
         """Keep an answer and return its record."""
         checksum = sha256(response.content).hexdigest()
-        file = f"{'' if document else '.'}{checksum}{ending(response) if document else ''}"
+        file = _document(response) if document else f".{checksum}"
         if not (self.folder / file).exists():
             write(Artifact("raw", response.content), self.folder / file)
         return self.note(Kept(asked, response.at.url, at.isoformat(), checksum, file, response.etag, response.modified))
@@ -84,13 +84,25 @@ class Shelf:
         write(Artifact("json", noted), self._record(kept.asked))
         return kept
 
-    def restore(self, known: Kept, later: Kept) -> Kept:
-        """Put an earlier answer back in the place of a later one that says the same; return its record."""
-        (self.folder / later.file).unlink(missing_ok=True)
+    def holds(self, response: Response) -> bool:
+        """Tell whether the bytes of an answer lie here as a document already, of whatever address."""
+        return (self.folder / _document(response)).exists()
+
+    def restore(self, known: Kept, later: Kept, *, forget: bool) -> Kept:
+        """Put an earlier answer back in the place of a later one that says the same; return its record.
+
+        With ``forget`` the later bytes are removed: nobody can have quoted them.
+        """
+        if forget:
+            (self.folder / later.file).unlink(missing_ok=True)
         return self.note(replace(later, sha256=known.sha256, file=known.file))
 
     def _record(self, asked: str) -> Path:
         return self.folder / ".addresses" / f"{sha256(asked.encode()).hexdigest()[:32]}.json"
+
+
+def _document(response: Response) -> str:
+    return sha256(response.content).hexdigest() + ending(response)
 
 
 def ending(response: Response) -> str:
