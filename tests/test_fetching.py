@@ -108,7 +108,7 @@ def promise(request: Answers, length: int, body: bytes) -> None:
 def test_a_large_page_is_refused_and_not_read_to_its_end(net: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     net.routes["/"] = page(b"x" * 3_000_000)
     with pytest.raises(Refused, match=r"^is larger than 2 MB$"):
-        ask(net, largest=2_999_999)
+        ask(net, largest=2_000_000)
     assert len(ask(net, largest=3_000_000).content) == 3_000_000
 
 

@@ -75,6 +75,17 @@ def test_robots_that_fail_close_the_host(net: Web, tmp_path: Path, code: int) ->
     assert net.paths == ["/robots.txt"] * visiting.TRIES
 
 
+@pytest.mark.parametrize(("size", "reason"), [(500 * 1024, ""), (500 * 1024 + 1, "is larger than 0.512 MB")])
+def test_robots_are_read_up_to_the_size_that_the_standard_asks_for(
+    net: Web, tmp_path: Path, size: int, reason: str
+) -> None:
+    net.routes["/robots.txt"] = page("#" * (size - 1) + "\n", "text/plain")
+    if reason:
+        assert refusal(net.guest(tmp_path)) == f"robots.txt of {HOST} cannot be read ({reason})"
+    else:
+        assert net.guest(tmp_path).page(URL).content == b"The talks go on."
+
+
 @pytest.mark.parametrize("code", [401, 404, 410])
 def test_no_robots_no_rules(net: Web, tmp_path: Path, code: int) -> None:
     net.routes["/robots.txt"] = status(code)

@@ -183,7 +183,7 @@ def _bounded(pieces: Iterator[bytes], largest: int) -> Iterator[bytes]:
     for piece in pieces:
         size += len(piece)
         if size > largest:
-            raise Refused(f"is larger than {largest // 1_000_000} MB")
+            raise Refused(f"is larger than {largest / 1_000_000:g} MB")
         yield piece
 
 
