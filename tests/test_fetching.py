@@ -112,7 +112,9 @@ def test_a_large_page_is_refused_and_not_read_to_its_end(net: Web, monkeypatch: 
     assert len(ask(net, largest=3_000_000).content) == 3_000_000
 
 
-@pytest.mark.parametrize("kind", ["image/png", "video/mp4", "application/zip", "application/octet-stream"])
+@pytest.mark.parametrize(
+    "kind", ["image/png", "application/zip", "application/octet-stream", "application/vnd.oasis.opendocument.text"]
+)
 def test_a_kind_that_is_no_text_is_refused(net: Web, kind: str) -> None:
     net.routes["/"] = page(b"x", kind)
     assert refusal(net) == f"is of a kind that is not read ({kind})"

@@ -28,7 +28,6 @@ _AGAIN = (408, 425, 429, 500, 502, 503, 504)
 _READ = (
     *("text/", "application/xml", "application/xhtml", "application/rss", "application/atom", "application/rdf"),
     *("application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "application/vnd.oasis.opendocument.text",
 )
 
 

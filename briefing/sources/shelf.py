@@ -20,11 +20,7 @@ if TYPE_CHECKING:
     from briefing.sources.fetching import Response
 
 PAGES = "pages"  # the folder beside a brief's files, or in the archive
-_BY_KIND = {
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "text/markdown": ".md",
-    "text/plain": ".txt",
-}
+_BY_KIND = {"text/markdown": ".md", "text/plain": ".txt"}
 _BY_CONTENT = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"))
 
 
@@ -102,13 +98,9 @@ class Shelf:
 
 
 def _document(response: Response) -> str:
-    return sha256(response.content).hexdigest() + ending(response)
-
-
-def ending(response: Response) -> str:
-    """Return the ending of the file of an answer, by its content."""
+    """Return the name of the file of an answer that is a document; its ending is that of its content."""
     known = next((ending for mark, ending in _BY_CONTENT if response.content.startswith(mark)), ".html")
-    return _BY_KIND.get(response.kind, known)
+    return sha256(response.content).hexdigest() + _BY_KIND.get(response.kind, known)
 
 
 def _read(path: Path) -> dict[str, Any]:
