@@ -66,6 +66,7 @@ def reason_of(folder: Path, **file: str | bytes) -> str:
         (LETTER, ".txt", Format.MAIL),
         (LETTER.replace(b"\n", b"\r\n"), ".2,S", Format.MAIL),
         (b"From a Tue\n" + LETTER, "", Format.MAILBOX),
+        (b"# Talks", ".markdown", Format.TEXT),
         (b'{"text": "a"}', ".json", Format.RECORDS),
         (b"\xef\xbb\xbf\n" + b'{"text": "a"}\n{', ".txt", Format.RECORDS),
         (b'{"title": "a"}', ".jsonl", Format.RECORDS),
