@@ -249,6 +249,21 @@ def test_a_mail_without_text_of_its_own_is_refused(tmp_path: Path) -> None:
     assert reason_of(tmp_path, a__eml=letter("Radar", "> Nobody agreed.\n").as_bytes()) == "holds no text of its own"
 
 
+def test_an_encrypted_attachment_is_named_and_a_signature_is_not(tmp_path: Path) -> None:
+    message = letter("Radar")
+    message.add_attachment(b"x", maintype="application", subtype="pkcs7-mime", filename="smime.p7m")
+    message.add_attachment(b"x", maintype="application", subtype="pkcs7-signature", filename="smime.p7s")
+    batch = gathered(tmp_path, a__eml=message.as_bytes())
+    assert [raw.location for raw in batch.kept] == ["a.eml"]
+    assert batch.rejected == (Rejection("a.eml/smime.p7m", "is encrypted: save it as text"),)
+
+
+def test_a_mail_that_is_encrypted_as_a_whole_is_named_once(tmp_path: Path) -> None:
+    message = letter("Radar")
+    message.set_content(b"x", maintype="application", subtype="pkcs7-mime", filename="smime.p7m")
+    assert reason_of(tmp_path, a__eml=message.as_bytes()) == "is encrypted: save it as text"
+
+
 def test_attachments_are_documents_of_their_own(tmp_path: Path) -> None:
     message = letter("Radar")
     report = pdf(html("Report"))
