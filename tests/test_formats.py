@@ -16,7 +16,7 @@ import pytest
 from commands import run
 from hypothesis import given
 from hypothesis import strategies as st
-from papers import AGREED, OPEN, REJECTED, STORY, html, letter, mailbox, pdf, word, zipped
+from papers import AGREED, DAY, OPEN, REJECTED, STORY, html, letter, mailbox, pdf, word, zipped
 
 from briefing.errors import SourceError
 from briefing.model import Batch, Document, Page, RawDocument, Rejection
@@ -247,6 +247,13 @@ def test_a_charset_that_nobody_knows_is_guessed(tmp_path: Path) -> None:
 
 def test_a_mail_without_text_of_its_own_is_refused(tmp_path: Path) -> None:
     assert reason_of(tmp_path, a__eml=letter("Radar", "> Nobody agreed.\n").as_bytes()) == "holds no text of its own"
+
+
+@pytest.mark.parametrize("day", ["16 Jun 99999999999 10:00:00 GMT", "16 Jun 2021 10:00:00 +99999999999999999", "x", ""])
+def test_a_day_that_no_calendar_has_costs_the_day_not_the_mail(tmp_path: Path, day: str) -> None:
+    content = LETTER.replace(f"Date: {DAY}".encode(), f"Date: Wed, {day}".encode())
+    assert content != LETTER
+    assert page_of(tmp_path, a__eml=content).published is None
 
 
 def test_an_encrypted_attachment_is_named_and_a_signature_is_not(tmp_path: Path) -> None:

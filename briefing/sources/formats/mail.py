@@ -145,5 +145,8 @@ def _list_name(message: EmailMessage) -> str:
 
 
 def _day(message: EmailMessage) -> date | None:
-    sent = message["Date"].datetime if message["Date"] is not None else None
-    return sent.date() if sent else None
+    try:
+        sent = message["Date"]
+    except OverflowError:  # a day that no calendar has
+        return None
+    return sent.datetime.date() if sent is not None and sent.datetime else None
