@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from webs import HOST, Answer, Answers, Web, page, redirect, say, status, web
 
+from briefing.errors import PublishError
 from briefing.sources import hosts, visiting
 from briefing.sources.addresses import Refused
 from briefing.sources.shelf import Shelf
@@ -119,6 +120,12 @@ def test_two_guests_ask_a_host_one_after_the_other(net: Web, tmp_path: Path) -> 
     net.waits.clear()
     second.page(URL)
     assert net.waits == [7.0]
+
+
+def test_a_folder_that_cannot_be_written_is_named(net: Web, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(PublishError, match=r"file/pages/\.hosts/.+ cannot be written: Not a directory"):
+        net.guest(tmp_path / "file" / "pages").page(URL)
 
 
 def test_a_machine_that_was_started_anew_waits_for_nothing(net: Web, tmp_path: Path) -> None:
