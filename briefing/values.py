@@ -13,6 +13,7 @@ from briefing.resources import shipped
 Reader: TypeAlias = Callable[[object], object]
 
 FORMATS = ("md", "pdf", "html", "json")
+# The strictest first.
 LABELS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
 RHYTHMS = ("day", "weekday", "week", "month")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

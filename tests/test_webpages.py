@@ -540,6 +540,9 @@ def test_the_language_of_the_page_where_the_text_says_too_little() -> None:
         STORY.replace("</p>", ""),
         STORY + "</div></body></html></html>" + "<p>",
         STORY + '<script type="application/ld+json">' + "[" * 50_000 + "</script>",
+        STORY + ld(f'"headline": "a&#{"9" * 5_000}; b"'),
+        STORY + f"<p>{SECOND} &amp;#<b>{'9' * 3_000}</b>{'9' * 3_000}; {SECOND}</p>",
+        STORY + ld(f'"headline": "a", "datePublished": "{"9" * 5_000}"'),
     ],
 )
 def test_broken_pages_keep_their_text(body: str) -> None:

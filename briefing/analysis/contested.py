@@ -8,7 +8,7 @@ from datetime import date
 
 from briefing.analysis.accusations import accusations
 from briefing.analysis.bearers import bearers
-from briefing.analysis.discrepancies import discrepancies
+from briefing.analysis.discrepancies import LONGEST_NOTE, VERSIONS, discrepancies
 from briefing.analysis.examination import Examination
 from briefing.analysis.moments import OPEN, moments
 from briefing.analysis.settlements import NO, NOT_AGREED, PROMISED, settlements
@@ -18,7 +18,6 @@ from briefing.analysis.topics import Key, key
 from briefing.model import Claim, Discrepancy, Span
 
 MOST = 12
-LONGEST_NOTE = 60
 OF_NOW = frozenset(("negation", "date"))
 STILL_OPEN = frozenset((NOT_AGREED, PROMISED, NO, OPEN))
 
@@ -60,7 +59,7 @@ def _of_another_time(pair: Rivals, past: Mapping[Key, str]) -> bool:
 
 def _discrepancy(pair: Rivals) -> Discrepancy:
     sides = sorted((pair.left, pair.right), key=_place)
-    note = " / ".join(each.value for each in sides)
+    note = VERSIONS.join(each.value for each in sides)
     topic = next((each.assessment.topic for each in sides if each.assessment.topic), "")
     return Discrepancy(0, pair.kind, topic, note[:LONGEST_NOTE], tuple(map(_claim, sides)))
 

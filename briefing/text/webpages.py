@@ -119,7 +119,10 @@ def _holds_much(text: str, page: Sequence[Block]) -> bool:
 def _extracted(tree: _Element, *, fast: bool) -> str:
     import trafilatura
 
-    found = trafilatura.bare_extraction(
-        tree, fast=fast, include_comments=False, include_tables=False, prune_xpath=_NEVER
-    )
+    try:
+        found = trafilatura.bare_extraction(
+            tree, fast=fast, include_comments=False, include_tables=False, prune_xpath=_NEVER
+        )
+    except ValueError:  # an entity of more than 4,300 digits, in whatever pieces: the blocks are read without a vote
+        return ""
     return (found.text or "") if isinstance(found, trafilatura.settings.Document) else ""
