@@ -56,22 +56,23 @@ class Candidate(NamedTuple):
 def headline(tree: _Element, meta: Metas, stated: str, names: Collection[str], page: Sequence[Block]) -> str:
     """Return a page's headline; ``stated`` is that of its JSON-LD, ``names`` are those of the site."""
     lines = frozenset(block.words for block in page if len(block.text) <= _LONGEST)
-    told = [Candidate(_shown_part(text, lines), weight) for text, weight in _told(tree, meta, stated, names)]
+    bare = _bare(names)
+    told = [Candidate(_shown_part(text, lines), weight) for text, weight in _told(tree, meta, stated, bare)]
     titles = [candidate.text for candidate in told]
-    seen = list(_seen(tree, names))
-    fitting = _fitting(seen, titles, names)
+    seen = list(_seen(tree, names, bare))
+    fitting = _fitting(seen, titles, bare)
     if not fitting and (not titles or (len(seen) == 1 and len(words(_line(seen[0]))) >= _SURELY)):
         fitting = seen
     shown = [Candidate(_without_kicker(one, titles), _SEEN) for one in fitting[:1]]
     return _elected([*shown, *told])
 
 
-def _fitting(seen: Sequence[_Element], titles: Sequence[str], names: Collection[str]) -> list[_Element]:
+def _fitting(seen: Sequence[_Element], titles: Sequence[str], bare: Collection[str]) -> list[_Element]:
     """Return the headings that share words with a title, first the one that two titles repeat word for word.
 
     Some pages have a second line in their h1 and the headline above it.
     """
-    lines = {one: without_site(_line(one), names) for one in seen}
+    lines = {one: _without_site(_line(one), bare) for one in seen}
     known = [frozenset(words(title)) for title in titles]
     fitting = [one for one, line in lines.items() if _is_like(frozenset(words(line)), known)]
     said = Counter(tuple(words(title)) for title in titles)
@@ -85,7 +86,7 @@ def _is_like(own: frozenset[str], titles: Sequence[frozenset[str]]) -> bool:
     return any(_share(own, title) >= _ALIKE for title in titles)
 
 
-def _told(tree: _Element, meta: Metas, stated: str, names: Collection[str]) -> Iterator[Candidate]:
+def _told(tree: _Element, meta: Metas, stated: str, bare: Collection[str]) -> Iterator[Candidate]:
     """Yield the candidates that a reader of the page does not see."""
     texts = (
         (stated, _OTHER),
@@ -95,11 +96,11 @@ def _told(tree: _Element, meta: Metas, stated: str, names: Collection[str]) -> I
         (_head_title(tree), _HEAD),
     )
     for text, weight in texts:
-        if len(bare := without_site(printed(unescape(text[:_LONGEST])), names)) > 0:
-            yield Candidate(bare, weight)
+        if len(freed := _without_site(printed(unescape(text[:_LONGEST])), bare)) > 0:
+            yield Candidate(freed, weight)
 
 
-def _seen(tree: _Element, names: Collection[str]) -> Iterator[_Element]:
+def _seen(tree: _Element, names: Collection[str], bare: Collection[str]) -> Iterator[_Element]:
     """Yield the headings that may be the headline, h1 before what only is called a headline."""
     own = {tuple(words(name)) for name in names}
     marked = tree.xpath(".//*[self::h2 or self::h3 or self::div or self::span or self::p][@itemprop='headline']")
@@ -109,14 +110,14 @@ def _seen(tree: _Element, names: Collection[str]) -> Iterator[_Element]:
         text = _line(element)
         said = tuple(words(text))
         fits = len(said) >= _FEWEST and len(text) <= _LONGEST and said not in own
-        if fits and not _is_logo(element) and not _names_site(text, names):
+        if fits and not _is_logo(element) and not _names_site(text, bare):
             yield element
 
 
-def _names_site(text: str, names: Collection[str]) -> bool:
+def _names_site(text: str, bare: Collection[str]) -> bool:
     """Tell whether a heading opens with the name of the site and goes on with what the site is."""
     mark = _SEPARATOR.search(text)
-    return mark is not None and mark[0].strip() != ":" and _is_name(text[: mark.start()], _bare(names))
+    return mark is not None and mark[0].strip() != ":" and _is_name(text[: mark.start()], bare)
 
 
 def _is_called_title(element: _Element) -> bool:
@@ -160,16 +161,15 @@ def _without_kicker(element: _Element, titles: Sequence[str]) -> str:
     return next((part for part in parts if tuple(words(part)) in said), whole)
 
 
-def without_site(title: str, names: Collection[str]) -> str:
-    """Return a title without the name of the site in front or at its end."""
-    own = _bare(names)
+def _without_site(title: str, bare: Collection[str]) -> str:
+    """Return a title without the name of the site in front or at its end; ``bare`` are its names as one word."""
     marks = list(_SEPARATOR.finditer(title))
     for mark in reversed(marks):
-        if _is_name(title[mark.end() :], own):
-            return without_site(title[: mark.start()].strip(), names)
+        if _is_name(title[mark.end() :], bare):
+            return _without_site(title[: mark.start()].strip(), bare)
     for mark in marks:
-        if _is_name(title[: mark.start()], own):
-            return without_site(title[mark.end() :].strip(), names)
+        if _is_name(title[: mark.start()], bare):
+            return _without_site(title[mark.end() :].strip(), bare)
     return title
 
 

@@ -15,7 +15,7 @@ from briefing.text.captions import HOMES
 from briefing.text.pageblocks import Block, words
 from briefing.text.storyedges import Story, is_headline, within, without_scraps
 from briefing.text.storylead import CLIMB, UNLINKED, Guide, is_prose, lead_of, outwards
-from briefing.text.teasers import is_teaser
+from briefing.text.teasers import without_teasers
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -61,7 +61,7 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     """Return the article's paragraphs and whether each is a heading; ``found`` is what trafilatura found."""
     voted, body = Grams(worded(found)), Grams(worded(guide.body))
     own = tuple(words(guide.title))
-    page = tuple(block for block in page if not is_teaser(block, own))
+    page = without_teasers(page, own)
     kept = {place for place, block in enumerate(page) if voted.hold(block.words) or body.hold(block.words)}
     solid = [place for place, block in enumerate(page) if is_prose(block)]
     if not solid:
@@ -130,11 +130,12 @@ def _home(blocks: Sequence[Block], told: Collection[str]) -> _Element:
     """Return the innermost element that holds most of the weight of some blocks, and two of the blocks."""
     letters: dict[_Element, int] = {}
     counts: dict[_Element, int] = {}
-    for block in blocks:
+    weights = [_weight(block, told) for block in blocks]
+    for block, weight in zip(blocks, weights, strict=True):
         for outer in outwards(block.element):
-            letters[outer] = letters.get(outer, 0) + _weight(block, told)
+            letters[outer] = letters.get(outer, 0) + weight
             counts[outer] = counts.get(outer, 0) + 1
-    enough, few = _MOST * sum(_weight(block, told) for block in blocks), min(2, len(blocks))
+    enough, few = _MOST * sum(weights), min(2, len(blocks))
     fitting = (element for element, size in letters.items() if size >= enough and counts[element] >= few)
     return max(fitting, key=lambda element: sum(1 for _ in element.iterancestors()))
 
