@@ -21,6 +21,7 @@ from briefing.operations.ticker import health_of
 from briefing.operations.translating import ARGOS, translator_of
 from briefing.operations.transport import probe
 from briefing.publish.filling import check
+from briefing.publish.pdf import PANGO
 from briefing.publish.rehearsal import rehearse
 from briefing.sources.collecting import named
 from briefing.sources.folders import collect
@@ -29,7 +30,6 @@ from briefing.values import is_path
 LATEST_FILES = 50
 STALE = timedelta(seconds=60)
 INSTALL_ARGOS = "pip install 'briefing[argos]', and install models with argospm"
-PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
 
 
 @dataclass(frozen=True, slots=True)
