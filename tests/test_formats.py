@@ -217,6 +217,11 @@ def test_a_letter(tmp_path: Path) -> None:
     assert (page.title, page.publisher, page.published) == ("One radar for two", "", date(1998, 3, 3))
 
 
+@pytest.mark.parametrize("subject", ["Wire: radar agreed", "Talks on fire: a day in Lund", "Centre: radar"])
+def test_a_subject_is_no_reply_because_a_word_ends_like_one(tmp_path: Path, subject: str) -> None:
+    assert page_of(tmp_path, a__eml=letter(subject).as_bytes()).title == subject
+
+
 def test_a_newsletter_has_a_publisher(tmp_path: Path) -> None:
     page = page_of(tmp_path, a=letter("Radar", List_Id="<radar.post.example>").as_bytes())
     assert page.publisher == "Marit Olsen"

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from errno import ENOSPC
 from hashlib import md5
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
@@ -24,6 +25,7 @@ from fakes import empty, hostile, long, multilingual, rich
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, NullObject, PdfObject
 
+from briefing.errors import PublishError
 from briefing.model import Brief
 from briefing.publish.frames import frame, languages
 from briefing.publish.pdf import printed
@@ -376,3 +378,24 @@ def test_nothing_slow_is_in_the_layout() -> None:
     assert not re.search(
         r"display: *(flex|grid)|columns?(-count)?:|float:|font-style: *italic|text-align: *justify", sheet
     )
+
+
+def test_no_room_for_the_fonts_is_said_without_a_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(PublishError, match=f"No space left on device: .*{re.escape(str(tmp_path))}"):
+        printed(paper(rich(), "diplomatic"), rich())
+
+
+def test_a_library_that_is_not_there_is_said_with_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0-0')", encoding="ascii")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    with pytest.raises(PublishError, match=r"cannot load library libpango-1.0-0: apt-get install libpango"):
+        printed("<p>Talks</p>", rich())

@@ -190,6 +190,18 @@ def test_the_doctor_finds_files_where_folders_are_wanted(run: Run, tmp_path: Pat
         assert f"BAD  {name}: {place}: {place} is a file, not a folder" in output
 
 
+def test_the_doctor_names_what_is_left_out_and_an_example_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "ferry.txt")
+    (tmp_path / "inbox" / "link.txt").symlink_to("ferry.txt")
+    (tmp_path / "briefing.toml").write_text(f'{CONFIG}example = "meant.txt"\n', encoding="utf-8")
+    ill = run("doctor", "--now", MONDAY)
+    assert ill.exit_code == 1
+    assert "ok   brief.ferry.sources: 1 documents, 1 left out (link.txt: is a symbolic link: " in ill.output
+    assert f"BAD  brief.ferry.example: the example {tmp_path / 'meant.txt'}: no such file: create or" in ill.output
+    (tmp_path / "meant.txt").write_text(NEWS["ferry.txt"], encoding="utf-8")
+    assert f"ok   brief.ferry.example: {tmp_path / 'meant.txt'}" in run("doctor", "--now", MONDAY).output
+
+
 def test_a_password_in_the_settings_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "briefing.toml").write_text(f'[mail]\npassword = "hunter2"\n{CONFIG}', encoding="utf-8")
     result = run("run", "--due")

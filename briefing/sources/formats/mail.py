@@ -28,7 +28,9 @@ _SIGNATURES = frozenset(
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 # As the bytes came: a mail within a mail must have one checksum, whatever folds lines.
 _UNCHANGED = default.clone(refold_source="none", max_line_length=0, cte_type="8bit")
-_REPLY = re.compile(r"(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|res|enc|odp|пересл|отв)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
+_REPLY = re.compile(
+    r"(?<!\w)(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|res|enc|odp|пересл|отв)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE
+)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 # «On 3 May 2021, A. Olsen wrote:» in any language: a line above a quotation that gives a time or an address.
 _SAYS_WHO = re.compile(r"(?:^[^\n]++\n)?^[^\n\d@]*+[\d@][^\n]*:[ \t]*\n(?=\s*>)", re.MULTILINE)
