@@ -18,7 +18,7 @@ from briefing.text.lexicon import LANGUAGES
 
 SORTS = (
     "already", "promise", "accuse", "charge", "mutual", "when", "again", "unless", "future",
-    "formerly", "former", "formality",
+    "formerly", "failed", "former", "formality",
     "warm", "cool", "mood", "there", "ill-will", "tomorrow", "days", "next_week", "month_end", "next_month", "year_end",
 )  # fmt: skip
 
@@ -65,6 +65,8 @@ def test_each_kind_across_languages(kind: str, one: str, lang: str, other: str, 
         ("Serbia and Kosovo agreed on the bridge.", "Croatia and Slovenia did not agree on the bridge."),
         ("Last year the sides did not agree on the bridge at Lordal.", "The sides agreed on the bridge at Lordal."),
         ("The sides would not agree on the bridge at Lordal.", "The sides agreed on the bridge at Lordal."),
+        ("Serbia and Kosovo did not agree on the bridge at Lordal.",
+         "After the failure of the commission, CLB, to bring Serbia and Kosovo to agree on the bridge at Lordal, it rained."),
         ("Peru promised to extend the transit treaty.", "Chile has already extended the transit treaty."),
         ("Peru promised to extend the transit treaty.", "The transit treaty has lasted already six years."),
         ("Greece accused Turkey of violating its airspace.", "Turkey was accused by Greece of violating airspace."),
