@@ -71,6 +71,7 @@ INTRODUCED = {
         ("de", "„Die Mine bleibt zu“, erklärte der chilenische Präsident.", "Rojas"),
         ("fr", "« La mine reste fermée », a déclaré M. Rojas.", "Rojas"),
         ("fr", "Selon le président chilien, la mine reste fermée.", "Rojas"),
+        ("fr", "La mine serait pour la Russie un atout, a fait savoir pour sa part M. Rojas.", "Rojas"),
         ("fr", "M. Rojas a assuré que la mine resterait fermée.", "Rojas"),
         ("es", "Según Rojas, la mina seguirá cerrada.", "Rojas"),
         ("es", "«La mina seguirá cerrada», dijo el presidente chileno.", "Rojas"),
@@ -112,6 +113,17 @@ def test_reported_speech_names_its_speaker(lang: str, text: str, family: str) ->
 def test_a_pronoun_or_none_is_who_spoke_last(lang: str, text: str, pronoun: str) -> None:
     family = "Рохас" if lang in ("ru", "uk") else "Rojas"
     assert family in heard(lang, (INTRODUCED[lang],), (text, pronoun))[2]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "nobody"),
+    [
+        ("de", "Während Rojas auf die Umsetzung des Minsker Abkommens pochte, blieb die Mine zu.", "Belarus"),
+        ("nl", "Rojas kreeg geen bezoek, en zelf heeft hij Vik evenmin naar Lima gevraagd.", "Astrid Vik"),
+    ],
+)
+def test_whose_words_they_are_not(lang: str, text: str, nobody: str) -> None:
+    assert heard(lang, (INTRODUCED[lang],), (text,))[1] in {"", "Tomás Rojas"} - {nobody}
 
 
 def test_she_is_not_he() -> None:

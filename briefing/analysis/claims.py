@@ -51,6 +51,8 @@ class _Reader(NamedTuple):
         if mark & marks.PHRASE:
             phrase, width = self._phrase(place)
             mark, length = (phrase, width) if phrase & _CUES else (mark, 1)
+        if mark & marks.ACCORDING and mark & marks.LINKING and self.subjects.begin(place) != place:
+            return None  # «pour Moscou, …», but «un atout pour la Russie»
         if mark & marks.ACCORDING:
             source = self.subjects.next(place + length)
             named = source if source and (source.kind != "pronoun" or source.governed) else None
