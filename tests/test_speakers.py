@@ -119,11 +119,24 @@ def test_a_pronoun_or_none_is_who_spoke_last(lang: str, text: str, pronoun: str)
     ("lang", "text", "nobody"),
     [
         ("de", "Während Rojas auf die Umsetzung des Minsker Abkommens pochte, blieb die Mine zu.", "Belarus"),
+        ("nl", "Volgens Amerikaanse functionarissen blijft de mijn dicht.", "American functionarissen"),
         ("nl", "Rojas kreeg geen bezoek, en zelf heeft hij Vik evenmin naar Lima gevraagd.", "Astrid Vik"),
     ],
 )
 def test_whose_words_they_are_not(lang: str, text: str, nobody: str) -> None:
     assert heard(lang, (INTRODUCED[lang],), (text,))[1] in {"", "Tomás Rojas"} - {nobody}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", "Volgens een Amerikaanse diplomaat blijft de mijn dicht."),
+        ("it", "La miniera resta chiusa, ha detto un diplomatico americano."),
+        ("pt", "Segundo um diplomata americano, a mina continuará fechada."),
+    ],
+)
+def test_an_office_is_not_named_half_in_english(lang: str, text: str) -> None:
+    assert heard(lang, (text,)) == ["American diplomat"]
 
 
 def test_she_is_not_he() -> None:
