@@ -139,6 +139,15 @@ def test_an_office_is_not_named_half_in_english(lang: str, text: str) -> None:
     assert heard(lang, (text,)) == ["American diplomat"]
 
 
+def test_a_treaty_is_no_he() -> None:
+    text = (
+        "Rojas sprak van New START.",
+        "Het verdrag New START dreigde af te lopen.",
+        "Hij zei dat de mijn dicht blijft.",
+    )
+    assert heard("nl", (INTRODUCED["nl"],), text)[3] == "Tomás Rojas"
+
+
 def test_she_is_not_he() -> None:
     text = ("Mr Dunn said no.", "Mrs Ode said yes.", "He said it would be hard.", "She said it would be easy.")
     assert heard("en", text) == ["Dunn", "Ode", "Dunn", "Ode"]
