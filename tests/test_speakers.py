@@ -56,6 +56,11 @@ INTRODUCED = {
         ("en", "“The mine stays shut,” said Rojas.", "Rojas"),
         ("en", "The mine would stay shut, Mr. Rojas told reporters.", "Rojas"),
         ("en", "According to Rojas, the mine stays shut.", "Rojas"),
+        (
+            "en",
+            "Rather than praise “the old mine of the south,” Oslo should respond to the offer, Rojas said.",
+            "Rojas",
+        ),
         ("en", "Rojas, who had come by train, said the mine would stay shut.", "Rojas"),
         ("en", "The Chilean leader warned that the mine would stay shut.", "Rojas"),
         ("en", "The foreign minister insisted that the mine reopen.", "Vik"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.analysis.subjects import FIRST, INNER_MARKS, LAST, NESTED, REACH, Subjects
+from briefing.analysis.subjects import FIRST, INNER_MARKS, LAST, NESTED, REACH, WHOLE, Subjects
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause, owner
 from briefing.text.names import Nominal
@@ -19,8 +19,9 @@ _LEADING = marks.CONJUNCTION | marks.AUXILIARY
 class Claim(NamedTuple):
     """A cue of speech and who is named with it; no claimant where the verb alone tells that somebody goes on.
 
-    ``depth`` is ``LAST`` for «..., said Lee» around all the rest, ``FIRST`` for the main clause, ``NESTED`` for one
-    that stands beside it («Lee, who denies ...»), ``INNER`` for what is itself reported or a circumstance.
+    ``depth`` is ``WHOLE`` for «..., Lee said.» at the end, ``LAST`` for «..., said Lee» around all the rest, ``FIRST``
+    for the main clause, ``NESTED`` for one that stands beside it («Lee, who denies ...»), ``INNER`` for what is itself
+    reported or a circumstance.
     """
 
     depth: int
@@ -191,7 +192,9 @@ class _Reader(NamedTuple):
         before, ends = left.first - 1, place + 1 >= len(self.clause.small)
         if any(mark & marks.RELATIVE for mark in self.clause.marks[left.last : place]):
             return max(NESTED, self.subjects.depth(left.first))
-        if before >= 0 and (self.clause.quoted[before] or (ends and self.clause.small[before] == ",")):
+        if before >= 0 and ends and self.clause.small[before] == ",":
+            return LAST if self.clause.quoted[before] or left.last < place else WHOLE
+        if before >= 0 and self.clause.quoted[before]:
             return LAST
         return self.subjects.depth(left.first)
 

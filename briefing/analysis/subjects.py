@@ -15,7 +15,7 @@ _HALTS = INNER_MARKS | marks.PREPOSITION
 _PREDICATES = marks.VERB | marks.AUXILIARY | marks.PASSIVE
 REACH = 8
 _NEAR = 3
-LAST, FIRST, NESTED, INNER = -1, 0, 1, 2
+WHOLE, LAST, FIRST, NESTED, INNER = -2, -1, 0, 1, 2
 
 
 class Subjects(NamedTuple):
