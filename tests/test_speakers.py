@@ -73,6 +73,7 @@ INTRODUCED = {
         ("de", "Die Mine bleibe zu, sagte Rojas.", "Rojas"),
         ("de", "Laut Rojas bleibt die Mine zu.", "Rojas"),
         ("de", "Rojas zufolge bleibt die Mine zu.", "Rojas"),
+        ("de", "Für die Häftlinge Astrid Vik und Ole Dahl sei ein Tausch denkbar, hieß es von Rojas.", "Rojas"),
         ("de", "„Die Mine bleibt zu“, erklärte der chilenische Präsident.", "Rojas"),
         ("fr", "« La mine reste fermée », a déclaré M. Rojas.", "Rojas"),
         ("fr", "Selon le président chilien, la mine reste fermée.", "Rojas"),
