@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from briefing.operations.workplace import Workplace
 from briefing.settings import Settings
 from briefing.sources.config import load_settings
 
+log = logging.getLogger(__name__)
 _ENDED = ("died", "lost")
 # Notices of what does not come right by itself.
 _FAILING = {"notice mail", "notice disk", "notice out"}
@@ -51,6 +53,7 @@ def opened(config: Path, now: datetime | None) -> Iterator[Engine]:
         yield engine
     finally:
         if engine.jobs:  # Ctrl-C
+            log.warning("stopping: what is under way may finish, for %d s; Ctrl-C again ends it now", STOP_SECONDS)
             engine.stop(STOP_SECONDS)
         ledger.close()
 
