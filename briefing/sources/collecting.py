@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import SourceError
+from briefing.masking import anonymous
 from briefing.model import Batch, RawDocument, Rejection
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
@@ -64,7 +64,7 @@ def gather(
 
 def shown(address: str) -> str:
     """Return an address that is safe to print, without the user and the password that it may name."""
-    return label(re.sub(r"//[^/]*@", "//***@", address))
+    return label(anonymous(address))
 
 
 def _listed(source: str) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def _collected(paths: Sequence[str], watch: Watch | None) -> Batch[RawDocument]:
     try:
         return collect(paths, watch)
     except SourceError:
-        return Batch((), tuple(Rejection(label(path), "no such file or folder") for path in paths))
+        return Batch((), tuple(Rejection(shown(path), "no such file or folder") for path in paths))
 
 
 def _visited(addresses: Sequence[str], guest: Guest, tell: Tell) -> Batch[RawDocument]:

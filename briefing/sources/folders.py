@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.errors import SourceError
+from briefing.masking import anonymous
 from briefing.model import Batch, RawDocument, Rejection
 from briefing.sources.files import BEING_WRITTEN, read_file, reason_of
 from briefing.sources.formats.kinds import FORMATS
@@ -39,11 +40,13 @@ def collect(sources: Sequence[str | Path], watch: Watch | None = None) -> Batch[
     places = {str(source): tuple(_found(str(source))) for source in sources}
     empty = {source: _nothing(source) for source, found in places.items() if not found}
     if places and all(empty.get(source) in ABSENT for source in places):
-        raise SourceError("; ".join(f"{label(source)}: {reason}" for source, reason in sorted(empty.items())))
+        raise SourceError(
+            "; ".join(f"{label(anonymous(source))}: {reason}" for source, reason in sorted(empty.items()))
+        )
     named = _located(_once(found for place in places.values() for found in place))
     still = at_rest(named, watch) if watch else None
     found = opened(_whole(path, location, still) for path, location in sorted(named.items()))
-    rejected = (*found.rejected, *(Rejection(label(source), reason) for source, reason in empty.items()))
+    rejected = (*found.rejected, *(Rejection(label(anonymous(source)), reason) for source, reason in empty.items()))
     return Batch(
         tuple(sorted(found.kept, key=lambda raw: (raw.location, sha256(raw.content).digest()))),
         tuple(sorted(rejected, key=lambda rejection: (rejection.location, rejection.reason))),
