@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -218,6 +219,30 @@ def test_the_bookmarks_are_the_headings(reader: PdfReader) -> None:
     titles = list(flat(reader.outline))
     assert titles[:4] == ["Norland–Avaria talks, Port Selin", "Bottom line", "At a glance", "Agreements"]
     assert titles[-1] == "Method"
+
+
+def test_no_garbage_is_looked_for_while_it_is_printed() -> None:
+    looked: list[str] = []
+
+    def look(phase: str, _: object) -> None:
+        looked.append(phase)
+
+    gc.callbacks.append(look)
+    try:
+        render(rich(), "pdf")
+    finally:
+        gc.callbacks.remove(look)
+    assert len(looked) < 20
+    assert gc.isenabled()
+
+
+def test_who_looks_for_no_garbage_anyway_is_left_alone() -> None:
+    gc.disable()
+    try:
+        render(empty(), "pdf")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def in_our_scripts() -> Brief:

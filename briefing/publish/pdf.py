@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import gettempdir
@@ -38,14 +41,27 @@ def printed(html: str, brief: Brief) -> bytes:
         string=written(brief), url_fetcher=fetcher, name="brief.json", created=day, modified=day,
         description=frame(brief.lang).words["attachment"],
     )  # fmt: skip
-    document = HTML(string=html, base_url=f"{fonts.as_uri()}/", url_fetcher=fetcher)
     try:
-        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", attachments=[record], finisher=finish))
+        with _all_kept():
+            document = HTML(string=html, base_url=f"{fonts.as_uri()}/", url_fetcher=fetcher)
+            return bytes(document.write_pdf(pdf_variant="pdf/ua-1", attachments=[record], finisher=finish))
     except URLFetchingError as error:  # only some of what a template may ask for is left out without it
         raise TemplateError(f"the template asks for a file that is not in {fonts}: {error}") from error
     except OSError as error:
         where = f"its fonts pass through {gettempdir()}: make room there, or name another folder in TMPDIR"
         raise PublishError(f"the PDF cannot be printed: {error.strerror or error}: {where}") from error
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """Look for no garbage meanwhile: boxes and styles live until a document is written, and looking is a quarter."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _fetcher(folder: Path) -> Any:  # noqa: ANN401 - WeasyPrint has no types
