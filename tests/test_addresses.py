@@ -64,6 +64,8 @@ def test_a_relative_address_starts_from_its_base(link: str, asked: str) -> None:
         ("https://faß.example/", "is no address"),
         ("https://a..example/", "is no address"),
         ("https://[::1", "is no address"),
+        ("https://news.example/\udcff", "is no address"),
+        ("https://news.example/?a=\udcff", "is no address"),
         ("https://[fe80::1%25eth0]/", "is no address"),
         ("https://[::ffff:127.0.0.1.]/", "is no address"),
         (f"https://news.example/{'a' * 2000}", "is no address"),

@@ -50,6 +50,13 @@ def test_two_counts_of_one_thing_contradict_each_other() -> None:
     assert each.claims[0].span.text == EXPELLED.format("twelve")
 
 
+def test_two_sentences_with_both_values_agree() -> None:
+    prices = "The cocoa council closed with a compromise on the intervention prices, fixed at 1,600 and 2,270 crowns."
+    both = "The council agreed on the intervention prices for cocoa: 1,600 crowns at the bottom, 2,270 at the top."
+    assert not found(prices, both)
+    assert found(prices, both.replace("1,600", "1,500"))
+
+
 def test_the_value_most_told_comes_first() -> None:
     (each,) = found(*(EXPELLED.format(number) for number in ("twelve", "nine", "9", "ten", "nine")))
     assert each.note == "9 / 12 / 10 diplomats"

@@ -126,6 +126,18 @@ def test_a_link_to_no_page_is_skipped_and_named(link: str) -> None:
     assert found.skipped == (link,)
 
 
+@pytest.mark.parametrize("day", ["16 Jun 99999999999 10:00:00 GMT", "16 Jun 2021 99999999999999999999:00:00 GMT"])
+def test_a_day_that_no_calendar_has_costs_the_day_not_the_run(day: str) -> None:
+    item = f"<item><link>/a</link><pubDate>Wed, {day}</pubDate></item>"
+    assert read_feed(feed_of(item).encode(), URL).entries == (Entry("https://news.example/a"),)
+
+
+def test_a_number_without_end_is_no_letter() -> None:
+    digits = "9" * 5_000
+    assert read_feed(titled(f"Talks &amp;#{digits}; end").encode(), URL).entries[0].title == "Talks \ufffd end"
+    assert read_feed(full(f"{ARTICLE}<p>&#{digits};</p>").encode(), URL).entries[0].content.startswith(ARTICLE)
+
+
 def test_an_entry_named_twice_counts_once_and_too_many_are_cut() -> None:
     twice = "<item><link>/a</link></item>" * 2
     many = "".join(f"<item><link>/{number}</link></item>" for number in range(10_000))

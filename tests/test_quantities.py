@@ -197,6 +197,11 @@ def test_what_only_looks_like_a_quantity(lang: str, text: str) -> None:
     assert read(text, lang) == []
 
 
+def test_what_is_no_hour_after_at_is_a_number() -> None:
+    assert read("The price was fixed at 1,600, then at 45.", "en") == [("number", "1600"), ("number", "45")]
+    assert read("They met at 1430, and left at 16.", "en") == []
+
+
 def test_just_over_is_about_and_above() -> None:
     quantity = only("just over 90 minutes", "en")
     assert (quantity.text, quantity.about, quantity.bound) == ("90 minutes", True, "above")

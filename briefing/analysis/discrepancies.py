@@ -17,6 +17,7 @@ from briefing.analysis.tellings import surest, two_parties
 from briefing.model import Assessment, Claim, Discrepancy, Sentence, Span
 from briefing.text.contrasts import small
 from briefing.text.lexicon import lexicon
+from briefing.text.quantities import quantities
 from briefing.text.speech import CAPITAL_NOUNS
 
 SURE = 1.2
@@ -29,6 +30,8 @@ MOST_MEASURES = 1000
 MOST_CLAIMS = 6
 MOST_OF_ONE_VALUE = 2
 LONGEST_NOTE = 60
+# What stands between the values in a note.
+VERSIONS = " / "
 # «Wo», «za» and the like are words too.
 SHORTEST_DAY = 4
 _SPANS = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -79,6 +82,7 @@ def _contradict(left: Measure, right: Measure, score: float) -> bool:
     if (
         not left.contradicts(right)
         or two_parties(left.assessment, right.assessment)
+        or (_tells(left, right) and _tells(right, left))
         or _two_units(left, right)
         or _two_days(left, right)
     ):
@@ -86,6 +90,13 @@ def _contradict(left: Measure, right: Measure, score: float) -> bool:
     if score >= SURE and left.quantity.kind == "duration" and left.nouns and right.nouns:
         return True
     return _words_met(left, right) >= (LEAST_WORDS if score >= SURE else MANY_WORDS)
+
+
+def _tells(one: Measure, other: Measure) -> bool:
+    """Tell whether a sentence has the other's value too: «from 1,600 to 2,270» twice is one range."""
+    sentence = one.assessment.sentence
+    wanted = other.quantity
+    return any(each.low <= wanted.low and wanted.high <= each.high for each in quantities(sentence.text, sentence.lang))
 
 
 def _words_met(left: Measure, right: Measure) -> float:
@@ -175,8 +186,8 @@ def _note(values: Sequence[str], noun: str) -> str:
     """Return as many of the values as fit, most told first, and what is counted: «10 / 12 / 8 envoys»."""
     note = values[0]
     for value in values[1:]:
-        if len(f"{note} / {value} {noun}") <= LONGEST_NOTE:
-            note += f" / {value}"
+        if len(f"{note}{VERSIONS}{value} {noun}") <= LONGEST_NOTE:
+            note += VERSIONS + value
     return f"{note} {noun}".strip()
 
 

@@ -13,6 +13,7 @@ import click
 
 from briefing.cli.reading import JOBS, collected, reading, report, tell
 from briefing.cli.words import Examples, checked
+from briefing.errors import PublishError
 
 if TYPE_CHECKING:
     from briefing.model import Brief, Register, Rejection
@@ -85,9 +86,9 @@ def make(
     if settings and brief and settings.translation.translator:
         made = tuple(_translated(each, settings, brief) for each in made)
     forms = sorted(set(formats or (brief.formats if brief else ("md", "pdf"))), key=_EASIEST_FIRST.index)
-    _write(made, forms, options.template, folder)
+    failed = _write(made, forms, options.template, folder)
     untranslated = dict.fromkeys(each for one in made for each in one.untranslated)
-    _end([each for one in made for each in one.rejections], tuple(untranslated))
+    _end([each for one in made for each in one.rejections], tuple(untranslated), failed)
 
 
 @click.command(
@@ -161,25 +162,37 @@ def _translated(made: Brief, settings: Settings, brief: BriefSettings) -> Brief:
     return translated(made, settings.translation, os.environ, folder)
 
 
-def _write(made: Sequence[Brief], forms: Sequence[str], template: str, folder: Path) -> None:
-    """Write the briefs in every format and print the paths; where the template is broken for one, none is written."""
+def _write(made: Sequence[Brief], forms: Sequence[str], template: str, folder: Path) -> list[str]:
+    """Write the briefs in every format, print the paths, and return why what could not be printed could not.
+
+    Where the template is broken for one format, none is written.
+    """
     from briefing.publish.archive import file_name, write
     from briefing.publish.rendering import bound, typeset
 
+    failed = []
     for brief, sheets in [(each, typeset(each, forms, template)) for each in made]:
         found = f"{len(brief.findings)} findings and {len(brief.discrepancies)} discrepancies"
         tell(f"{found} on {len(brief.topics)} topics")
         for sheet in sheets:
+            try:
+                artifact = bound(sheet, brief)
+            except PublishError as error:
+                failed.append(str(error))
+                continue
             path = folder / file_name(brief, sheet.format)
-            write(bound(sheet, brief), path)
+            write(artifact, path)
             click.echo(click.format_filename(path))
+    return failed
 
 
-def _end(rejections: Sequence[Rejection], untranslated: Sequence[Rejection] = ()) -> None:
-    """End a command that did its work, though perhaps not with all documents or translations."""
+def _end(rejections: Sequence[Rejection], untranslated: Sequence[Rejection] = (), failed: Sequence[str] = ()) -> None:
+    """End a command that did its work, though perhaps not with all documents, translations or formats."""
     report(rejections)
     for each in untranslated:
         click.echo(f"not translated: {each.location}: {each.reason}", err=True)
+    if failed:
+        raise PublishError("\n".join(failed))
     if rejections or untranslated:
         sys.exit(MADE_WITH_REJECTIONS)
 

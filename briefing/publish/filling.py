@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import TemplateError
-from briefing.publish.bounding import bounded
+from briefing.publish.bounding import FILLING, bounded
 from briefing.publish.markdown import escaped
 from briefing.publish.shortening import surest
 from briefing.publish.templates import Template, found, text_of
@@ -34,7 +34,9 @@ def filled(template: Template, name: str, **values: Any) -> str:  # noqa: ANN401
     ``*.txt.j2``; a name that is not there is an error.  One that the user wrote is filled where it can be stopped.
     """
     if template.own:
-        return bounded(lambda: _filled(template, name, values), str(template.folders[0] / name))
+        place = str(template.folders[0] / name)
+        text = bounded(lambda: _filled(template, name, values).encode("utf-8", "surrogatepass"), place, FILLING)
+        return text.decode("utf-8", "surrogatepass")
     return _filled(template, name, values)
 
 

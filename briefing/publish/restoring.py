@@ -22,8 +22,8 @@ from briefing.model import (
     Status,
     Topic,
 )
-from briefing.publish.tlp import LABELS
 from briefing.settings.described import KINDS, RELIABILITIES
+from briefing.values import LABELS
 
 Record = Mapping[str, Any]
 T = TypeVar("T")

@@ -8,11 +8,14 @@ from briefing.model import Status
 from briefing.publish.entries import Entry, Person, Source, Text, Verbatim
 from briefing.publish.frames import Frame
 from briefing.publish.printable import right_to_left
-from briefing.publish.widths import lines
+from briefing.publish.widths import fitted, lines, width
 
 # In em, a little less than there is: no estimate of a width is exact.
 COLUMN = 6.1
-TALL = 1200
+# The head of a page is letter-spaced.
+HEAD, FOOT = 38.5, 26.0
+TALL, TALL_SIDE = 1200, 450
+SHORT = 700
 
 
 class Heading(NamedTuple):
@@ -54,6 +57,11 @@ class Group(NamedTuple):
         return sum(len(entry.quotation.text) for side in self.sides for entry in side.entries) > TALL
 
     @property
+    def short(self) -> bool:
+        """Whether the entries are so few that they stay on one page."""
+        return sum(len(entry.quotation.text) for entry in self.entries) <= SHORT
+
+    @property
     def all_sides(self) -> tuple[Side, ...]:
         """The two sides, and the entries of no side as one without a name."""
         return (*self.sides, Side("", self.entries)) if self.entries else self.sides
@@ -88,6 +96,12 @@ class Disagreement(NamedTuple):
     first: tuple[Entry, ...]
     others: tuple[Entry, ...]
     findings: tuple[int, ...] = ()
+
+    @property
+    def tall(self) -> bool:
+        """Whether the versions side by side are too much for a third of a page."""
+        told = ((len(each.quotation.text) for each in side if not each.quoted) for side in (self.first, self.others))
+        return max(map(sum, told)) > TALL_SIDE
 
 
 class Cell(NamedTuple):
@@ -217,6 +231,18 @@ class Page(NamedTuple):
     def right_to_left(self) -> bool:
         """Whether the title runs from right to left."""
         return right_to_left(self.title)
+
+    @property
+    def head(self) -> str:
+        """The title in what the kind of paper leaves of the line at the head of each page, cut where a word ends."""
+        kicker = self.words.words["kicker"].upper()
+        return fitted(self.title, HEAD - width(f"{kicker} · "))
+
+    @property
+    def foot(self) -> str:
+        """Edition and name of the brief in one line at the foot of a page, cut where a word of it ends."""
+        name = self.words.words["brief_id"].format(id=self.id)
+        return fitted(f"{self.edition} · {name}" if self.edition else name, FOOT)
 
     @property
     def paired(self) -> bool:

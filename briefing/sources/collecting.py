@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import SourceError
+from briefing.masking import anonymous
 from briefing.model import Batch, RawDocument, Rejection, batch
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect_each
@@ -86,7 +86,7 @@ def _merged(there: Iterable[RawDocument | Rejection], found: Batch[RawDocument])
 
 def shown(address: str) -> str:
     """Return an address that is safe to print, without the user and the password that it may name."""
-    return label(re.sub(r"//[^/]*@", "//***@", address))
+    return label(anonymous(address))
 
 
 def _listed(source: str) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def _collected(paths: Sequence[str], watch: Watch | None) -> Iterable[RawDocumen
     try:
         return collect_each(paths, watch)
     except SourceError:
-        return tuple(Rejection(label(path), "no such file or folder") for path in paths)
+        return tuple(Rejection(shown(path), "no such file or folder") for path in paths)
 
 
 def _visited(addresses: Sequence[str], guest: Guest, tell: Tell) -> Batch[RawDocument]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.errors import SourceError
+from briefing.masking import anonymous
 from briefing.model import Batch, RawDocument, Rejection, batch
 from briefing.sources.files import BEING_WRITTEN, read_file, reason_of
 from briefing.sources.formats.kinds import FORMATS
@@ -49,11 +50,13 @@ def collect_each(sources: Sequence[str | Path], watch: Watch | None = None) -> I
     places = {str(source): tuple(_found(str(source))) for source in sources}
     empty = {source: _nothing(source) for source, found in places.items() if not found}
     if places and all(empty.get(source) in ABSENT for source in places):
-        raise SourceError("; ".join(f"{label(source)}: {reason}" for source, reason in sorted(empty.items())))
+        raise SourceError(
+            "; ".join(f"{label(anonymous(source))}: {reason}" for source, reason in sorted(empty.items()))
+        )
     named = _located(_once(found for place in places.values() for found in place))
     still = at_rest(named, watch) if watch else None
     files = sorted((location, path) for path, location in named.items())
-    return _read(files, still, [Rejection(label(source), reason) for source, reason in empty.items()])
+    return _read(files, still, [Rejection(label(anonymous(source)), reason) for source, reason in empty.items()])
 
 
 def _read(

@@ -12,6 +12,7 @@ from briefing.text.numerals import Numeral, Piece
 
 _NUMBER_SIGNS = ("№", "#", "§")
 _CLOCK = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
+_HOURS = 24
 _ALSO_A_VERB = ("acht", "neuf")
 
 
@@ -39,7 +40,10 @@ def _is_clock(found: Sequence[Piece], amount: Amount, opening: Numeral, words: M
         return True
     if not (hour or dotted or (amount.kind == "number" and not amount.nouns)):
         return False
-    return (dotted and (hour or amount.first == 0)) or ends_with(found, amount.first, words.clock_before)
+    if dotted and (hour or amount.first == 0):
+        return True
+    timed = dotted or amount.high <= _HOURS or re.fullmatch("[0-9]{4}", opening.digits)
+    return bool(timed) and ends_with(found, amount.first, words.clock_before)
 
 
 def _runs_into_minutes(found: Sequence[Piece], place: int) -> bool:

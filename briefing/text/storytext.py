@@ -118,7 +118,8 @@ def _fullest(blocks: Sequence[Block], told: Collection[str]) -> _Element:
         for depth, outer in enumerate(islice(outwards(block.element), 1, CLIMB)):
             if depth == 0 or outer.tag not in ("html", "body"):
                 letters[outer] = letters.get(outer, 0) + size * _DEEPER**depth
-    return max(letters, key=letters.__getitem__)
+    # The prose of a page without a body lies in its root, in which lies all.
+    return max(letters, key=letters.__getitem__, default=blocks[0].element)
 
 
 def _weight(block: Block, told: Collection[str]) -> int:

@@ -144,5 +144,8 @@ def _asked_for(*, fast: bool) -> Extractor:
 def _extracted(tree: _Element, *, fast: bool) -> str:
     import trafilatura
 
-    found = trafilatura.bare_extraction(tree, options=_asked_for(fast=fast), prune_xpath=_NEVER)
+    try:
+        found = trafilatura.bare_extraction(tree, options=_asked_for(fast=fast), prune_xpath=_NEVER)
+    except ValueError:  # an entity of more than 4,300 digits, in whatever pieces: the blocks are read without a vote
+        return ""
     return (found.text or "") if isinstance(found, trafilatura.settings.Document) else ""

@@ -162,9 +162,10 @@ def test_a_bomb_is_not_inflated(net: Web, tmp_path: Path) -> None:
     for encoding in ("br", "deflate", "zstd"):
         net.routes[f"/{encoding}"] = page(bomb(1), headers={"Content-Encoding": encoding})
     began = time.monotonic()
-    found = reasons(net, tmp_path, *(f"http://{HOST}/{name}" for name in ("bomb", "br", "deflate", "zstd")))
+    found = reasons(net, tmp_path, *(f"http://{HOST}/{name}" for name in ("bomb", "twice", "br", "deflate", "zstd")))
     assert time.monotonic() - began < 5
     assert found.pop(f"http://{HOST}/bomb") == "is larger than 20 MB"
+    assert found.pop(f"http://{HOST}/twice") == "is a gzip archive: unpack it first"
     assert set(found.values()) == {"its answer cannot be unpacked"}
 
 
