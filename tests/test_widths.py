@@ -10,8 +10,9 @@ from fakes import rich
 from fontTools.ttLib import TTFont
 
 from briefing.publish.frames import frame, languages
+from briefing.publish.headings import COLUMN
 from briefing.publish.page import page
-from briefing.publish.view import COLUMN, FOOT
+from briefing.publish.view import FOOT
 from briefing.publish.widths import fitted, lines, width
 from briefing.resources import shipped
 

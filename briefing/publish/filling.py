@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -150,7 +151,7 @@ def _told(error: Exception, folders: tuple[Path, ...], name: str) -> str:
     place = f"{lines[-1].filename}:{lines[-1].lineno}" if lines else str(folders[0] / name)
     if isinstance(error, TemplateNotFound):
         return f"{place}: {_no_file(error.name, folders)}"
-    said = str(error).replace("briefing.publish.view.", "").replace("briefing.publish.frames.", "")
+    said = re.sub(r"\bbriefing\.publish\.\w+\.", "", str(error))
     if isinstance(error, UndefinedError):
         return f"{place}: {said}; {REFERENCE}"
     return f"{place}: {type(error).__name__}: {said}"

@@ -7,33 +7,15 @@ from typing import NamedTuple
 from briefing.model import Status
 from briefing.publish.entries import Entry, Person, Source, Text, Verbatim
 from briefing.publish.frames import Frame
+from briefing.publish.headings import Comparison, Heading
 from briefing.publish.printable import right_to_left
-from briefing.publish.widths import fitted, lines, width
+from briefing.publish.widths import fitted, width
 
 # In em, a little less than there is: no estimate of a width is exact.
-COLUMN = 6.1
 # The head of a page is letter-spaced.
 HEAD, FOOT = 38.5, 26.0
 TALL, TALL_SIDE = 1200, 450
 SHORT = 700
-
-
-class Heading(NamedTuple):
-    """A topic's title in its own language."""
-
-    id: str
-    text: str
-    lang: str
-
-    @property
-    def lines(self) -> int:
-        """Number of lines that the title may take in the narrow column beside the findings."""
-        return lines(self.text, COLUMN)
-
-    @property
-    def right_to_left(self) -> bool:
-        """Whether the title runs from right to left."""
-        return right_to_left(self.text)
 
 
 class Side(NamedTuple):
@@ -125,41 +107,6 @@ class Row(NamedTuple):
     topic: Heading
     contradictions: tuple[int, ...]
     cells: tuple[Cell, ...]
-
-
-class Told(NamedTuple):
-    """A fact that moved, changed or was withdrawn: its sentence then, and its sentence now, None for withdrawn.
-
-    ``number`` is that of the finding that tells it now, 0 for none; ``note`` says from which status to which it moved.
-    """
-
-    tag: str
-    number: int
-    topic: Heading
-    note: str
-    before: Entry
-    now: Entry | None
-
-
-class Count(NamedTuple):
-    """How many facts are new, or changed …, with the ranges of their numbers."""
-
-    text: str
-    numbers: tuple[tuple[int, int], ...] = ()
-
-
-class Comparison(NamedTuple):
-    """What became of the facts since the last edition; ``sentence`` says so where nothing can be listed.
-
-    Of more facts than a first page holds, ``more`` are told before the sources, under ``more_title``.
-    """
-
-    title: str
-    sentence: str
-    counts: tuple[Count, ...] = ()
-    told: tuple[Told, ...] = ()
-    more_title: str = ""
-    more: tuple[Told, ...] = ()
 
 
 class Omission(NamedTuple):
