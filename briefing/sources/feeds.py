@@ -187,5 +187,5 @@ def _published(node: ET.Element) -> date | None:
 def _days(text: str) -> Iterator[date]:
     with suppress(ValueError):
         yield date.fromisoformat(text[:10])
-    with suppress(ValueError, TypeError, IndexError):
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
         yield parsedate_to_datetime(text).date()

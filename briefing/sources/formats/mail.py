@@ -141,5 +141,8 @@ def _list_name(message: EmailMessage) -> str:
 
 
 def _day(message: EmailMessage) -> date | None:
-    sent = message["Date"].datetime if message["Date"] is not None else None
+    try:
+        sent = message["Date"].datetime if message["Date"] is not None else None
+    except OverflowError:  # a number that is larger than any of a day
+        return None
     return sent.date() if sent else None
