@@ -130,7 +130,7 @@ def is_path(template: str) -> bool:
 
 def server(value: object) -> str:
     """Read where mail goes; a user or a password in it is refused and not repeated."""
-    port = re.search(r"//.*:([0-9]+)$", _server(_userless(value)))
+    port = re.fullmatch(r"smtps?://[^:]*:([0-9]+)", _server(_userless(value)))
     if port and not 0 < int(port[1]) < 65536:
         raise WrongValue("with a port from 1 to 65535", value)
     return _server(value)

@@ -217,3 +217,9 @@ def test_any_text_is_a_feed_or_refused(title: str, link: str) -> None:
     except Refused:
         return
     assert all(entry.link.startswith(("http://", "https://")) for entry in found.entries)
+
+
+@pytest.mark.parametrize("said", ["3 Mar 8 5:11111111110", "99999999999-01-01", "3 Mar 99999999999 05:00 +0000"])
+def test_a_date_of_impossible_numbers_is_none(said: str) -> None:
+    found = read_feed(RSS.replace("Tue, 06 May 2031 06:00:00 +0200", said).encode(), URL)
+    assert found.entries[0].published is None

@@ -250,6 +250,11 @@ def test_a_charset_that_nobody_knows_is_guessed(tmp_path: Path) -> None:
     assert page_of(tmp_path, a__eml=content).text == AGREED
 
 
+def test_a_mail_of_an_impossible_date_is_read(tmp_path: Path) -> None:
+    content = letter("Radar").as_bytes().replace(b"18:15:00", b"18:11111111110")
+    assert page_of(tmp_path, a__eml=content).published is None
+
+
 def test_a_mail_without_text_of_its_own_is_refused(tmp_path: Path) -> None:
     assert reason_of(tmp_path, a__eml=letter("Radar", "> Nobody agreed.\n").as_bytes()) == "holds no text of its own"
 

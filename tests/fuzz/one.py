@@ -26,5 +26,8 @@ def tried(content: bytes) -> None:
 
 
 if __name__ == "__main__":
+    # What is loaded when it is first asked for takes long on a busy machine, and is no fault of an input.
+    for seed in HARNESSES[sys.argv[1]].seeds():
+        tried(seed)
     atheris.Setup([sys.argv[0], *sys.argv[3:]], tried)
     atheris.Fuzz()
