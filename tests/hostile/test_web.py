@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from costs import loops
 from webs import HOST, PUBLIC, Answers, Web, packed, page, redirect, web
 
 from briefing.model import Batch, Document, RawDocument
@@ -243,9 +244,10 @@ def test_a_bomb_is_not_inflated(net: Web, tmp_path: Path) -> None:
 def test_a_bomb_is_not_inflated_wherever_it_lies(net: Web, tmp_path: Path, place: str) -> None:
     net.routes["/a"] = page("The talks go on.")
     net.routes[f"/{place}"] = page(bomb(500), "text/plain", {"Content-Encoding": "gzip"})
-    began = time.process_time()
-    (reason,) = reasons(net, tmp_path, f"http://{HOST}/{'a' if place == 'robots.txt' else place}").values()
-    assert time.process_time() - began < 5
+    told: list[str] = []
+    asked = f"http://{HOST}/{'a' if place == 'robots.txt' else place}"
+    assert loops(lambda: told.extend(reasons(net, tmp_path, asked).values())) < 150
+    (reason,) = told
     assert "is larger than" in reason
 
 
