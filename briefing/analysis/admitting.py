@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from briefing.analysis.events import off_subject
 from briefing.model import Document, RawDocument, Rejection
 from briefing.text.reading import read
 
+log = logging.getLogger(__name__)
+
 
 def admitted(raw: RawDocument, name: str, subject: Sequence[str]) -> Document | Rejection:
-    """Return a document by that name as it is read, or why it is left out."""
-    document = read(raw, name)
+    """Return a document by that name as it is read, or why it is left out.
+
+    The libraries that read pages raise what they do not announce.
+    """
+    try:
+        document = read(raw, name)
+    except Exception as fault:  # One document must not cost the others; it is told in the brief.
+        log.debug("%s", raw.location, exc_info=True)
+        return Rejection(raw.location, f"reading it failed, a fault of the program: {type(fault).__name__}")
     if isinstance(document, Document) and (why := off_subject(document, subject)):
         return Rejection(document.location, why)
     return document
