@@ -114,4 +114,6 @@ def test_a_document_that_the_program_fails_on_costs_no_other(monkeypatch: pytest
     monkeypatch.setattr(admitting, "read", failing)
     brief = compose(raws(RIVER), OPTIONS)
     assert [entry.path for entry in brief.documents] == ["a.txt", "c.txt"]
-    assert brief.rejections == (Rejection("b.txt", "reading it failed, a fault of the program: RecursionError"),)
+    (rejection,) = brief.rejections
+    assert rejection.location == "b.txt"
+    assert rejection.reason.startswith("reading it failed, a fault of the program: RecursionError, test_pipeline.py ")

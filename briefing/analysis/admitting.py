@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
+from pathlib import Path
+from traceback import extract_tb
 
 from briefing.analysis.events import off_subject
 from briefing.model import Document, RawDocument, Rejection
 from briefing.text.reading import read
-
-log = logging.getLogger(__name__)
 
 
 def admitted(raw: RawDocument, name: str, subject: Sequence[str]) -> Document | Rejection:
@@ -19,9 +18,10 @@ def admitted(raw: RawDocument, name: str, subject: Sequence[str]) -> Document | 
     """
     try:
         document = read(raw, name)
-    except Exception as fault:  # One document must not cost the others; it is told in the brief.
-        log.debug("%s", raw.location, exc_info=True)
-        return Rejection(raw.location, f"reading it failed, a fault of the program: {type(fault).__name__}")
+    except Exception as fault:  # noqa: BLE001 - one document must not cost the others; it is told in the brief
+        last = extract_tb(fault.__traceback__)[-1]
+        where = f"{type(fault).__name__}, {Path(last.filename).name} {last.lineno}"
+        return Rejection(raw.location, f"reading it failed, a fault of the program: {where}")
     if isinstance(document, Document) and (why := off_subject(document, subject)):
         return Rejection(document.location, why)
     return document
