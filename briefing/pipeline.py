@@ -65,17 +65,6 @@ def compose_each(raws: Collected, options: Options, read: Read = corpus) -> tupl
     return told_apart(_assembled(_usable([event], options), options) for event in alone)
 
 
-def compose_edition(
-    raws: Collected,
-    options: Options,
-    edition: int,
-    earlier: Sequence[Record],
-    replaced: Collection[str] = (),
-) -> Brief:
-    """Return a numbered edition of the documents, compared with the editions delivered before."""
-    return edition_of(selected(corpus(raws, options.subject), options), options, edition, earlier, replaced)
-
-
 def edition_of(
     events: Sequence[Batch[Document]],
     options: Options,

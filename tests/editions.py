@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from fakes import BRANDT, OSZLAN, described, rich
 
 from briefing.model import Brief, Change, ChangeKind, Earlier, Finding, Since, Span, Status
-from briefing.pipeline import nothing_new
+from briefing.pipeline import Collected, corpus, edition_of, nothing_new, selected
+from briefing.publish.editions import Record
 from briefing.publish.record import record
 from briefing.settings import Options
 
@@ -21,6 +23,13 @@ BEFORE = {
     ),
     "krant.txt": "Het graan blijft voorlopig in de silo’s, zei niemand minder dan de minister.\n",
 }
+
+
+def compose_edition(
+    raws: Collected, options: Options, number: int, before: Sequence[Record], replaced: Collection[str] = ()
+) -> Brief:
+    """Return a numbered edition of the documents, compared with the records of those before."""
+    return edition_of(selected(corpus(raws, options.subject), options), options, number, before, replaced)
 
 
 def earlier(path: str, number: int, status: Status, topic: str, speakers: tuple[str, ...] = ()) -> Earlier:

@@ -10,11 +10,11 @@ import pytest
 from articles import lay_out
 from click.testing import Result
 from commands import run
+from editions import compose_edition
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_events import DEBT, FERRY, FERRY_TOO
 
-from briefing.pipeline import compose_edition
 from briefing.publish import rendering
 from briefing.publish.bounding import PRINTING
 from briefing.publish.record import record, written

@@ -11,12 +11,13 @@ import editions
 import pytest
 from articles import DUTCH, ENGLISH, OTHER
 from builders import raws
+from editions import compose_edition
 from jsonschema import Draft202012Validator
 from test_record import SCHEMA
 
 from briefing.errors import NothingUsable, RecordError
 from briefing.model import Batch, Brief, Change, ChangeKind, Rejection
-from briefing.pipeline import compose, compose_edition, corpus, edition_of, nothing_new
+from briefing.pipeline import compose, corpus, edition_of, nothing_new
 from briefing.publish.editions import Record, earlier, since
 from briefing.publish.numbering import numbered
 from briefing.publish.record import load, record, written

@@ -15,13 +15,14 @@ from typing import Any
 import pytest
 from articles import DUTCH, ENGLISH, OTHER
 from builders import AS_OF, raws
+from editions import compose_edition
 from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 from test_events import DEBT, FERRY, FERRY_TOO, VEERBOOT
 
 from briefing.analysis.topics import issue
 from briefing.model import Brief, ChangeKind
-from briefing.pipeline import compose, compose_edition
+from briefing.pipeline import compose
 from briefing.publish.numbering import numbered
 from briefing.publish.page import page
 from briefing.publish.record import record, written
