@@ -9,8 +9,9 @@ from briefing.model import Page
 from briefing.text.headlines import headline, named_in_title
 from briefing.text.language import detect
 from briefing.text.linkeddata import Story, stories
+from briefing.text.neardates import Article
 from briefing.text.pageblocks import Block, blocks, words
-from briefing.text.pagedates import NearDates, dated_near, first_time, found_elsewhere, published, scripted
+from briefing.text.pagedates import day_of_page, statements
 from briefing.text.pagefacts import address, authors, descriptions, language, metas, publisher, site_names, site_of
 from briefing.text.paragraphs import page_of
 from briefing.text.storylead import Guide, is_prose
@@ -38,18 +39,18 @@ def web_page(html: str) -> Page:
     meta, told = metas(tree), stories(tree)
     url = address(tree, meta)
     main = _main(told, url, meta.get("og:title", ""))
-    day, stated = published(tree, meta, main), scripted(tree)
+    lang = language(tree, meta)
+    said = statements(tree, meta, main, url, lang)
     strip_elements(tree, "script", "style", with_tail=False)
     page = blocks(tree)
     title = headline(tree, meta, main.headline, site_names(meta, main, url), page)
     lines = _lines(page, _found(tree, page), Guide(title, descriptions(meta, main), main.body))
-    lang = language(tree, meta)
-    text_lang = lang or detect("\n".join(line for line, _ in lines))
-    near = NearDates(None, None) if day else dated_near(tree, title, text_lang)
+    texts = [line for line, _ in lines]
+    text_lang = lang or detect("\n".join(texts))
     return page_of(lines)._replace(
         title=title,
         publisher=publisher(meta, main) or named_in_title(tree, title) or site_of(url),
-        published=day or near.below or stated or near.above or first_time(tree) or found_elsewhere(tree, url),
+        published=day_of_page(Article(tree, title, texts, text_lang), said),
         url=url,
         author="; ".join(authors(tree, meta, main)),
         lang=lang,

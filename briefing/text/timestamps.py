@@ -1,0 +1,121 @@
+"""The times that a page states for machines: in meta tags, in attributes, in scripts, in its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, date, datetime
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from briefing.text.calendars import months
+from briefing.text.pagefacts import Metas
+from briefing.text.writtendates import written_day
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_STRONG = """
+    article:published_time article:published og:published_time og:article:published_time datepublished
+    parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date published_date published
+    article.published cxenseparse:recs:publishtime mediator_published_time ptime originalpublicationdate
+    publication_date publication-date publish_time published-date date_published rnews:datepublished
+    analyticsattributes.articledate article_date_original release_date dc.date.issued dcterms.issued
+""".split()
+_WEAK = "dcterms.created dc.date.created dcterms.date dc.date date displaydate datecreated".split()
+_LIKE = re.compile(
+    r"publi(?:sh|c)|pub.?date|posted|issued|created|released?.?date|first.?pub|originally", re.IGNORECASE
+)
+_CHANGE = re.compile(r"publisher|modif|updat|revis|expir|unpubl|republ", re.IGNORECASE)
+_DAY = re.compile(r"\A\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?=\D|\Z|\d{4}(?:\d\d)?(?:\D|\Z))")
+_SECONDS = re.compile(r"\A\s*(\d{10})(?:\d{3})?\s*\Z")
+_EARLIEST, _LATEST = date(1995, 1, 1), date(2050, 1, 1)
+_SCRIPTED = re.compile(
+    r"""(?<![a-z])(?:date_?(?:published|posted)|published_?(?:at|on|date|time(?:stamp)?)?|publish(?:ing)?_?(?:time|date|at|on)"""
+    r"""|publication_?(?:date|time)|first_?publish\w*|pub_?(?:date|time)|(?:content|article|page|post|story|news)_?"""
+    r"""(?:publish\w*|post|pub)?_?date|created_?(?:at|date|on)|display_?date|date_?created|posted_?(?:at|on|date))"""
+    r"""\\?["']?\s*[:=]\s*(?:\\?["'](\d[^"'\\<>]{6,30}|[A-Z][a-z]{2,8}[^"'\\<>]{6,30})\\?["']|(\d{10}(?:\d{3})?)(?!\d))""",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0?[1-9]|1[0-2]|[a-z]{3})\2(0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?<!\d)(0[1-9]|[12]\d|3[01])[/_.-](0[1-9]|1[0-2])[/_.-](20\d\d)(?!\d)"
+)
+_REACH = 1500
+_TITLE = 12
+
+
+def stated(meta: Metas, published: str) -> tuple[str, ...]:
+    """Return the times that meta tags and JSON-LD call those of publication, the surest first."""
+    found = (*(meta.get(name, "") for name in _STRONG[:5]), published, *(meta.get(name, "") for name in _STRONG[5:]))
+    return tuple(text for text in found if text)
+
+
+def hinted(meta: Metas) -> tuple[str, ...]:
+    """Return the times of meta tags that may be those of publication."""
+    named = [meta[name] for name in _WEAK if name in meta]
+    like = (text for name, text in meta.items() if _LIKE.search(name) and not _CHANGE.search(name))
+    changed = {text for name, text in meta.items() if _CHANGE.search(name)}
+    return tuple(text for text in (*like, *named) if text not in changed)
+
+
+def day_in(text: str, lang: str) -> date | None:
+    """Return the day of a time in any notation, None for none that may be a day of publication."""
+    match, seconds = _DAY.match(text), _SECONDS.match(text)
+    if seconds:
+        day: date | None = datetime.fromtimestamp(int(seconds[1]), UTC).date()
+    elif match:
+        day = _date(match[1], match[2], match[3])
+    else:
+        day = written_day(text, lang)
+    return day if day and _EARLIEST <= day < _LATEST else None
+
+
+def moment(text: str) -> datetime | None:
+    """Return a time with its offset, None for what is none."""
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def is_universal(text: str) -> bool:
+    """Tell whether a time is one of UTC, by which a page's own day may be another."""
+    found = moment(text)
+    return found is not None and not found.utcoffset()
+
+
+def scripted(tree: _Element, titles: Collection[str]) -> tuple[str, ...]:
+    """Return the times of publication in the scripts of a page, those near one of its titles first."""
+    texts = [script.text for script in tree.iter("script") if script.text]
+    placed = list(chain.from_iterable(_told(text, titles) for text in texts))
+    return tuple(text for _, text in sorted(placed, key=lambda one: one[0]))
+
+
+def _told(script: str, titles: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield the times of a script, each with 0 where it stands near a title and 1 elsewhere."""
+    times = list(_SCRIPTED.finditer(script))
+    places = [script.find(title) for title in titles if len(title) >= _TITLE] if times else []
+    for match in times:
+        near = any(place >= 0 and abs(match.start() - place) < _REACH for place in places)
+        yield (0 if near else 1), match[1] or match[2]
+
+
+def addressed(url: str) -> date | None:
+    """Return the day that an address has in its path, None for none."""
+    path = url.lower().partition("://")[2].partition("/")[2].partition("?")[0]
+    for match in _ADDRESSED.finditer(path):
+        month = match[3] or match[6]
+        number = str(months("en").get(month, 0)) if month.isalpha() else month
+        day = _date(match[1] or match[7], number, match[4] or match[5])
+        if day and _EARLIEST <= day < _LATEST:
+            return day
+    return None
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
