@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ABOVE, _BELOW, _FAR, _BEHIND = 6, 8, 40, 6
 _CLOSE_ABOVE = 3
 _PROSE = 12
-_LINE = 100
+_LABEL = 25
 _CALLED = re.compile(
     r"date|time|publi|posted|meta|info|byline|fecha|data|datum|tarih|tanggal|waktu|ngay|kaynak|stamp|hora|heure|fabu",
     re.IGNORECASE,
@@ -34,12 +34,16 @@ _LEAST = -1.0
 
 
 class Article(NamedTuple):
-    """An article in the tree of its page: the headline, the paragraphs, the code of the language."""
+    """An article in the tree of its page: the headline, the paragraphs, the code of the language.
+
+    ``month_first`` tells how 6/7/2021 is read there, None where that is unknown.
+    """
 
     tree: _Element
     title: str
     lines: Sequence[str]
     lang: str
+    month_first: bool | None
 
 
 class Near(NamedTuple):
@@ -59,14 +63,22 @@ def near_days(article: Article) -> tuple[Near, ...]:
     if head is None and first is None:
         return ()
     order = month_leads(texts)
+    if order is None:
+        order = article.month_first
     found = [
         Near(one.day, weight + _weight(page[place], one), place > (head if head is not None else -1))
         for place, weight in _places(len(page), head, first, last)
-        for one in written_days(texts[place], article.lang, month_first=order)
+        for one in written_days(f"{_label(texts, place)}{texts[place]}", article.lang, month_first=order)
     ]
     if head is not None and (said := _published(texts[head : head + _BELOW], article.lang)):
         found.append(Near(said, _SURE, below=True))
     return tuple(sorted((one for one in found if one.weight > _LEAST), key=lambda one: -one.weight))
+
+
+def _label(texts: Sequence[str], place: int) -> str:
+    """Return the line above one where it is a label without a number, '' for none."""
+    above = texts[place - 1] if place else ""
+    return f"{above} " if len(above) <= _LABEL and not any(letter.isdigit() for letter in above) else ""
 
 
 def _published(lines: Sequence[str], lang: str) -> date | None:

@@ -59,11 +59,12 @@ class Statements(NamedTuple):
 
 def statements(tree: _Element, meta: Metas, story: Story, url: str, lang: str) -> Statements:
     """Return what a page states of its day; to be asked while it still has its scripts."""
-    found = Statements(stated(meta, story.published), (), (), addressed(url), lang)
+    links = [one.get("href") or "" for one in tree.iter("link") if "amphtml" in (one.get("rel") or "").lower()]
+    found = Statements(stated(meta, story.published), (), (), addressed((url, *links)), lang)
     if found.agree:
         return found
-    head = "".join(tree.xpath("string(.//title)")).strip()
-    titles = [title for title in (meta.get("og:title", ""), story.headline, head) if title]
+    heads = (" ".join("".join(one.itertext("*")).split()) for one in tree.iter("title", "h1"))
+    titles = [title for title in (meta.get("og:title", ""), story.headline, *heads) if title]
     return found._replace(hinted=hinted(meta), scripted=scripted(tree, titles))
 
 

@@ -25,6 +25,8 @@ _SITE = (
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "cxenseparse:author")
 _LONGEST_ADDRESS = 2000
+_MONTH_FIRST = frozenset({"us", "ph", "gov", "mil"})
+_COUNTRY = 2
 
 
 def metas(tree: _Element) -> Metas:
@@ -99,8 +101,24 @@ def authors(tree: _Element, meta: Metas, story: Story) -> tuple[str, ...]:
 
 def language(tree: _Element, meta: Metas) -> str:
     """Return the two-letter code of the language that a page says it is in, '' for none."""
+    code = _locale(tree, meta).partition("-")[0]
+    return code if len(code) == 2 and code.isalpha() else ""
+
+
+def puts_month_first(tree: _Element, meta: Metas, url: str) -> bool | None:
+    """Tell whether a page in English is from where 6/7/2021 is a day of June, None where it may be either.
+
+    American English alone says little: many programs for blogs state it unless told otherwise.
+    """
+    language_code, _, region = _locale(tree, meta).partition("-")
+    domain = host_of(url).rpartition(".")[2]
+    if language_code != "en" or domain in _MONTH_FIRST or (region in _MONTH_FIRST and len(domain) != _COUNTRY):
+        return language_code == "en" or None
+    return None if region in ("", *_MONTH_FIRST) and len(domain) != _COUNTRY else False
+
+
+def _locale(tree: _Element, meta: Metas) -> str:
     root = tree.getroottree().getroot()
     xml = root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
     given = root.get("lang") or xml or meta.get("content-language") or meta.get("og:locale") or ""
-    code = given.strip().lower().replace("_", "-").partition("-")[0]
-    return code if len(code) == 2 and code.isalpha() else ""
+    return given.strip().lower().replace("_", "-")

@@ -24,7 +24,7 @@ _STRONG = """
 """.split()
 _WEAK = "dcterms.created dc.date.created dcterms.date dc.date date displaydate datecreated".split()
 _LIKE = re.compile(
-    r"publi(?:sh|c)|pub.?date|posted|issued|created|released?.?date|first.?pub|originally", re.IGNORECASE
+    r"publi(?:sh|c)|pub.?date|posted|issued|creat(?:e|ion)|released?.?date|first.?pub|originally", re.IGNORECASE
 )
 _CHANGE = re.compile(r"publisher|modif|updat|revis|expir|unpubl|republ", re.IGNORECASE)
 _DAY = re.compile(r"\A\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?=\D|\Z|\d{4}(?:\d\d)?(?:\D|\Z))")
@@ -38,10 +38,12 @@ _SCRIPTED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0?[1-9]|1[0-2]|[a-z]{3})\2(0[1-9]|[12]\d|3[01])(?!\d)"
-    r"|(?<!\d)(0[1-9]|[12]\d|3[01])[/_.-](0[1-9]|1[0-2])[/_.-](20\d\d)(?!\d)"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[/_.-]?(?P<month>0[1-9]|1[0-2])[/_.-]?(?P<day>0[1-9]|[12]\d|3[01])(?:\d{3,12})?"
+    r"|/(?P<month2>[1-9]|1[0-2]|[a-z]{3})/(?P<day2>[12]\d|3[01]|0?[1-9]))(?!\d)"
+    r"|(?<!\d)(?P<day3>0[1-9]|[12]\d|3[01])[/_.-](?P<month3>0[1-9]|1[0-2])[/_.-](?P<year3>20\d\d)(?!\d)"
 )
-_REACH = 1500
+_BRACE = re.compile(r"[{}]")
+_REACH, _FAR = 1500, 1000
 _TITLE = 12
 
 
@@ -94,23 +96,35 @@ def scripted(tree: _Element, titles: Collection[str]) -> tuple[str, ...]:
 
 
 def _told(script: str, titles: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yield the times of a script, each with 0 where it stands near a title and 1 elsewhere."""
+    """Yield the times of a script, each with its distance from a title: in its object, near it, anywhere."""
     times = list(_SCRIPTED.finditer(script))
-    places = [script.find(title) for title in titles if len(title) >= _TITLE] if times else []
+    places = [place for title in titles if times and len(title) >= _TITLE and (place := script.find(title)) >= 0]
     for match in times:
-        near = any(place >= 0 and abs(match.start() - place) < _REACH for place in places)
-        yield (0 if near else 1), match[1] or match[2]
+        apart = (_apart(script, *sorted((match.start(), place))) for place in places)
+        yield min(apart, default=_FAR), match[1] or match[2]
 
 
-def addressed(url: str) -> date | None:
-    """Return the day that an address has in its path, None for none."""
-    path = url.lower().partition("://")[2].partition("/")[2].partition("?")[0]
-    for match in _ADDRESSED.finditer(path):
-        month = match[3] or match[6]
-        number = str(months("en").get(month, 0)) if month.isalpha() else month
-        day = _date(match[1] or match[7], number, match[4] or match[5])
-        if day and _EARLIEST <= day < _LATEST:
-            return day
+def _apart(script: str, start: int, end: int) -> int:
+    """Return how many objects of a script are left between two places near each other."""
+    if end - start > _REACH:
+        return _FAR
+    depth, least = 0, 0
+    for brace in _BRACE.finditer(script, start, end):
+        depth += 1 if brace[0] == "{" else -1
+        least = min(least, depth)
+    return depth - 2 * least
+
+
+def addressed(urls: Iterable[str]) -> date | None:
+    """Return the day that one of some addresses has in its path, None for none."""
+    for url in urls:
+        path = url.lower().partition("://")[2].partition("/")[2].partition("?")[0]
+        for match in _ADDRESSED.finditer(path):
+            month = match["month"] or match["month2"] or match["month3"]
+            number = str(months("en").get(month, 0)) if month.isalpha() else month
+            day = _date(match["year"] or match["year3"], number, match["day"] or match["day2"] or match["day3"])
+            if day and _EARLIEST <= day < _LATEST:
+                return day
     return None
 
 

@@ -12,7 +12,17 @@ from briefing.text.linkeddata import Story, stories
 from briefing.text.neardates import Article
 from briefing.text.pageblocks import Block, blocks, words
 from briefing.text.pagedates import day_of_page, statements
-from briefing.text.pagefacts import address, authors, descriptions, language, metas, publisher, site_names, site_of
+from briefing.text.pagefacts import (
+    address,
+    authors,
+    descriptions,
+    language,
+    metas,
+    publisher,
+    puts_month_first,
+    site_names,
+    site_of,
+)
 from briefing.text.paragraphs import page_of
 from briefing.text.storylead import Guide, is_prose
 from briefing.text.storytext import Grams, story_lines, worded
@@ -50,7 +60,7 @@ def web_page(html: str) -> Page:
     return page_of(lines)._replace(
         title=title,
         publisher=publisher(meta, main) or named_in_title(tree, title) or site_of(url),
-        published=day_of_page(Article(tree, title, texts, text_lang), said),
+        published=day_of_page(Article(tree, title, texts, text_lang, puts_month_first(tree, meta, url)), said),
         url=url,
         author="; ".join(authors(tree, meta, main)),
         lang=lang,

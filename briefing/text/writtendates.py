@@ -17,10 +17,10 @@ _YEAR_FIRST = re.compile(
 )
 _YEAR_LAST = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d(?![\d:/.-]))(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
-_LINE = 100
+_LINE = 160
 _REACH = 30
 _MONTHS = 12
-_SHORT_YEAR, _CENTURY = 100, 2000
+_SHORT_YEAR, _CENTURY, _BUDDHIST_CENTURY = 100, 2000, 2500
 _SHORT_YEARS_FIRST = frozenset({"ko", "ja", "zh", "hu"})
 _SHORT_YEARS = range(5, 50)
 _FOUR = 4
@@ -115,8 +115,10 @@ def _named_days(bare: str, lang: str, kind: str) -> Iterator[tuple[int, int, dat
     for match in pattern.finditer(bare):
         month = names[match["month"] or match["month2"] or match["month3"] or match["month4"]]
         day = match["day"] or match["day2"] or match["day3"] or match["day4"]
-        year = match["year"] or match["year2"] or match["year3"] or match["year4"]
-        yield from _placed(match.span(), day_of(int(year), month, int(day), lang))
+        year = int((match["year"] or match["year2"] or match["year3"] or match["year4"]).strip("'’"))
+        if year < _SHORT_YEAR:
+            year += _BUDDHIST_CENTURY if lang == "th" else _CENTURY
+        yield from _placed(match.span(), day_of(year, month, int(day), lang))
 
 
 def _placed(span: tuple[int, int], day: date | None) -> Iterator[tuple[int, int, date]]:
@@ -129,11 +131,13 @@ def _named(kind: str, lang: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
     """Return the pattern of a date with a month's name, 16 June 2021 or 2021. június 16., and the names."""
     names = months(lang) if kind == "own" else persian_months() if kind == "persian" else months_of_any()
     month = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    of = r"[\s.,/-]{0,3}(?:(?:[^\W\d]{1,5}|พ\.ศ)[\s.]{1,2}|ב)?"
+    of = r"[\s.,،/-]{0,3}(?:(?:[^\W\d]{1,5}['’]?|พ\.ศ)[\s.]{1,2}|ב)?"
+    # A year of two digits only at the end of what is said.
+    year = r"\d{4}(?!\d)|['’]?\d\d(?=\s*(?:\Z|[,|•·–—-]|\d{1,2}[:.]\d\d))"
     pattern = re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|o|ος)?{of}(?:(?<![^\W\d])|(?<=ב))(?P<month>{month})(?:\s?/\s?[^\W\d]+)?{of}(?P<year>\d{{4}})(?!\d)"
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|o|ος)?{of}(?:(?<![^\W\d])|(?<=ב))(?P<month>{month})(?:\s?/\s?[^\W\d]+)?{of}(?P<year>{year})"
         rf"|(?<!\w)(?P<month2>{month})[\s.]{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year2>\d{{4}})(?!\d)"
-        rf"|(?<!\d)(?P<year3>\d{{4}})[.,-]?\s?(?:m\.\s)?(?P<month3>{month})[\s-](?P<day3>\d{{1,2}})(?!\d)"
+        rf"|(?<!\d)(?P<year3>\d{{4}})[.,-]?\s?(?:m\.\s)?(?P<month3>{month})[\s.-]{{1,2}}(?P<day3>\d{{1,2}})(?!\d)"
         rf"|(?<!\d)(?P<year4>\d{{4}})[.,]?\s\w{{1,6}}\s(?P<day4>\d{{1,2}})\.?\s(?P<month4>{month})"
     )
     return pattern, names
