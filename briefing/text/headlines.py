@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.text.pageblocks import Block, printed, words
 from briefing.text.pagefacts import Metas, first
 from briefing.text.pagewords import tokens
+from briefing.text.storylead import is_prose
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,6 +44,9 @@ _ALIKE = 0.3
 _INLINE = 8
 _PARTS = 12
 # A heading outweighs all else together: what is shown is the headline, whatever search engines are told.
+_TELLING = 4
+_POOR, _MUCH, _MOSTLY = 0.5, 0.4, 0.7
+_ABOVE = 8
 _SEEN, _OTHER, _HEAD = 6.5, 2.0, 1.0
 
 
@@ -53,17 +57,66 @@ class Candidate(NamedTuple):
     weight: float
 
 
-def headline(tree: _Element, meta: Metas, stated: str, names: Collection[str], page: Sequence[Block]) -> str:
-    """Return a page's headline; ``stated`` is that of its JSON-LD, ``names`` are those of the site."""
+def headline(
+    tree: _Element, told: Sequence[Candidate], names: Collection[str], page: Sequence[Block], body: str
+) -> str:
+    """Return a page's headline: ``told`` is what its head says, ``names`` are the site's, ``body`` about its text."""
     lines = frozenset(block.words for block in page if len(block.text) <= _LONGEST)
-    told = [Candidate(_shown_part(text, lines), weight) for text, weight in _told(tree, meta, stated, names)]
+    told = [Candidate(_shown_part(text, lines), weight) for text, weight in told]
     titles = [candidate.text for candidate in told]
-    seen = list(_seen(tree, names))
-    fitting = _fitting(seen, titles, names)
+    seen = [*_seen(tree, names), *_standing(page, titles)]
+    spoken = frozenset(words(body)).union(*(block.words for block in page if is_prose(block)))
+    fitting = _likeliest(_fitting(seen, titles, names), spoken)
     if not fitting and (not titles or (len(seen) == 1 and len(words(_line(seen[0]))) >= _SURELY)):
         fitting = seen
+    fitting = fitting or _prominent(page, titles, spoken)
     shown = [Candidate(_without_kicker(one, titles), _SEEN) for one in fitting[:1]]
     return _elected([*shown, *told])
+
+
+def _standing(page: Sequence[Block], titles: Sequence[str]) -> list[_Element]:
+    """Return the elements of the headings of a page that are a title word for word, whatever they are called."""
+    said = {tuple(words(title)) for title in titles}
+    return [block.element for block in page if block.heading and len(block.words) > _FEWEST and block.words in said]
+
+
+def _likeliest(headings: list[_Element], spoken: Collection[str]) -> list[_Element]:
+    """Return headings with one in front of whose words the text has many, if it has few of those of the first."""
+    if len(headings) < _FEWEST or not spoken:
+        return headings
+    shares = {one: _spoken(words(_line(one)), spoken) for one in headings}
+    best = max(headings, key=lambda one: shares[one])
+    return headings if shares[headings[0]] >= _POOR * shares[best] else [best, *headings]
+
+
+def _spoken(said: Sequence[str], spoken: Collection[str]) -> float:
+    """Return the share of the words of a line, short ones aside, that a text has, 0..1."""
+    telling = {word for word in said if len(word) >= _TELLING or not word.isascii()}
+    return len(telling & set(spoken)) / max(1, len(telling))
+
+
+def _prominent(page: Sequence[Block], titles: Sequence[str], spoken: Collection[str]) -> list[_Element]:
+    """Return the line in large or bold letters above the text with most of its words, if no title has as many."""
+    first = next((place for place, block in enumerate(page) if is_prose(block) and _is_of(block, spoken)), 0)
+    lines = ((_outstanding(block), block.words) for block in page[max(0, first - _ABOVE) : first])
+    shares = [(_spoken(said, spoken), one) for one, said in lines if one is not None]
+    most = max((_spoken(words(title), spoken) for title in titles), default=0.0)
+    fitting = [one for one in shares if one[0] >= _MUCH and one[0] > most]
+    return [max(fitting, key=lambda one: one[0])[1]] if fitting else []
+
+
+def _is_of(block: Block, spoken: Collection[str]) -> bool:
+    return _spoken(block.words, spoken) > _MOSTLY
+
+
+def _outstanding(block: Block) -> _Element | None:
+    """Return the element of large or bold letters that holds all of a line and no link, None for none."""
+    if len(block.words) <= _FEWEST or len(block.text) > _LONGEST or block.linked:
+        return None
+    if block.heading:
+        return block.element
+    large = (one for one in block.element.iter("b", "strong", "big", "font") if one.tag != "font" or one.get("size"))
+    return next((one for one in large if printed("".join(one.itertext("*"))) == block.text), None)
 
 
 def _fitting(seen: Sequence[_Element], titles: Sequence[str], names: Collection[str]) -> list[_Element]:
@@ -85,8 +138,8 @@ def _is_like(own: frozenset[str], titles: Sequence[frozenset[str]]) -> bool:
     return any(_share(own, title) >= _ALIKE for title in titles)
 
 
-def _told(tree: _Element, meta: Metas, stated: str, names: Collection[str]) -> Iterator[Candidate]:
-    """Yield the candidates that a reader of the page does not see."""
+def told_titles(tree: _Element, meta: Metas, stated: str, names: Collection[str]) -> Iterator[Candidate]:
+    """Yield the titles that a reader of the page does not see; ``stated`` is that of its JSON-LD."""
     texts = (
         (stated, _OTHER),
         (meta.get("og:title", ""), _OTHER),

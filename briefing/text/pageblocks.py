@@ -156,7 +156,14 @@ class _Walk:
         after, tail = element.getnext(), (element.tail or "").lstrip()
         twice = after is not None and after.tag == "br" and not tail
         begins = tail or ("" if after is None else (after.text or "").lstrip())
-        if twice or not begins[:1].islower() or ends_sentence("".join(self.parts[-4:])):
+        before = element.getprevious()
+        boxed = not tail and after is not None and before is not None and not (before.tail or "").strip()
+        if (
+            twice
+            or (boxed and before.tag == after.tag != "br")
+            or not begins[:1].islower()
+            or ends_sentence("".join(self.parts[-4:]))
+        ):
             self._flush()
         else:
             self.parts.append(" ")

@@ -106,15 +106,14 @@ def language(tree: _Element, meta: Metas) -> str:
 
 
 def puts_month_first(tree: _Element, meta: Metas, url: str) -> bool | None:
-    """Tell whether a page in English is from where 6/7/2021 is a day of June, None where it may be either.
+    """Tell whether a page in English is from where 6/7/2021 is a day of June, None where that is unknown.
 
-    American English alone says little: many programs for blogs state it unless told otherwise.
+    The country of its address counts more than that of its language: many programs for blogs state American English.
     """
-    language_code, _, region = _locale(tree, meta).partition("-")
+    code, _, region = _locale(tree, meta).partition("-")
     domain = host_of(url).rpartition(".")[2]
-    if language_code != "en" or domain in _MONTH_FIRST or (region in _MONTH_FIRST and len(domain) != _COUNTRY):
-        return language_code == "en" or None
-    return None if region in ("", *_MONTH_FIRST) and len(domain) != _COUNTRY else False
+    country = domain if len(domain) == _COUNTRY or domain in _MONTH_FIRST else region
+    return country in _MONTH_FIRST if code == "en" and country else None
 
 
 def _locale(tree: _Element, meta: Metas) -> str:

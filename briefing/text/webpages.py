@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefing.model import Page
-from briefing.text.headlines import headline, named_in_title
+from briefing.text.headlines import headline, named_in_title, told_titles
 from briefing.text.language import detect
 from briefing.text.linkeddata import Story, stories
 from briefing.text.neardates import Article
@@ -53,8 +53,9 @@ def web_page(html: str) -> Page:
     said = statements(tree, meta, main, url, lang)
     strip_elements(tree, "script", "style", with_tail=False)
     page = blocks(tree)
-    title = headline(tree, meta, main.headline, site_names(meta, main, url), page)
-    lines = _lines(page, _found(tree, page), Guide(title, descriptions(meta, main), main.body))
+    found, names = _found(tree, page), site_names(meta, main, url)
+    title = headline(tree, list(told_titles(tree, meta, main.headline, names)), names, page, found)
+    lines = _lines(page, found, Guide(title, descriptions(meta, main), main.body))
     texts = [line for line, _ in lines]
     text_lang = lang or detect("\n".join(texts))
     return page_of(lines)._replace(
