@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefing.model import Page
-from briefing.text.headlines import headline, named_in_title, told_titles
+from briefing.text.headlines import headline, told_titles
 from briefing.text.language import detect
 from briefing.text.linkeddata import Story, stories
 from briefing.text.neardates import Article
@@ -24,6 +24,7 @@ from briefing.text.pagefacts import (
     site_of,
 )
 from briefing.text.paragraphs import page_of
+from briefing.text.sitenames import named_in_title
 from briefing.text.storylead import Guide, is_prose
 from briefing.text.storytext import Grams, story_lines, worded
 
