@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from briefing.text.captions import ancestors
 from briefing.text.pageblocks import Block, printed, words
 from briefing.text.pagewords import tokens
-from briefing.text.sitenames import names_site, share_spoken, without_site
+from briefing.text.sitenames import names_site, without_site
+from briefing.text.spoken import share_spoken
 from briefing.text.storylead import is_prose
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from briefing.text.pageblocks import printed, words
+from briefing.text.spoken import share_spoken
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,7 +25,6 @@ _LONGEST = 400
 _LONGEST_NAME = 60
 _PARTS = 12
 _FEWEST, _NAME_WORDS, _NAME_LETTERS, _TITLE_WORDS = 2, 5, 25, 4
-_TELLING = 4
 _STRANGE = 0.5
 
 
@@ -59,12 +59,6 @@ def _may_name(part: str, rest: str, spoken: Collection[str]) -> bool:
     short = len(said) <= _NAME_WORDS or len(part) <= _NAME_LETTERS
     share = share_spoken(said, spoken)
     return short and len(left) >= max(_TITLE_WORDS, len(said)) and share_spoken(left, spoken) > share <= _STRANGE
-
-
-def share_spoken(said: Collection[str], spoken: Collection[str]) -> float:
-    """Return the share of some words, short ones aside, that are among others, 0..1."""
-    telling = {word for word in said if len(word) >= _TELLING or not word.isascii()}
-    return sum(word in spoken for word in telling) / max(1, len(telling))
 
 
 def names_site(text: str, names: Collection[str]) -> bool:

@@ -78,7 +78,7 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     kept |= _further_parts(page, prose[0], home) | _between(page, prose, home)
     if body.size >= _WHOLE * sum(len(page[place].words) for place in prose) > 0:
         kept = {place for place in kept if not _is_strange(page[place], body)}
-    lead = lead_of(page, start, prose[0], guide)
+    lead = lead_of(page, start, prose, guide)
     chosen = sorted(place for place in kept | lead if place >= start)
     left = without_scraps(Story(page, chosen, frozenset(lead), home, own))
     return [(page[place].text, page[place].heading and place not in lead) for place in left]
