@@ -35,6 +35,7 @@ _SENTENCE_END = re.compile(
 # Soft hyphens and marks without width: where a browser may break a word.
 _UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _BLANKS = re.compile(r"\s+")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"[^\W_]+")
 # What trafilatura leaves out of its text: a word with a joiner, as Persian and Hindi have them, is the same without.
 _JOINERS = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -140,7 +141,7 @@ class _Walk:
             self.open.append(element)
         elif tag == "a":
             self.links += 1
-        self._add(element.text)
+        self._add_lines(element.text)
 
     def _end(self, element: _Element) -> None:
         tag = element.tag
@@ -149,7 +150,9 @@ class _Walk:
             self.open.pop()
         elif tag == "a" and self.links:
             self.links -= 1
-        self._add(element.tail or (" " if _is_boxed(element) else None))
+        if _is_boxed(element):
+            self._add(" ")
+        self._add_lines(element.tail)
 
     def _break(self, element: _Element) -> None:
         """End the block at a <br> unless a sentence goes on in the next line: a paragraph ends there."""
@@ -168,6 +171,15 @@ class _Walk:
         else:
             self.parts.append(" ")
 
+    def _add_lines(self, text: str | None) -> None:
+        """Add a text, in which blank lines part the paragraphs where the page shows its lines as they are."""
+        if text and "\n" in text and self.open and self.open[-1].tag == "pre":
+            for part in _BLANK_LINES.split(text):
+                self._flush()
+                self._add(part)
+        else:
+            self._add(text)
+
     def _add(self, text: str | None) -> None:
         if text:
             self.parts.append(text)
@@ -185,8 +197,12 @@ class _Walk:
 
 
 def _is_boxed(element: _Element) -> bool:
-    """Tell whether a <span> stands beside another without a blank: a style sheet keeps them apart."""
-    after = element.getnext() if element.tag == "span" else None
+    """Tell whether a <span> stands beside another, or a capital, without a blank: a style sheet keeps them apart."""
+    if element.tag != "span":
+        return False
+    if tail := element.tail:
+        return element.get("class") is not None and tail[0].isupper() and (element.text or "a")[-1].islower()
+    after = element.getnext()
     return after is not None and after.tag == "span"
 
 

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 _FURNITURE = frozenset(
     """
     ad ads adv advert advertisement adslot adbox adblock banner sponsor sponsored promo promobox taboola outbrain
-    comment comments cmt cmts commentlist disqus opinie kommentare commentaires comentarios reacties
+    comment comments cmt cmts commentlist disqus opinie kommentare commentaires comentarios reacties talkback talkbacks
+    yorum yorumlar komentar komentare komentari komentarze commenti comentarii kommentarer kommentit hozzaszolasok
+    respond
     share sharing sharedaddy sharebar social socials addtoany addthis jp-relatedposts compartir condividi partage
     related relatedposts relacionadas relacionados correlati recirculation recirc readmore readalso readnext recommended
     recommendations mostread mostpopular popularposts trending lesenswert
     newsletter subscribe subscription paywall piano login signup register whatsapp telegram
-    cookie cookies consent gdpr cookiebar
+    cookie cookies consent gdpr cookiebar rodo kvkk didomi onetrust edm notifications
     breadcrumb breadcrumbs breadcrump pagination pager pagenav postnav navigation nav navbar menu submenu
     sidebar footer sitefooter masthead toolbar topbar
     byline bylines author authors authorbox authorline authorcard vcard credit credits copyright
@@ -40,6 +42,12 @@ _LEAD = re.compile(
     r"|vorspann|ingress|manchet|perex|podtitul|announce?|anons|zajawka|lid|lead-?text|article-?lead|teaser-?text"
     r"|description|strapline|linea-fina|linhafina|gravata|resumo|abstract|kopytoc)(?:$|[\s_-])",
     re.IGNORECASE,
+)
+_TALKS = frozenset(
+    """
+    comment comments commentlist disqus opinie kommentare commentaires talkback talkbacks yorum yorumlar komentar
+    komentare komentari komentarze commenti comentarii kommentarer kommentit hozzaszolasok
+    """.split()
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^A-Za-z0-9]+")
@@ -84,7 +92,7 @@ def tokens(names: str) -> frozenset[str]:
 
 def _talks(element: _Element) -> bool:
     names = tokens(f"{element.get('class') or ''} {element.get('id') or ''}")
-    return bool(names & {"comment", "comments", "commentlist", "disqus", "opinie", "kommentare", "commentaires"})
+    return bool(names & _TALKS)
 
 
 def _holds_story(element: _Element, total: int) -> bool:
