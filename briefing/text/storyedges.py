@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.text.closings import closes, heads_comments, repeats
 from briefing.text.furniture import is_furniture, phrases_of
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.pageblocks import Block, printed
@@ -21,6 +22,7 @@ _LABEL = 3
 _REPEATED = 4
 _KICKER = 6
 _NUMBERS = 0.4
+_FEWEST = 2
 
 
 class Story(NamedTuple):
@@ -41,16 +43,32 @@ def without_scraps(story: Story) -> list[int]:
     phrases = phrases_of("\n".join(short), LANGUAGES)
     seen: set[tuple[str, ...]] = set()
     left: list[int] = []
+    texts = [page[place].words for place in story.chosen]
     for place in story.chosen:
         own = page[place].words
         edge = _is_edge(story, place, solid)
         if place not in story.lead and (_is_scrap(page[place], own, story, edge=edge) or own in seen):
             continue
-        if place in story.lead or not _is_prompt(page[place], own, phrases):
+        if place in story.lead or not (_is_prompt(page[place], own, phrases) or repeats(page[place], texts)):
             left.append(place)
         if len(own) > _REPEATED:
             seen.add(own)
-    return _without_empty_headings(story, left)
+    return _without_empty_headings(story, _without_closings(page, left))
+
+
+def _without_closings(page: Sequence[Block], left: list[int]) -> list[int]:
+    """Leave out what stands below a heading of comments, and calls to the reader in the last lines."""
+    if not left:
+        return left
+    comments = (place for place in range(left[0] + 1, len(page)) if heads_comments(page[place]))
+    end = next(comments, len(page))
+    left = [place for place in left if place < end]
+    while len(left) > _FEWEST:
+        spoken = frozenset().union(*(page[place].words for place in left[:-1]))
+        if not closes(page[left[-1]], spoken):
+            break
+        left = left[:-1]
+    return left
 
 
 def is_headline(block: Block, title: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.text.captions import HOMES
-from briefing.text.pageblocks import Block, words
+from briefing.text.pageblocks import Block, printed, words
 from briefing.text.storyedges import Story, is_headline, within, without_scraps
 from briefing.text.storylead import CLIMB, UNLINKED, Guide, is_prose, lead_of, outwards
 from briefing.text.teasers import is_teaser
@@ -30,6 +30,7 @@ _RIVAL = 1.5
 _DEEPER = 0.8
 _STRANGER = 40
 _TELLING = 4
+_HEADING = 12
 
 
 class Grams:
@@ -219,7 +220,15 @@ def _is_alone(element: _Element) -> bool:
 
 
 def _may_head(block: Block) -> bool:
-    return block.tag in ("h2", "h3", "h4") and not block.linked
+    return (block.tag in ("h2", "h3", "h4") or _is_bold(block)) and not block.linked
+
+
+def _is_bold(block: Block) -> bool:
+    """Tell whether a line is in bold letters as a whole: a heading where the page has no headings."""
+    if len(block.words) > _HEADING:
+        return False
+    bold = (printed("".join(one.itertext("*"))) for one in block.element.iter("b", "strong"))
+    return block.text in bold
 
 
 def _make(element: _Element) -> tuple[object, ...]:
