@@ -19,8 +19,8 @@ _COMMENTS = """
     lasă-un-comentariu yorumlar yorum σχόλια kommentaarid kommentit komentārai komentāri komentet
     تعليقات التعليقات تعليق اترك-تعليقا نظرات نظر-شما دیدگاه دیدگاهها دیدگاه‌ها تبصرے תגובות תגובה
     टिप्पणियाँ टिप्पणियां टिप्पणी कमेंट প্রতিক্রিয়া মন্তব্য மறுமொழி கருத்துகள் ความคิดเห็น
-    แสดงความคิดเห็น bình-luận ý-kiến-bạn-đọc komentar-anda ulasan maoni 댓글 댓글쓰기 コメント みんなのコメント 评论 评论区
-    網友評論 評論 留言 讀者留言 发表评论 發表留言 კომენტარები მեկնաբանություններ сэтгэгдэл şərhlər
+    แสดงความคิดเห็น bình-luận ý-kiến-bạn-đọc komentar-anda ulasan maoni 댓글 댓글쓰기 コメント みんなのコメント 评论
+    评论区 網友評論 評論 留言 讀者留言 发表评论 發表留言 კომენტარები მեկնաբանություններ сэтгэгдэл şərhlər
 """
 _CALLS = """
     telegram whatsapp facebook instagram youtube twitter tiktok viber linkedin rss newsletter google
@@ -28,7 +28,8 @@ _CALLS = """
     abonnieren iscriviti nieuwsbrief télécharger downloaden descarga download bülten рассылк подпишитесь
     підписуйтесь телеграм ватсап фейсбук приложени تابعونا تابعنا اشترك تلغرام تيليغرام واتساب تطبيق
     کانال اشتراک تلگرام טלגרם ניוזלטר अँप ऐप एप डाउनलोड सब्सक्राइब न्यूज़लेटर অ্যাপ সাবস্ক্রাইব แอดไลน์
-    ดาวน์โหลด đăng-ký tải-ứng-dụng theo-dõi 訂閱 订阅 關注 关注 公众号 電子報 メルマガ 購読 アプリ 会員登録 구독 앱 카카오톡
+    ดาวน์โหลด đăng-ký tải-ứng-dụng theo-dõi 訂閱 订阅 關注 关注 公众号 電子報 メルマガ 購読 アプリ 会員登録 구독
+    앱 카카오톡
 """
 _COUNT = r"[\s:：]*[(（\[]?\s*\d*\s*[)）\]]?[\s:：.!]*"
 _LABEL = re.compile(r"[^\W\d]{3,14}\s?[:：]\s")

@@ -30,7 +30,7 @@ _SKIPPED = frozenset(
 )
 _UNSEEN = frozenset({"head", "script", "style", "template", "noscript"})
 _SENTENCE_END = re.compile(
-    r"""(?:[.!?…:;。!?؟।۔։።။។)]|[\u0e01-\u0eff][\w\W]{0,2})["”’»“‹)\]」』】）]*\s*\Z"""  # no stops in Thai and Lao
+    r"""(?:[.!?…:;。!?؟।۔։።။។)]|[\u0e01-\u0eff][\w\W]{0,2})["'”’»“‹)\]」』】）]*\s*\Z"""  # no stops in Thai and Lao
 )
 # Soft hyphens and marks without width: where a browser may break a word.
 _UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -219,7 +219,8 @@ def _is_skipped(element: _Element, total: int, is_named: Callable[[str], bool]) 
     if not isinstance(tag, str) or tag in _SKIPPED:
         return True
     if tag == "form":
-        return sum(1 for _ in element.iter("p")) < _FORM_PARAGRAPHS
+        few = sum(1 for _ in element.iter("p")) < _FORM_PARAGRAPHS
+        return few and len(element.xpath("string()")) < _SMALL * total
     return is_hidden(element) or is_furniture(element, total, is_named) or _asks(element, total)
 
 

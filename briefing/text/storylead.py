@@ -45,7 +45,7 @@ def lead_of(page: Sequence[Block], start: int, prose: Sequence[int], guide: Guid
     headed = [place for place in above if is_prose(page[place]) and _is_headed(page[place].element, beside)]
     decks = [place for place in above if place > start and _is_deck(page[place], guide.title)]
     chosen = (described or called or headed or decks)[:1]
-    together = [place for place in called if page[place].element is page[chosen[0]].element] if chosen else []
+    together = _together(page, chosen[0], first) if chosen else ()
     lead = {*chosen, *together}
     return lead | set(_summing_up(page, start, prose, guide, lead))
 
@@ -72,8 +72,18 @@ def _summing_up(
 
 def _is_called_lead(block: Block) -> bool:
     """Tell whether a block, or bold letters that hold all of it, are called what leads are called."""
-    inner = (one for one in block.element.iter("strong", "b", "span", "em") if one.get("class") and is_lead(one))
-    return is_lead(block.element) or any(block.text in printed("".join(one.itertext("*"))) for one in inner)
+    return is_lead(block.element) or _bold_lead(block) is not None
+
+
+def _bold_lead(block: Block) -> _Element | None:
+    inner = (one for one in block.element.iter("strong", "b") if one.get("class") and is_lead(one))
+    return next((one for one in inner if block.text in printed("".join(one.itertext("*")))), None)
+
+
+def _together(page: Sequence[Block], place: int, first: int) -> list[int]:
+    """Return the lines behind one that stand in the same bold letters, called a lead."""
+    bold = _bold_lead(page[place])
+    return [] if bold is None else [one for one in range(place + 1, first) if _bold_lead(page[one]) is bold]
 
 
 def _may_lead(block: Block, title: str) -> bool:
