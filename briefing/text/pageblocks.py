@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from briefing.text.captions import HOMES, ancestors, is_caption
-from briefing.text.pagewords import is_called_furniture, is_furniture, is_hidden
+from briefing.text.pagewords import goes_on, holds_points, is_called_furniture, is_furniture, is_hidden
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -216,12 +216,14 @@ def _tag_of(element: _Element) -> str:
 
 def _is_skipped(element: _Element, total: int, is_named: Callable[[str], bool]) -> bool:
     tag = element.tag
-    if not isinstance(tag, str) or tag in _SKIPPED:
+    if not isinstance(tag, str) or (tag in _SKIPPED and not (tag == "aside" and holds_points(element))):
         return True
     if tag == "form":
         few = sum(1 for _ in element.iter("p")) < _FORM_PARAGRAPHS
         return few and len(element.xpath("string()")) < _SMALL * total
-    return is_hidden(element) or is_furniture(element, total, is_named) or _asks(element, total)
+    return (
+        (is_hidden(element) and not goes_on(element)) or is_furniture(element, total, is_named) or _asks(element, total)
+    )
 
 
 def _asks(element: _Element, total: int) -> bool:

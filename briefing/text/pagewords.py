@@ -56,12 +56,30 @@ _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "sea
 _UNJUDGED = frozenset({"html", "body", "main", "article", "h1", "a", "b", "em", "i", "strong", "br"})
 _STORY = ".//h1 | .//main | .//*[contains(@itemprop, 'articleBody')] | self::*[contains(@itemprop, 'articleBody')]"
 _PART = 0.3
+_POINTS = re.compile(
+    r"key-?(?:point|take|fact)|highlight|summary|takeaway|at-?a-?glance|in-?brief|in-?short", re.IGNORECASE
+)
+_PARAGRAPHS, _PARAGRAPH = 2, 80
 
 
 def is_hidden(element: _Element) -> bool:
     """Tell whether a reader does not see an element."""
     style = element.get("style")
     return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
+
+
+def goes_on(element: _Element) -> bool:
+    """Tell whether a hidden element goes on with the paragraphs before it: what is to be read for money."""
+    if sum(1 for _ in element.iter("p")) < _PARAGRAPHS or next(element.iter("h1"), None) is not None:
+        return False
+    before = (one for one in element.itersiblings("p", preceding=True))
+    return any(len("".join(one.itertext("*"))) >= _PARAGRAPH for one in before)
+
+
+def holds_points(element: _Element) -> bool:
+    """Tell whether an element is called what a list of an article's main points is, and has no links."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _POINTS.search(names) is not None and next(element.iter("a"), None) is None
 
 
 def is_furniture(element: _Element, total: int, is_named: Callable[[str], bool]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.text.closings import closes, heads_comments, repeats
+from briefing.text.closings import closes, repeats
 from briefing.text.furniture import is_furniture, phrases_of
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.pageblocks import Block, printed
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _COPYRIGHT = re.compile(r"©|ⓒ|\(c\)\s|저작권자|無断転載|版权所有", re.IGNORECASE)
+_CREDITED = re.compile(
+    r"(?<!\w)(?:photo|foto|fotó|fotoğraf|zdjęcie|zdj|фото|снимка|φωτογραφία|φωτο|صورة|عکس|צילום|फोटो|ছবি|ภาพ|ảnh|写真|撮影"
+    r"|사진|图|圖|image|picture|bild|crédit|credit|copyright)\s?(?:credits?)?\s?[:：/©]",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"[—–-]\s.{2,60}\(@\w+\)")
+_CREDIT = 60
 _SHORT = 12
 _RELATED = 30
 _LINKED, _LABELLED = 0.6, 0.4
@@ -57,12 +64,7 @@ def without_scraps(story: Story) -> list[int]:
 
 
 def _without_closings(page: Sequence[Block], left: list[int]) -> list[int]:
-    """Leave out what stands below a heading of comments, and calls to the reader in the last lines."""
-    if not left:
-        return left
-    comments = (place for place in range(left[0] + 1, len(page)) if heads_comments(page[place]))
-    end = next(comments, len(page))
-    left = [place for place in left if place < end]
+    """Leave out calls to the reader in the last lines."""
     while len(left) > _FEWEST:
         spoken = frozenset().union(*(page[place].words for place in left[:-1]))
         if not closes(page[left[-1]], spoken):
@@ -100,13 +102,20 @@ def _is_said(block: Block) -> bool:
 
 
 def _is_scrap(block: Block, own: Sequence[str], story: Story, *, edge: bool) -> bool:
-    if not own or is_headline(block, story.title) or _COPYRIGHT.search(block.text):
+    if not own or is_headline(block, story.title) or _COPYRIGHT.search(block.text) or _is_credited(block):
         return True
     if len(own) < _RELATED and block.linked > (_LINKED if block.ended else _LABELLED):
         return True
     if edge and not block.heading and (len(own) < _SHORT or (len(own) < _RELATED and _is_called_out(block))):
         return True
     return block.caption
+
+
+def _is_credited(block: Block) -> bool:
+    """Tell whether a line names who took a picture, or signs a message of a social network."""
+    if len(block.words) > _RELATED or block.heading:
+        return False
+    return _CREDITED.search(block.text[-_CREDIT:]) is not None or _SIGNED.match(block.text) is not None
 
 
 def _is_called_out(block: Block) -> bool:

@@ -15,6 +15,7 @@ from briefing.text.captions import HOMES
 from briefing.text.pageblocks import Block, printed, words
 from briefing.text.storyedges import Story, is_headline, within, without_scraps
 from briefing.text.storylead import CLIMB, UNLINKED, Guide, is_prose, lead_of, outwards
+from briefing.text.storyspan import below_headline, within_story
 from briefing.text.teasers import is_teaser
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _DEEPER = 0.8
 _STRANGER = 40
 _TELLING = 4
 _HEADING = 12
+_POINT = 3
 
 
 class Grams:
@@ -63,6 +65,7 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     voted, body = Grams(worded(found)), Grams(worded(guide.body))
     own = tuple(words(guide.title))
     page = tuple(block for block in page if not is_teaser(block, own))
+    page = within_story(page, own, _headline_place(page, guide.title, [len(page) - 1]))
     kept = {place for place, block in enumerate(page) if voted.hold(block.words) or body.hold(block.words)}
     solid = [place for place, block in enumerate(page) if is_prose(block)]
     if not solid:
@@ -72,6 +75,7 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     told = telling(guide.title)
     below = solid[bisect_left(solid, start) :]
     prose = _below_headline(page, [place for place in prose if place >= start], below, told)
+    prose = below_headline(page, below, prose, told) if start else prose
     kept.update(prose)
     home = _home([page[place] for place in prose], told)
     around = _Surroundings(home)
@@ -203,6 +207,8 @@ def _between(page: Sequence[Block], prose: Sequence[int], home: _Element) -> set
 
 
 def _is_made_alike(block: Block, made: Collection[object], parents: Collection[_Element | None]) -> bool:
+    if block.tag == "li" and not block.linked and len(block.words) >= _POINT:
+        return _wrapper(block.element.getparent()) in parents
     alike = _make(block.element) in made and block.linked < UNLINKED and block.ended
     return alike and (is_prose(block) or _wrapper(block.element) in parents)
 
