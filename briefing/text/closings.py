@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 
 from briefing.text.calendars import folded
 from briefing.text.pageblocks import Block
@@ -50,7 +50,11 @@ _CALLS_TO = re.compile(rf"(?<!\w)(?:{_listed(_CALLS)})")
 
 def heads_comments(block: Block) -> bool:
     """Tell whether a line is the heading of what readers wrote below an article."""
-    return len(block.text) <= _CALL and _HEADS_COMMENTS.fullmatch(folded(block.text)) is not None
+    return (
+        len(block.words) <= _LABELLED
+        and len(block.text) <= _CALL
+        and _HEADS_COMMENTS.fullmatch(folded(block.text)) is not None
+    )
 
 
 def closes(block: Block, spoken: Collection[str]) -> bool:
@@ -65,13 +69,17 @@ def closes(block: Block, spoken: Collection[str]) -> bool:
     return len(block.text) <= _CALL_LETTERS or share_spoken(block.words, spoken) <= _STRANGE
 
 
-def repeats(block: Block, others: Sequence[tuple[str, ...]]) -> bool:
-    """Tell whether a short line stands word for word in a longer paragraph: a quotation set apart."""
-    own = block.words
-    if block.heading or not _FEWEST <= len(own) <= _QUOTED:
+def repeats(block: Block, told: str) -> bool:
+    """Tell whether a short line stands word for word in a paragraph too: a quotation set apart.
+
+    ``told`` are the lines of the article, that one among them, as ``spaced`` makes them of their words.
+    """
+    if block.heading or not _FEWEST <= len(block.words) <= _QUOTED:
         return False
-    return any(_holds(other, own) for other in others if len(other) > len(own))
+    own = f" {' '.join(block.words)} "
+    return told.count(own) > told.count(f"\n{own}\n")
 
 
-def _holds(longer: tuple[str, ...], own: tuple[str, ...]) -> bool:
-    return any(longer[at : at + len(own)] == own for at, word in enumerate(longer) if word == own[0])
+def spaced(lines: Iterable[tuple[str, ...]]) -> str:
+    """Return the words of some lines with a blank around each, a line each."""
+    return "".join(f"\n {' '.join(line)} \n" for line in lines)

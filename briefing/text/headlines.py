@@ -7,7 +7,8 @@ and those that agree support each other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
+from functools import cached_property
 from html import unescape
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,7 +42,7 @@ def headline(
 ) -> str:
     """Return a page's headline: ``told`` is what its head says, ``names`` are the site's, ``body`` about its text."""
     lines = frozenset(block.words for block in page if len(block.text) <= _LONGEST)
-    spoken = frozenset(words(body)).union(*(block.words for block in page if is_prose(block)))
+    spoken = _Spoken(page, body)
     told = [Candidate(_bared(text, lines, spoken), weight) for text, weight in told]
     titles = [candidate.text for candidate in told]
     seen = seen_titles(tree, titles, names, page, spoken)
@@ -49,7 +50,21 @@ def headline(
     return _elected([*shown, *told])
 
 
-def _bared(title: str, lines: Collection[tuple[str, ...]], spoken: Collection[str]) -> str:
+class _Spoken(Container[str]):
+    """The words of the prose of a page, looked up when they are asked for."""
+
+    def __init__(self, page: Sequence[Block], body: str) -> None:
+        self._page, self._body = page, body
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(words(self._body)).union(*(block.words for block in self._page if is_prose(block)))
+
+
+def _bared(title: str, lines: Collection[tuple[str, ...]], spoken: Container[str]) -> str:
     """Return the part of a title that stands on the page, else what is left without what may be the site's name."""
     part = shown_part(title, lines)
     return trimmed(title, spoken) if part == title and tuple(words(title)) not in lines else part

@@ -28,6 +28,7 @@ _VISIT = re.compile(
     r"(?:^|[\s_-])(?:now|today|clock|current|topbar|masthead|top|header-?date)(?:$|[\s_-])", re.IGNORECASE
 )
 _CLOCK = re.compile(r"\d{1,2}[:.h時시点點]\s?\d{2}")
+_DATED = re.compile(r"\d.{0,20}\d\D{0,12}\d|元")
 _SHARE = 0.4
 _SURE = 2.0
 _LEAST = -1.0
@@ -68,6 +69,7 @@ def near_days(article: Article) -> tuple[Near, ...]:
     found = [
         Near(one.day, weight + _weight(page[place], one), place > (head if head is not None else -1))
         for place, weight in _places(len(page), head, first, last)
+        if _DATED.search(texts[place])
         for one in written_days(f"{_label(texts, place)}{texts[place]}", article.lang, month_first=order)
     ]
     if head is not None and (said := _published(texts[head : head + _BELOW], article.lang)):

@@ -141,7 +141,8 @@ class _Walk:
             self.open.append(element)
         elif tag == "a":
             self.links += 1
-        self._add_lines(element.text)
+        if element.text:
+            self._add(element.text)
 
     def _end(self, element: _Element) -> None:
         tag = element.tag
@@ -150,9 +151,10 @@ class _Walk:
             self.open.pop()
         elif tag == "a" and self.links:
             self.links -= 1
-        if _is_boxed(element):
+        if tag == "span" and _is_boxed(element):
             self._add(" ")
-        self._add_lines(element.tail)
+        if element.tail:
+            self._add(element.tail)
 
     def _break(self, element: _Element) -> None:
         """End the block at a <br> unless a sentence goes on in the next line: a paragraph ends there."""
@@ -171,20 +173,16 @@ class _Walk:
         else:
             self.parts.append(" ")
 
-    def _add_lines(self, text: str | None) -> None:
+    def _add(self, text: str) -> None:
         """Add a text, in which blank lines part the paragraphs where the page shows its lines as they are."""
-        if text and "\n" in text and self.open and self.open[-1].tag == "pre":
+        if "\n" in text and self.open and self.open[-1].tag == "pre":
             for part in _BLANK_LINES.split(text):
                 self._flush()
-                self._add(part)
-        else:
-            self._add(text)
-
-    def _add(self, text: str | None) -> None:
-        if text:
-            self.parts.append(text)
-            if self.links:
-                self.linked += len(text.strip())
+                self.parts.append(part)
+            return
+        self.parts.append(text)
+        if self.links:
+            self.linked += len(text.strip())
 
     def _flush(self) -> None:
         if not self.parts:
@@ -198,8 +196,6 @@ class _Walk:
 
 def _is_boxed(element: _Element) -> bool:
     """Tell whether a <span> stands beside another, or a capital, without a blank: a style sheet keeps them apart."""
-    if element.tag != "span":
-        return False
     if tail := element.tail:
         return element.get("class") is not None and tail[0].isupper() and (element.text or "a")[-1].islower()
     after = element.getnext()

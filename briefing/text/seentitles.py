@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.text.captions import ancestors
@@ -40,7 +40,7 @@ _ABOVE = 8
 
 
 def seen_titles(
-    tree: _Element, titles: Sequence[str], names: Collection[str], page: Sequence[Block], spoken: Collection[str]
+    tree: _Element, titles: Sequence[str], names: Collection[str], page: Sequence[Block], spoken: Container[str]
 ) -> list[_Element]:
     """Return the elements that may hold the headline, the likeliest first; ``spoken`` are the words of the text."""
     seen = [*_seen(tree, names), *_standing(page, titles)]
@@ -63,9 +63,9 @@ def _standing(page: Sequence[Block], titles: Sequence[str]) -> list[_Element]:
     ]
 
 
-def _likeliest(headings: list[_Element], titles: Sequence[str], spoken: Collection[str]) -> list[_Element]:
+def _likeliest(headings: list[_Element], titles: Sequence[str], spoken: Container[str]) -> list[_Element]:
     """Return headings, in front one that is a title or has words of the text, if the first is and has far less so."""
-    if len(headings) < _FEWEST or not spoken:
+    if len(headings) < _FEWEST:
         return headings
     said = {tuple(words(title)) for title in titles}
     lines = {one: tuple(words(line_of(one))) for one in headings}
@@ -74,7 +74,7 @@ def _likeliest(headings: list[_Element], titles: Sequence[str], spoken: Collecti
     return headings if values[headings[0]] >= _POOR * values[best] else [best, *headings]
 
 
-def _prominent(page: Sequence[Block], titles: Sequence[str], spoken: Collection[str]) -> list[_Element]:
+def _prominent(page: Sequence[Block], titles: Sequence[str], spoken: Container[str]) -> list[_Element]:
     """Return the line in large or bold letters above the text with most of its words, if no title has as many."""
     first = next((place for place, block in enumerate(page) if is_prose(block) and _is_of(block, spoken)), 0)
     lines = ((_outstanding(block), block.words) for block in page[max(0, first - _ABOVE) : first])
@@ -84,7 +84,7 @@ def _prominent(page: Sequence[Block], titles: Sequence[str], spoken: Collection[
     return [max(fitting, key=lambda one: one[0])[1]] if fitting else []
 
 
-def _is_of(block: Block, spoken: Collection[str]) -> bool:
+def _is_of(block: Block, spoken: Container[str]) -> bool:
     return share_spoken(block.words, spoken) > _MOSTLY
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ def without_site(title: str, names: Collection[str]) -> str:
     return title
 
 
-def trimmed(title: str, spoken: Collection[str]) -> str:
+def trimmed(title: str, spoken: Container[str]) -> str:
     """Return a title without the short parts at its ends whose words the text of the page does not know."""
     marks = [match.span() for match in _STROKE.finditer(title)]
     if not marks:
@@ -53,7 +53,7 @@ def trimmed(title: str, spoken: Collection[str]) -> str:
     return trimmed(min(strange, key=lambda one: one[0])[1], spoken) if strange else title
 
 
-def _may_name(part: str, rest: str, spoken: Collection[str]) -> bool:
+def _may_name(part: str, rest: str, spoken: Container[str]) -> bool:
     """Tell whether a part of a title may be a name: short, the rest longer and better known to the text."""
     said, left = words(part), words(rest)
     short = len(said) <= _NAME_WORDS or len(part) <= _NAME_LETTERS

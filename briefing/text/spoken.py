@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 
 _TELLING, _SHORTER = 4, 3
 
 
-def share_spoken(said: Collection[str], spoken: Collection[str]) -> float:
+def share_spoken(said: Collection[str], spoken: Container[str]) -> float:
     """Return the share of some words, short ones aside, that are among others, 0..1."""
     telling = {word for word in said if is_telling(word)}
     return sum(word in spoken for word in telling) / max(1, len(telling))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.text.closings import closes, repeats
+from briefing.text.closings import closes, repeats, spaced
 from briefing.text.furniture import is_furniture, phrases_of
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.pageblocks import Block, printed
@@ -20,6 +20,7 @@ _CREDITED = re.compile(
     r"|사진|图|圖|image|picture|bild|crédit|credit|copyright)\s?(?:credits?)?\s?[:：/©]",
     re.IGNORECASE,
 )
+_CREDIT_MARK = re.compile("[:：/©]")
 _SIGNED = re.compile(r"[—–-]\s.{2,60}\(@\w+\)")
 _CREDIT = 60
 _SHORT = 12
@@ -50,13 +51,13 @@ def without_scraps(story: Story) -> list[int]:
     phrases = phrases_of("\n".join(short), LANGUAGES)
     seen: set[tuple[str, ...]] = set()
     left: list[int] = []
-    texts = [page[place].words for place in story.chosen]
+    told = spaced(page[place].words for place in story.chosen)
     for place in story.chosen:
         own = page[place].words
         edge = _is_edge(story, place, solid)
         if place not in story.lead and (_is_scrap(page[place], own, story, edge=edge) or own in seen):
             continue
-        if place in story.lead or not (_is_prompt(page[place], own, phrases) or repeats(page[place], texts)):
+        if place in story.lead or not (_is_prompt(page[place], own, phrases) or repeats(page[place], told)):
             left.append(place)
         if len(own) > _REPEATED:
             seen.add(own)
@@ -115,7 +116,8 @@ def _is_credited(block: Block) -> bool:
     """Tell whether a line names who took a picture, or signs a message of a social network."""
     if len(block.words) > _RELATED or block.heading:
         return False
-    return _CREDITED.search(block.text[-_CREDIT:]) is not None or _SIGNED.match(block.text) is not None
+    end = block.text[-_CREDIT:]
+    return (_CREDIT_MARK.search(end) and _CREDITED.search(end)) is not None or _SIGNED.match(block.text) is not None
 
 
 def _is_called_out(block: Block) -> bool:
