@@ -11,6 +11,7 @@ from briefing.text.captions import ancestors, is_caption
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.pageblocks import Block, all_blocks, words
 from briefing.text.quantities import published_date
+from briefing.text.storylead import outwards
 from briefing.text.writtendates import Written, month_leads, written_days
 
 if TYPE_CHECKING:
@@ -35,12 +36,13 @@ _LEAST = -1.0
 
 
 class Article(NamedTuple):
-    """An article in the tree of its page: the headline, the paragraphs, the code of the language.
+    """An article in the tree and the blocks of its page: the headline, the paragraphs, the code of the language.
 
     ``month_first`` tells how 6/7/2021 is read there, None where that is unknown.
     """
 
     tree: _Element
+    page: Sequence[Block]
     title: str
     lines: Sequence[str]
     lang: str
@@ -56,16 +58,31 @@ class Near(NamedTuple):
 
 
 def near_days(article: Article) -> tuple[Near, ...]:
-    """Return the days given around an article, the likeliest first."""
-    page = all_blocks(article.tree)
+    """Return the days given around an article, the likeliest first: those in its element, else those of the page."""
+    part = _element(article)
+    near = () if part is None else _days_in(part, article)
+    return near or _days_in(article.tree, article)
+
+
+def _element(article: Article) -> _Element | None:
+    """Return the element around the one that holds headline and text, None where they are not found."""
+    first, _ = _ends(article.page, article.lines)
+    head = _headline(article.page, article.title, first)
+    if first is None or head is None:
+        return None
+    above = set(outwards(article.page[head].element))
+    held = next(outer for outer in outwards(article.page[first].element) if outer in above)
+    return next((outer for outer in outwards(held.getparent()) if outer.tag != "html"), None)
+
+
+def _days_in(element: _Element, article: Article) -> tuple[Near, ...]:
+    page = all_blocks(element)
     texts = [block.text for block in page]
     first, last = _ends(page, article.lines)
     head = _headline(page, article.title, first)
     if head is None and first is None:
         return ()
-    order = month_leads(texts)
-    if order is None:
-        order = article.month_first
+    order = _order(article)
     found = [
         Near(one.day, weight + _weight(page[place], one), place > (head if head is not None else -1))
         for place, weight in _places(len(page), head, first, last)
@@ -75,6 +92,14 @@ def near_days(article: Article) -> tuple[Near, ...]:
     if head is not None and (said := _published(texts[head : head + _BELOW], article.lang)):
         found.append(Near(said, _SURE, below=True))
     return tuple(sorted((one for one in found if one.weight > _LEAST), key=lambda one: -one.weight))
+
+
+def _order(article: Article) -> bool | None:
+    """Tell whether a page in English writes the month first: by its own dates, else by its country."""
+    if article.lang != "en":
+        return None
+    order = month_leads(str(text) for text in article.tree.itertext("*"))
+    return article.month_first if order is None else order
 
 
 def _label(texts: Sequence[str], place: int) -> str:
@@ -97,7 +122,8 @@ def _ends(page: Sequence[Block], lines: Sequence[str]) -> tuple[int | None, int 
 def _headline(page: Sequence[Block], title: str, first: int | None) -> int | None:
     """Return the place of the headline: the last one above the text, else the first one."""
     own = tuple(words(title))
-    places = [place for place, block in enumerate(page) if own and block.words == own]
+    most = 2 * len(title) + _LABEL
+    places = [place for place, block in enumerate(page) if own and len(block.text) <= most and block.words == own]
     above = [place for place in places if first is None or place <= first]
     return above[-1] if above and first is not None else places[0] if places else None
 

@@ -29,6 +29,10 @@ _TIMED = (
     " | .//*[@*[starts-with(name(), 'data-') and (contains(name(), 'publi') or contains(name(), 'date')"
     " or contains(name(), 'time'))]]"
 )
+# Whose clocks are at most three hours ahead; who speaks what is spoken in America too; all others are east of UTC.
+_EUROPE = frozenset("bg ca cs da de el et eu fi gl hr hu is it lt lv mk nb nl no pl ro sk sl sq sr sv tr uk".split())
+_AMERICA = frozenset({"", "en", "es", "fr", "pt"})
+_EVENING, _MORNING, _NOON, _FAR_EAST = 21, 10, 13, 14
 _LABEL = 30
 _DAY = timedelta(days=1)
 _CARDS, _DEPTH = frozenset({"article", "li", "div", "section", "td"}), 4
@@ -92,8 +96,17 @@ def _local_day(text: str, article: Article, said: Statements) -> date | None:
         same = moment(other)
         if same and same.utcoffset() and same == exact:
             return same.date()
+    if exact is None or not _may_differ(exact.hour, said.lang):
+        return day
     near = (one.day for one in near_days(article) if one.weight >= _BELOW and one.below)
     return next((one for one in near if abs(one - day) == _DAY), day)
+
+
+def _may_differ(hour: int, lang: str) -> bool:
+    """Tell whether the day may be another where a language is spoken when it is so late or early by UTC."""
+    if lang in _EUROPE:
+        return hour >= _EVENING
+    return hour < _MORNING or hour >= _NOON if lang in _AMERICA else hour >= _FAR_EAST
 
 
 def _votes(article: Article, said: Statements) -> Iterator[tuple[date, float]]:

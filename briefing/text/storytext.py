@@ -16,7 +16,7 @@ from briefing.text.pageblocks import Block, printed, words
 from briefing.text.storyedges import Story, is_headline, within, without_scraps
 from briefing.text.storylead import CLIMB, UNLINKED, Guide, is_prose, lead_of, outwards
 from briefing.text.storyspan import below_headline, within_story
-from briefing.text.teasers import is_teaser
+from briefing.text.teasers import Teasers
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -64,7 +64,8 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     """Return the article's paragraphs and whether each is a heading; ``found`` is what trafilatura found."""
     voted, body = Grams(worded(found)), Grams(worded(guide.body))
     own = tuple(words(guide.title))
-    page = tuple(block for block in page if not is_teaser(block, own))
+    teasers = Teasers(own)
+    page = tuple(block for block in page if not teasers.hold(block))
     page = within_story(page, own, _headline_place(page, guide.title, [len(page) - 1]))
     kept = {place for place, block in enumerate(page) if voted.hold(block.words) or body.hold(block.words)}
     solid = [place for place, block in enumerate(page) if is_prose(block)]

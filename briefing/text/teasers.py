@@ -17,16 +17,28 @@ _DEEPEST = 3
 _LINKED = 0.8
 
 
-def is_teaser(block: Block, title: tuple[str, ...]) -> bool:
-    """Tell whether a block is prose in a small element whose heading is a link, and not that of the page's headline."""
-    if block.heading or len(block.text) > _LONGEST:
-        return False
-    for outer in (block.element, *ancestors(block.element, _DEEPEST)):
-        if outer.tag in HOMES - {"article"} or holds_more(outer, _LONGEST):
+class Teasers:
+    """Which blocks of a page are teasers; the sizes of its elements are kept."""
+
+    def __init__(self, title: tuple[str, ...]) -> None:
+        self._title = title
+        self._large: dict[_Element, bool] = {}
+
+    def hold(self, block: Block) -> bool:
+        """Tell whether a block is prose in a small element whose heading is a link, and not that of the headline."""
+        if block.heading or len(block.text) > _LONGEST:
             return False
-        if outer.tag in _CARDS and (heading := next(outer.iter("h2", "h3", "h4", "h5"), None)) is not None:
-            return _is_link(heading) and not _says(heading, title)
-    return False
+        for outer in (block.element, *ancestors(block.element, _DEEPEST)):
+            if outer.tag in HOMES - {"article"} or self._is_large(outer):
+                return False
+            if outer.tag in _CARDS and (heading := next(outer.iter("h2", "h3", "h4", "h5"), None)) is not None:
+                return _is_link(heading) and not _says(heading, self._title)
+        return False
+
+    def _is_large(self, element: _Element) -> bool:
+        if element not in self._large:
+            self._large[element] = holds_more(element, _LONGEST)
+        return self._large[element]
 
 
 def _is_link(heading: _Element) -> bool:

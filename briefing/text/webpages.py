@@ -62,7 +62,7 @@ def web_page(html: str) -> Page:
     return page_of(lines)._replace(
         title=title,
         publisher=publisher(meta, main) or named_in_title(tree, title) or site_of(url),
-        published=day_of_page(Article(tree, title, texts, text_lang, puts_month_first(tree, meta, url)), said),
+        published=day_of_page(Article(tree, page, title, texts, text_lang, puts_month_first(tree, meta, url)), said),
         url=url,
         author="; ".join(authors(tree, meta, main)),
         lang=lang,
