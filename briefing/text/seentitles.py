@@ -43,7 +43,10 @@ def seen_titles(
     tree: _Element, titles: Sequence[str], names: Collection[str], page: Sequence[Block], spoken: Container[str]
 ) -> list[_Element]:
     """Return the elements that may hold the headline, the likeliest first; ``spoken`` are the words of the text."""
-    seen = [*_seen(tree, names), *_standing(page, titles)]
+    seen = list(_seen(tree, names))
+    said = {tuple(words(title)) for title in titles}
+    if all(tuple(words(line_of(one))) not in said for one in seen):
+        seen += _standing(page, titles)
     fitting = _likeliest(_fitting(seen, titles, names), titles, spoken)
     if not fitting and (not titles or (len(seen) == 1 and len(words(line_of(seen[0]))) >= _SURELY)):
         fitting = seen

@@ -136,11 +136,14 @@ def _home(blocks: Sequence[Block], told: Collection[str]) -> _Element:
     """Return the innermost element that holds most of the weight of some blocks, and two of the blocks."""
     letters: dict[_Element, int] = {}
     counts: dict[_Element, int] = {}
+    whole = 0
     for block in blocks:
+        size = _weight(block, told)
+        whole += size
         for outer in outwards(block.element):
-            letters[outer] = letters.get(outer, 0) + _weight(block, told)
+            letters[outer] = letters.get(outer, 0) + size
             counts[outer] = counts.get(outer, 0) + 1
-    enough, few = _MOST * sum(_weight(block, told) for block in blocks), min(2, len(blocks))
+    enough, few = _MOST * whole, min(2, len(blocks))
     fitting = (element for element, size in letters.items() if size >= enough and counts[element] >= few)
     return max(fitting, key=lambda element: sum(1 for _ in element.iterancestors()))
 
