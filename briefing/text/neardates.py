@@ -36,7 +36,7 @@ _LEAST = -1.0
 
 
 class Article(NamedTuple):
-    """An article in the tree and the blocks of its page: the headline, the paragraphs, the code of the language.
+    """An article in the tree and the blocks of its page: headline, paragraphs, codes of language and country.
 
     ``month_first`` tells how 6/7/2021 is read there, None where that is unknown.
     """
@@ -46,6 +46,7 @@ class Article(NamedTuple):
     title: str
     lines: Sequence[str]
     lang: str
+    country: str
     month_first: bool | None
 
 

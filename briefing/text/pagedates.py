@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.captions import ancestors
 from briefing.text.linkeddata import Story
+from briefing.text.localdays import is_at_home, local_day
 from briefing.text.neardates import Article, Near, near_days
 from briefing.text.pageblocks import words
 from briefing.text.pagefacts import Metas
-from briefing.text.timestamps import addressed, day_in, hinted, is_universal, moment, scripted, stated
+from briefing.text.timestamps import addressed, day_in, hinted, is_universal, moment, offset_of, scripted, stated
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,17 +38,31 @@ _LABEL = 30
 _DAY = timedelta(days=1)
 _CARDS, _DEPTH = frozenset({"article", "li", "div", "section", "td"}), 4
 _BESIDE = frozenset({"aside", "nav", "footer"})
-_STATED, _ADDRESSED, _MARKED, _SCRIPTED, _HINTED, _TIMES, _BELOW, _ABOVE = 5.0, 4.0, 5.0, 3.0, 3.0, 2.5, 2.0, 1.0
+_STATED, _ADDRESSED, _MARKED, _SCRIPTED, _HINTED, _TIMES, _BELOW, _ABOVE, _BESIDE_IT = (
+    5.0,
+    4.0,
+    5.0,
+    3.0,
+    3.0,
+    2.5,
+    2.0,
+    1.0,
+    1.5,
+)
 
 
 class Statements(NamedTuple):
-    """What a page states of its day for machines: the times it calls those of publication, and fainter ones."""
+    """What a page states of its day for machines: the times it calls those of publication, and fainter ones.
+
+    ``offset`` is that of other times of the page from UTC, None where those it calls so are none of UTC.
+    """
 
     sure: tuple[str, ...]
     hinted: tuple[str, ...]
     scripted: tuple[str, ...]
     address: date | None
     lang: str
+    offset: timedelta | None = None
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -65,6 +80,8 @@ def statements(tree: _Element, meta: Metas, story: Story, url: str, lang: str) -
     """Return what a page states of its day; to be asked while it still has its scripts."""
     links = [one.get("href") or "" for one in tree.iter("link") if "amphtml" in (one.get("rel") or "").lower()]
     found = Statements(stated(meta, story.published), (), (), addressed((url, *links)), lang)
+    if found.sure and is_universal(found.sure[0]):
+        found = found._replace(offset=offset_of(tree, meta, found.sure[0]))
     if found.agree:
         return found
     heads = (" ".join("".join(one.itertext("*")).split()) for one in tree.iter("title", "h1"))
@@ -86,26 +103,21 @@ def day_of_page(article: Article, said: Statements) -> date | None:
 
 
 def _local_day(text: str, article: Article, said: Statements) -> date | None:
-    """Return the day of a time; of one of UTC by the clock of the place, where the page writes it so elsewhere."""
-    day = day_in(text, said.lang)
-    if day is None or not is_universal(text):
-        return day
+    """Return the day of a time by the clock of the page, which is that of its other times, or that of its country."""
     exact = moment(text)
-    others = (*said.sure, *(one.get("datetime") or "" for one in article.tree.iter("time")))
-    for other in others:
-        same = moment(other)
-        if same and same.utcoffset() and same == exact:
-            return same.date()
-    if exact is None or not _may_differ(exact.hour, said.lang):
-        return day
-    near = (one.day for one in near_days(article) if one.weight >= _BELOW and one.below)
-    return next((one for one in near if abs(one - day) == _DAY), day)
+    if exact is None or is_at_home(exact, article.country, said.lang) or not _may_differ(exact, said.lang):
+        return day_in(text, said.lang)
+    if said.offset:
+        return (exact + said.offset).date()
+    shown = (one.day for one in near_days(article) if one.weight >= (_BELOW if one.below else _BESIDE_IT))
+    return local_day(exact, shown, article.country, said.lang)
 
 
-def _may_differ(hour: int, lang: str) -> bool:
+def _may_differ(stated: datetime, lang: str) -> bool:
     """Tell whether the day may be another where a language is spoken when it is so late or early by UTC."""
-    if lang in _EUROPE:
-        return hour >= _EVENING
+    hour = stated.astimezone(UTC).hour
+    if stated.utcoffset() or lang in _EUROPE:
+        return bool(stated.utcoffset()) or hour >= _EVENING
     return hour < _MORNING or hour >= _NOON if lang in _AMERICA else hour >= _FAR_EAST
 
 

@@ -25,7 +25,11 @@ _SITE = (
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "cxenseparse:author")
 _LONGEST_ADDRESS = 2000
-_MONTH_FIRST = frozenset({"us", "ph", "gov", "mil"})
+_MONTH_FIRST = frozenset({"us", "ph"})
+_DOMAINS = {"uk": "gb", "gov": "us", "mil": "us"}
+_SCRIPTS = {"hant": "tw", "hans": "cn"}
+# Domains of small countries that are sold to the whole world.
+_SOLD = frozenset({"ai", "cc", "co", "eu", "fm", "io", "me", "to", "tv", "ws"})
 _COUNTRY = 2
 
 
@@ -106,14 +110,24 @@ def language(tree: _Element, meta: Metas) -> str:
 
 
 def puts_month_first(tree: _Element, meta: Metas, url: str) -> bool | None:
-    """Tell whether a page in English is from where 6/7/2021 is a day of June, None where that is unknown.
-
-    The country of its address counts more than that of its language: many programs for blogs state American English.
-    """
+    """Tell whether a page in English is from where 6/7/2021 is a day of June, None where that is unknown."""
     code, _, region = _locale(tree, meta).partition("-")
+    where = country(tree, meta, url) or region
+    return where in _MONTH_FIRST if code == "en" and where else None
+
+
+def country(tree: _Element, meta: Metas, url: str) -> str:
+    """Return the two-letter code of the country a page is from, '' where that is unknown.
+
+    Its address counts more than its language, and American English for nothing: many programs for blogs state it.
+    """
     domain = host_of(url).rpartition(".")[2]
-    country = domain if len(domain) == _COUNTRY or domain in _MONTH_FIRST else region
-    return country in _MONTH_FIRST if code == "en" and country else None
+    if domain in _DOMAINS or (len(domain) == _COUNTRY and domain not in _SOLD):
+        return _DOMAINS.get(domain, domain)
+    region = next(
+        (part for part in _locale(tree, meta).split("-")[1:] if part in _SCRIPTS or len(part) == _COUNTRY), ""
+    )
+    return _SCRIPTS.get(region, region).replace("us", "")
 
 
 def _locale(tree: _Element, meta: Metas) -> str:

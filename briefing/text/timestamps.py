@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -42,6 +44,9 @@ _ADDRESSED = re.compile(
     r"|/(?P<month2>[1-9]|1[0-2]|[a-z]{3})/(?P<day2>[12]\d|3[01]|0?[1-9]))(?!\d)"
     r"|(?<!\d)(?P<day3>0[1-9]|[12]\d|3[01])[/_.-](?P<month3>0[1-9]|1[0-2])[/_.-](?P<year3>20\d\d)(?!\d)"
 )
+_OFFSET = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?[+-]\d\d:?[0-5]\d")
+_UNIVERSAL = re.compile(r"\s?(?:UTC|GMT|Z)\Z")
+_MAILED = re.compile(r"\s*(?:\w{3},\s)?\d{1,2}\s\w{3}\s\d{4}\s\d\d:\d\d")
 _BRACE = re.compile(r"[{}]")
 _REACH, _FAR = 1500, 1000
 _TITLE = 12
@@ -74,18 +79,46 @@ def day_in(text: str, lang: str) -> date | None:
 
 
 def moment(text: str) -> datetime | None:
-    """Return a time with its offset, None for what is none."""
+    """Return a time with its offset, None for what is none; seconds since 1970 are of UTC."""
+    seconds = _SECONDS.match(text)
+    if seconds:
+        return datetime.fromtimestamp(int(seconds[1]), UTC)
+    found: datetime | None
     try:
-        found = datetime.fromisoformat(text.strip())
+        found = datetime.fromisoformat(_UNIVERSAL.sub("+00:00", text.strip()))
+    except ValueError:
+        found = _of_mail(text)
+    return found if found is not None and found.tzinfo else None
+
+
+def _of_mail(text: str) -> datetime | None:
+    """Return a time as mails write it, Thu, 17 Jun 2021 22:00:00 GMT, None for any other."""
+    if not _MAILED.match(text):
+        return None
+    try:
+        return parsedate_to_datetime(text)
     except ValueError:
         return None
-    return found if found.tzinfo else None
 
 
 def is_universal(text: str) -> bool:
     """Tell whether a time is one of UTC, by which a page's own day may be another."""
     found = moment(text)
     return found is not None and not found.utcoffset()
+
+
+def offset_of(tree: _Element, meta: Metas, text: str) -> timedelta | None:
+    """Return how far from UTC the clocks of a page are, None where it has no time that tells.
+
+    A time that is the same moment as ``text`` tells best, then the most frequent offset.
+    """
+    scripts = (script.text or "" for script in tree.iter("script") if "json" in (script.get("type") or ""))
+    times = [match[0] for script in scripts for match in _OFFSET.finditer(script)]
+    times += [*meta.values(), *(one.get("datetime") or "" for one in tree.iter("time"))]
+    moments = [one for time in times if _OFFSET.search(time) and (one := moment(time)) and one.utcoffset()]
+    same = moment(text)
+    offsets = [one.utcoffset() for one in moments if one == same] or [one.utcoffset() for one in moments]
+    return Counter(offsets).most_common(1)[0][0] if offsets else None
 
 
 def scripted(tree: _Element, titles: Collection[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from briefing.text.pagedates import day_of_page, statements
 from briefing.text.pagefacts import (
     address,
     authors,
+    country,
     descriptions,
     language,
     metas,
@@ -62,7 +63,10 @@ def web_page(html: str) -> Page:
     return page_of(lines)._replace(
         title=title,
         publisher=publisher(meta, main) or named_in_title(tree, title) or site_of(url),
-        published=day_of_page(Article(tree, page, title, texts, text_lang, puts_month_first(tree, meta, url)), said),
+        published=day_of_page(
+            Article(tree, page, title, texts, text_lang, country(tree, meta, url), puts_month_first(tree, meta, url)),
+            said,
+        ),
         url=url,
         author="; ".join(authors(tree, meta, main)),
         lang=lang,
