@@ -8,7 +8,7 @@ from functools import cache
 from unicodedata import category, normalize
 
 _EARLIEST, _LATEST = 1995, 2049
-_BUDDHIST, _MINGUO = 543, 1911
+_BUDDHIST, _MINGUO, _ETHIOPIC = 543, 1911, 8
 _BUDDHIST_YEARS, _MINGUO_YEARS, _JALALI_YEARS = range(2500, 2600), range(84, 139), range(1373, 1429)
 _ERAS: Mapping[str, int] = {"令和": 2018, "平成": 1988, "民國": _MINGUO, "民国": _MINGUO}
 _FIRST_HALF = 6
@@ -17,6 +17,12 @@ _JALALI_MONTHS = (
     "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
     "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت",
 )
+# The months of Ethiopia from September on, in each of their spellings.
+_ETHIOPIC_MONTHS = (
+    "መስከረም ጥቅምት ኅዳር ታኅሣሥ ጥር የካቲት መጋቢት ሚያዝያ ግንቦት ሰኔ ሐምሌ ነሐሴ ጳጉሜን",
+    "መስከረም ጥቅምት ህዳር ታህሳስ ጥር የካቲት መጋቢት ሚያዚያ ግንቦት ሰኔ ሀምሌ ነሃሴ ጳጉሜ",
+)
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 # Where a language has more than one set of names: Arabic from Damascus to Rabat, Austria's January, Serbian in Latin.
 _VARIANTS: Mapping[str, tuple[str, ...]] = {
     "ar": ("ar_SY", "ar_DZ", "ar_MA"),
@@ -75,14 +81,30 @@ def persian_months() -> Mapping[str, int]:
     return {folded(name): number for names in _JALALI_MONTHS for number, name in enumerate(names.split(), 1)}
 
 
+def ethiopic_day(year: int, month: int, day: int) -> date | None:
+    """Return the day of a date of Ethiopia, whose year has twelve months of thirty days and what is left."""
+    if not (_EARLIEST - _ETHIOPIC <= year <= _LATEST and 1 <= day <= 30):
+        return None
+    # 1 Meskerem 2013 is 11 September 2020; a year in four has a day more, that before a Gregorian leap year.
+    number = 365 * year + year // 4 + 30 * (month - 1) + day
+    return date(2020, 9, 11) + timedelta(days=number - (365 * 2013 + 2013 // 4 + 1))
+
+
+@cache
+def ethiopic_months() -> Mapping[str, int]:
+    """Return the months of Ethiopia by their names."""
+    return {folded(name): number for names in _ETHIOPIC_MONTHS for number, name in enumerate(names.split(), 1)}
+
+
 @cache
 def months(lang: str) -> Mapping[str, int]:
-    """Return the months of a language and of English by their folded names; what begins but one name stands for it."""
+    """Return the months of a language and of English by their folded names, what begins but one name, Roman numbers."""
     found: dict[str, int] = {}
     for name in (lang, *_VARIANTS.get(lang, ()), "en"):
         for written, number in _names(name):
             found.setdefault(written, number)
-    return {**_begun(found), **found}
+    roman = {name: number for number, name in enumerate(_ROMAN, 1)}
+    return {**roman, **_begun(found), **found}
 
 
 @cache

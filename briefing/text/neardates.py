@@ -12,7 +12,7 @@ from briefing.text.lexicon import LANGUAGES
 from briefing.text.pageblocks import Block, all_blocks, words
 from briefing.text.quantities import published_date
 from briefing.text.storylead import outwards
-from briefing.text.writtendates import Written, month_leads, written_days
+from briefing.text.writtendates import Written, month_leads, says_day, written_days
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -93,6 +93,17 @@ def _days_in(element: _Element, article: Article) -> tuple[Near, ...]:
     if head is not None and (said := _published(texts[head : head + _BELOW], article.lang)):
         found.append(Near(said, _SURE, below=True))
     return tuple(sorted((one for one in found if one.weight > _LEAST), key=lambda one: -one.weight))
+
+
+def days_without_year(article: Article, days: Sequence[date]) -> Iterator[date]:
+    """Yield those of some days that the lines right below the headline give without a year."""
+    part = _element(article)
+    if part is None:
+        return
+    page = all_blocks(part)
+    head = _headline(page, article.title, None) or 0
+    for block in page[head : head + _BELOW]:
+        yield from (day for day in days if says_day(block.text, day, article.lang))
 
 
 def _order(article: Article) -> bool | None:

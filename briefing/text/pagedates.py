@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.text.captions import ancestors
 from briefing.text.linkeddata import Story
 from briefing.text.localdays import is_at_home, local_day
-from briefing.text.neardates import Article, Near, near_days
+from briefing.text.neardates import Article, Near, days_without_year, near_days
 from briefing.text.pageblocks import words
 from briefing.text.pagefacts import Metas
 from briefing.text.timestamps import addressed, day_in, hinted, is_universal, moment, offset_of, scripted, stated
@@ -109,7 +109,9 @@ def _local_day(text: str, article: Article, said: Statements) -> date | None:
         return day_in(text, said.lang)
     if said.offset:
         return (exact + said.offset).date()
-    shown = (one.day for one in near_days(article) if one.weight >= (_BELOW if one.below else _BESIDE_IT))
+    shown = [one.day for one in near_days(article) if one.weight >= (_BELOW if one.below else _BESIDE_IT)]
+    if not shown:
+        shown = list(days_without_year(article, [exact.date() + days * _DAY for days in (0, 1, -1)]))
     return local_day(exact, shown, article.country, said.lang)
 
 

@@ -8,12 +8,21 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from briefing.text.calendars import day_of, era_year, folded, months, months_of_any, persian_months
+from briefing.text.calendars import (
+    day_of,
+    era_year,
+    ethiopic_day,
+    ethiopic_months,
+    folded,
+    months,
+    months_of_any,
+    persian_months,
+)
 from briefing.text.datewords import CHANGED, PUBLISHED, TODAY
 
 _YEAR_FIRST = re.compile(
     r"(?<![\d/.-])(?P<era>令和|平成|民國|民国)?\s?(\d{1,4}|元)\s?([-/.年년]|оны)\s?(\d{1,2})"
-    r"\s?(?:[-/.月월]|-р сар(?:ын)?)\s?(\d{1,2})(?![\d/-])"
+    r"\s?(?:[-/.月월]|(?:-р )?сар(?:ын)?)\s?(\d{1,2})(?![\d/-])"
 )
 _YEAR_LAST = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d(?![\d:/.-]))(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
@@ -81,6 +90,8 @@ def _days(bare: str, lang: str, *, month_first: bool | None) -> Iterator[tuple[i
         yield from _year_last(match, lang, month_first=month_first)
     if lang == "fa":
         yield from _named_days(bare, lang, "persian")
+    elif lang in ("am", "ti"):
+        yield from _named_days(bare, lang, "ethiopic")
     yield from _named_days(bare, lang, "own")
 
 
@@ -110,7 +121,7 @@ def _year_last(match: re.Match[str], lang: str, *, month_first: bool | None) -> 
 
 
 def _named_days(bare: str, lang: str, kind: str) -> Iterator[tuple[int, int, date]]:
-    """Yield each date of a line that names its month, by the names of the language, of Persia or of any language."""
+    """Yield each date of a line that names its month: in the language, in any, as Persia or Ethiopia call them."""
     pattern, names = _named(kind, lang)
     for match in pattern.finditer(bare):
         month = names[match["month"] or match["month2"] or match["month3"] or match["month4"]]
@@ -118,7 +129,25 @@ def _named_days(bare: str, lang: str, kind: str) -> Iterator[tuple[int, int, dat
         year = int((match["year"] or match["year2"] or match["year3"] or match["year4"]).strip("'’"))
         if year < _SHORT_YEAR:
             year += _BUDDHIST_CENTURY if lang == "th" else _CENTURY
-        yield from _placed(match.span(), day_of(year, month, int(day), lang))
+        found = ethiopic_day(year, month, int(day)) if kind == "ethiopic" else day_of(year, month, int(day), lang)
+        yield from _placed(match.span(), found)
+
+
+def says_day(line: str, day: date, lang: str) -> bool:
+    """Tell whether a short line gives a day without its year."""
+    if len(line) > _LINE:
+        return False
+    bare = folded(line)
+    names = "|".join(re.escape(name) for name, number in months(lang).items() if number == day.month)
+    number, month = f"0?{day.day}", f"0?{day.month}"
+    return (
+        re.search(
+            rf"(?<!\d){number}[\s.]{{0,2}}(?:de\s|d')?(?:{names})(?!\w)|(?<!\w)(?:{names})[\s.]{{1,2}}{number}(?!\d)"
+            rf"|(?<!\d){month}(?:[月월]\s?|-){number}(?!\d)|(?<![\d.]){number}[./]{month}(?![\d])",
+            bare,
+        )
+        is not None
+    )
 
 
 def _placed(span: tuple[int, int], day: date | None) -> Iterator[tuple[int, int, date]]:
@@ -129,7 +158,8 @@ def _placed(span: tuple[int, int], day: date | None) -> Iterator[tuple[int, int,
 @cache
 def _named(kind: str, lang: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
     """Return the pattern of a date with a month's name, 16 June 2021 or 2021. június 16., and the names."""
-    names = months(lang) if kind == "own" else persian_months() if kind == "persian" else months_of_any()
+    named = {"persian": persian_months, "ethiopic": ethiopic_months, "any": months_of_any}
+    names = months(lang) if kind == "own" else named[kind]()
     month = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     of = r"[\s.,،/-]{0,3}(?:(?:[^\W\d]{1,5}['’]?|พ\.ศ)[\s.]{1,2}|ב)?"
     # A year of two digits only at the end of what is said.
