@@ -26,6 +26,7 @@ _HEADS = ("dc.title", "dcterms.title", "headline", "title", "parsely-title", "sa
 _LONGEST = 400
 _FEWEST = 2
 _PARTS = 12
+_LABEL = 3
 # A heading outweighs all else together: what is shown is the headline, whatever search engines are told.
 _SEEN, _OTHER, _HEAD = 6.5, 2.0, 1.0
 
@@ -92,7 +93,21 @@ def _without_kicker(element: _Element, titles: Sequence[str]) -> str:
         told |= {tuple(words(title.partition(": ")[2])) for title in titles}
     said = {key for key in told if _FEWEST < len(key) < len(words(whole))}
     parts = (printed("".join(pieces[start:end])) for start, end in combinations(range(len(pieces) + 1), 2))
-    return next((part for part in parts if tuple(words(part)) in said), whole)
+    return next((part for part in parts if tuple(words(part)) in said), None) or _without_first_box(
+        element, whole, told
+    )
+
+
+def _without_first_box(element: _Element, whole: str, told: Collection[tuple[str, ...]]) -> str:
+    """Return a heading without the few words in a box of their own at its start that begin no title."""
+    box = next(element.iterchildren("*"), None)
+    if box is None or (element.text or "").strip() or box.tag not in ("span", "small", "div", "em", "strong", "b"):
+        return whole
+    label = printed("".join(box.itertext("*")))
+    rest, first = whole.removeprefix(label).strip(), tuple(words(label))
+    if not 0 < len(first) <= _LABEL or len(words(rest)) <= _LABEL or any(one[: len(first)] == first for one in told):
+        return whole
+    return rest
 
 
 def _elected(candidates: Sequence[Candidate]) -> str:

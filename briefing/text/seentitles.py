@@ -50,18 +50,20 @@ def seen_titles(
     fitting = _likeliest(_fitting(seen, titles, names), titles, spoken)
     if not fitting and (not titles or (len(seen) == 1 and len(words(line_of(seen[0]))) >= _SURELY)):
         fitting = seen
-    return fitting or _prominent(page, titles, spoken)
+    if fitting and share_spoken(words(line_of(fitting[0])), spoken) >= _MUCH:
+        return fitting
+    return _prominent(page, [*titles, *map(line_of, fitting)], spoken) or fitting
 
 
 def _standing(page: Sequence[Block], titles: Sequence[str]) -> list[_Element]:
-    """Return the elements of the headings of a page that are a title word for word, or begin like one that is cut."""
+    """Return the elements of the lines of a page that are a title word for word, or begin like one that is cut."""
     said = {tuple(words(title)) for title in titles}
     cut = [tuple(words(title))[:-1] for title in titles if _CUT.search(title)]
     cut = [begun for begun in cut if len(begun) > _FEWEST]
     return [
         block.element
         for block in page
-        if (block.heading and len(block.words) > _FEWEST and block.words in said)
+        if (len(block.words) > (_FEWEST if block.heading else _SURELY) and block.words in said and not block.linked)
         or (len(block.text) <= _LONGEST and any(block.words[: len(begun)] == begun for begun in cut))
     ]
 
