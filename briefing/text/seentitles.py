@@ -63,7 +63,11 @@ def _standing(page: Sequence[Block], titles: Sequence[str]) -> list[_Element]:
     return [
         block.element
         for block in page
-        if (len(block.words) > (_FEWEST if block.heading else _SURELY) and block.words in said and not block.linked)
+        if (
+            len(block.words) > (_FEWEST if block.heading else _SURELY)
+            and block.words in said
+            and (block.heading or not block.linked)
+        )
         or (len(block.text) <= _LONGEST and any(block.words[: len(begun)] == begun for begun in cut))
     ]
 
