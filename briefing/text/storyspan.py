@@ -13,36 +13,51 @@ from briefing.text.storylead import CLIMB, is_prose, outwards
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CONSENT = frozenset(
+_COOKIES = frozenset(
     "cookie cookies cookiebeleid çerez çerezler çerezleri ciasteczka ciasteczek kolačići sütik sütiket evästeet".split()
+)
+_CONSENT = frozenset(
+    """
+    accept browser consent data device partners personal policy privacy site store website websites
+    akzeptieren daten datenschutz einwilligung gerät partner website zustimmen accepter confidentialité consentement
+    données partenaires personnelles site aceptar consentimiento datos privacidad sitio aceitar consentimento dados
+    parceiros accettare consenso dati accepteren gegevens toestemming danych prywatności zgoda sitemizden metnini kabul
+    """.split()
 )
 _FEWEST, _LETTERS, _TOLD = 3, 300, 2
 
 
 def within_story(page: Sequence[Block], title: Collection[str], start: int) -> list[Block]:
     """Return the blocks of a page up to its comments and to its next story, without requests for consent."""
-    asks = _CONSENT.isdisjoint(title)
     end = _end(page, start)
-    return [block for block in page[:end] if not (asks and is_prose(block) and not _CONSENT.isdisjoint(block.words))]
+    told = not _COOKIES.isdisjoint(title)
+    return [block for block in page[:end] if told or _COOKIES.isdisjoint(block.words) or not _asks_consent(block)]
+
+
+def _asks_consent(block: Block) -> bool:
+    """Tell whether prose that speaks of cookies speaks of what they are asked for too."""
+    return is_prose(block) and len(_CONSENT & set(block.words)) >= _TOLD
 
 
 def _end(page: Sequence[Block], start: int) -> int:
     """Return the place where comments or another story begin below the prose of the first one."""
-    prose = 0
-    first: _Element | None = None
+    prose: list[_Element] = []
     for place in range(start + 1, len(page)):
         block = page[place]
         if is_prose(block):
-            prose += 1
-            first = block.element if first is None else first
-        elif (first is not None and prose and heads_comments(block)) or (
-            first is not None
-            and prose >= _FEWEST
-            and block.tag == "h1"
-            and not _holds(block.element.getparent(), first)
-        ):
+            prose.append(block.element)
+        elif prose and (_begins_comments(block, len(prose)) or _begins_story(block, prose)):
             return place
     return len(page)
+
+
+def _begins_comments(block: Block, before: int) -> bool:
+    """Tell whether a line is the heading of comments and not a button among others."""
+    return before >= (1 if block.heading else _FEWEST) and block.tag != "li" and heads_comments(block)
+
+
+def _begins_story(block: Block, prose: Sequence[_Element]) -> bool:
+    return block.tag == "h1" and len(prose) >= _FEWEST and not _holds(block.element.getparent(), prose[0])
 
 
 def _holds(outer: _Element | None, inner: _Element) -> bool:

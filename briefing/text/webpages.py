@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _COVERED = 0.7
-_FEW = 0.5
+_FEW = 0.8
 _SENTENCE = 12
 _MUCH = 0.5
 _LARGE, _VERY_LARGE = 1_000, 20_000  # elements
@@ -100,7 +100,8 @@ def _lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, b
         return _plain(guide.body)
     prose = [said for said in worded(found) if len(said) >= _SENTENCE]
     if size < _FEW * sum(map(len, prose)) and size < _FEW * _unknown(page, prose):
-        return _plain(found)
+        known = Grams(worded(found))
+        return [*(line for line in chosen if not known.hold(tuple(words(line[0])))), *_plain(found)]
     return chosen
 
 
