@@ -64,22 +64,19 @@ def _holds(outer: _Element | None, inner: _Element) -> bool:
     return any(one is outer for one in outwards(inner))
 
 
-def below_headline(
-    page: Sequence[Block], solid: Sequence[int], prose: Sequence[int], told: Collection[str]
-) -> list[int]:
-    """Return some prose, or that of the element right below the headline where it is another that tells of the same.
+def below_headline(page: Sequence[Block], solid: Sequence[int], home: _Element, told: Collection[str]) -> list[int]:
+    """Return the prose of the element right below the headline where it is another than ``home`` and tells of the same.
 
-    What readers write below an article may be more than the article.
+    What readers write below an article may be more than the article.  [] where there is none.
     """
-    if not solid or not prose or solid[0] in prose:
-        return list(prose)
-    chosen = {page[place].element for place in prose}
-    for outer in islice(outwards(page[solid[0]].element), 1, CLIMB):
+    if not solid or _holds(home, page[solid[0]].element):
+        return []
+    around = set(outwards(home))
+    outers = [outer for outer in islice(outwards(page[solid[0]].element), 1, CLIMB) if outer not in around]
+    for outer in reversed(outers):
         inside = [place for place in solid if _holds(outer, page[place].element)]
-        if any(page[place].element in chosen for place in inside) or outer.tag in ("html", "body"):
-            break
         letters = sum(len(page[place].text) for place in inside)
         words = {word for place in inside for word in page[place].words}
         if len(inside) >= _FEWEST and letters >= _LETTERS and len(words & set(told)) >= min(_TOLD, len(told)):
             return inside
-    return list(prose)
+    return []

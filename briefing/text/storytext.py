@@ -7,11 +7,12 @@ out: the lead above, and the further parts of a body that advertisements split.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.text.captions import HOMES
+from briefing.text.grams import Grams, worded
 from briefing.text.pageblocks import Block, printed, words
 from briefing.text.storyedges import Story, is_headline, within, without_scraps
 from briefing.text.storylead import CLIMB, UNLINKED, Guide, is_prose, lead_of, outwards
@@ -21,8 +22,6 @@ from briefing.text.teasers import Teasers
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_GRAM = 4
-_MATCHED = 0.75
 _WHOLE = 0.8
 _MOST = 0.6
 _LISTED = 0.25
@@ -33,31 +32,6 @@ _STRANGER = 40
 _TELLING = 4
 _HEADING = 12
 _POINT = 3
-
-
-class Grams:
-    """The runs of four words of a text, and its lines, as words: whether a block stands in it."""
-
-    def __init__(self, lines: Sequence[tuple[str, ...]]) -> None:
-        self._lines = frozenset(lines)
-        self._runs = frozenset(run for line in lines for run in _runs(line))
-        self.size = sum(map(len, lines))
-
-    def hold(self, own: tuple[str, ...]) -> bool:
-        """Tell whether most of the words of a block stand in the text."""
-        runs = list(_runs(own))
-        if not runs:
-            return bool(own) and own in self._lines
-        return sum(run in self._runs for run in runs) >= _MATCHED * len(runs)
-
-
-def worded(text: str) -> list[tuple[str, ...]]:
-    """Return the words of each line of a text."""
-    return [tuple(words(line)) for line in text.splitlines()]
-
-
-def _runs(line: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(line[start:] for start in range(_GRAM)), strict=False)
 
 
 def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, bool]]:
@@ -76,9 +50,10 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     told = telling(guide.title)
     below = solid[bisect_left(solid, start) :]
     prose = _below_headline(page, [place for place in prose if place >= start], below, told)
-    prose = below_headline(page, below, prose, told) if start else prose
     kept.update(prose)
     home = _home([page[place] for place in prose], told)
+    if start and (first := below_headline(page, below, home, told)):
+        prose, home = first, _home([page[place] for place in first], told)
     around = _Surroundings(home)
     kept = {place for place in kept if around.hold(page[place])}
     kept |= _further_parts(page, prose[0], home) | _between(page, prose, home)

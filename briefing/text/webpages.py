@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefing.model import Page
+from briefing.text.grams import Grams, worded
 from briefing.text.headlines import headline, told_titles
 from briefing.text.language import detect
 from briefing.text.linkeddata import Story, stories
@@ -27,7 +28,7 @@ from briefing.text.pagefacts import (
 from briefing.text.paragraphs import page_of
 from briefing.text.sitenames import named_in_title
 from briefing.text.storylead import Guide, is_prose
-from briefing.text.storytext import Grams, story_lines, worded
+from briefing.text.storytext import story_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
