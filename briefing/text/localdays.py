@@ -27,12 +27,13 @@ _WIDE = frozenset({"ar", "en", "es", "fr", "pt", "zh"})
 
 
 def is_at_home(stated: datetime, country: str, lang: str) -> bool:
-    """Tell whether a time is by a clock of a country; so is every one not of UTC where the country is unknown."""
-    offset = stated.utcoffset()
-    if not offset:
-        return False
-    zones = _zones(_territory(country, lang))
-    return not zones or any(stated.astimezone(zone).utcoffset() == offset for zone in zones)
+    """Tell whether a time is of the same day by a clock of its country; so is one not of UTC from anywhere."""
+    offset, territory = stated.utcoffset(), _territory(country, lang)
+    chief = _chief(territory)
+    if chief is not None and stated.astimezone(chief).date() == stated.date():
+        return True
+    zones = _zones(territory) if offset else ()
+    return bool(offset) and (not zones or any(stated.astimezone(zone).utcoffset() == offset for zone in zones))
 
 
 def local_day(stated: datetime, shown: Iterable[date], country: str, lang: str) -> date:
@@ -45,6 +46,7 @@ def local_day(stated: datetime, shown: Iterable[date], country: str, lang: str) 
     return own if zone is None else stated.astimezone(zone).date()
 
 
+@cache
 def _territory(country: str, lang: str) -> str:
     """Return the code of a page's country, that of its language where one country speaks it, '' for unknown."""
     if country or lang in _WIDE:
@@ -54,6 +56,7 @@ def _territory(country: str, lang: str) -> str:
     return str(get_global("likely_subtags").get(lang, "")).rpartition("_")[2]
 
 
+@cache
 def _chief(territory: str) -> ZoneInfo | None:
     zones = _zones(territory)
     return zones[0] if len(zones) == 1 or (zones and territory in _CHIEF) else None
