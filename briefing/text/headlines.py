@@ -27,6 +27,7 @@ _LONGEST = 400
 _FEWEST = 2
 _PARTS = 12
 _LABEL = 3
+_PROSE = 12
 # A heading outweighs all else together: what is shown is the headline, whatever search engines are told.
 _SEEN, _OTHER, _HEAD = 6.5, 2.0, 1.0
 
@@ -62,7 +63,8 @@ class _Spoken(Container[str]):
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(words(self._body)).union(*(block.words for block in self._page if is_prose(block)))
+        found = (said for line in self._body.splitlines() if len(said := words(line)) >= _PROSE)
+        return frozenset().union(*found, *(block.words for block in self._page if is_prose(block)))
 
 
 def _bared(title: str, lines: Collection[tuple[str, ...]], spoken: Container[str]) -> str:

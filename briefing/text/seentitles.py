@@ -29,7 +29,7 @@ _CALLED = re.compile(
     r"title|headline|heading|titul|titolo|titre|titel|baslik|midashi|judul|tieude|caption", re.IGNORECASE
 )
 _STYLED = re.compile(r"font-size|font-weight|font:", re.IGNORECASE)
-_CUT = re.compile(r"\s*(?:\.\.\.|…)\s*\Z")
+_CUT = ("...", "…")
 _LONGEST = 400
 _FEWEST = 2
 _SURELY = 5
@@ -45,9 +45,12 @@ def seen_titles(
     """Return the elements that may hold the headline, the likeliest first; ``spoken`` are the words of the text."""
     seen = list(_seen(tree, names))
     said = {tuple(words(title)) for title in titles}
-    if all(tuple(words(line_of(one))) not in said for one in seen):
-        seen += _standing(page, titles)
-    fitting = _likeliest(_fitting(seen, titles, names), titles, spoken)
+    if not any(tuple(words(line_of(one))) in said for one in seen):
+        seen += _standing(page, titles, said)
+    fitting = _fitting(seen, titles, names)
+    if fitting and tuple(words(line_of(fitting[0]))) in said:
+        return fitting
+    fitting = _likeliest(fitting, said, spoken)
     if not fitting and (not titles or (len(seen) == 1 and len(words(line_of(seen[0]))) >= _SURELY)):
         fitting = seen
     if fitting and share_spoken(words(line_of(fitting[0])), spoken) >= _MUCH:
@@ -55,10 +58,9 @@ def seen_titles(
     return _prominent(page, [*titles, *map(line_of, fitting)], spoken) or fitting
 
 
-def _standing(page: Sequence[Block], titles: Sequence[str]) -> list[_Element]:
+def _standing(page: Sequence[Block], titles: Sequence[str], said: Collection[tuple[str, ...]]) -> list[_Element]:
     """Return the elements of the lines of a page that are a title word for word, or begin like one that is cut."""
-    said = {tuple(words(title)) for title in titles}
-    cut = [tuple(words(title))[:-1] for title in titles if _CUT.search(title)]
+    cut = [tuple(words(title))[:-1] for title in titles if title.endswith(_CUT)]
     cut = [begun for begun in cut if len(begun) > _FEWEST]
     return [
         block.element
@@ -72,11 +74,10 @@ def _standing(page: Sequence[Block], titles: Sequence[str]) -> list[_Element]:
     ]
 
 
-def _likeliest(headings: list[_Element], titles: Sequence[str], spoken: Container[str]) -> list[_Element]:
+def _likeliest(headings: list[_Element], said: Collection[tuple[str, ...]], spoken: Container[str]) -> list[_Element]:
     """Return headings, in front one that is a title or has words of the text, if the first is and has far less so."""
     if len(headings) < _FEWEST:
         return headings
-    said = {tuple(words(title)) for title in titles}
     lines = {one: tuple(words(line_of(one))) for one in headings}
     values = {one: share_spoken(line, spoken) + (line in said) for one, line in lines.items()}
     best = max(headings, key=lambda one: values[one])

@@ -52,7 +52,7 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     prose = _below_headline(page, [place for place in prose if place >= start], below, told)
     kept.update(prose)
     home = _home([page[place] for place in prose], told)
-    if start and (first := below_headline(page, below, home, told)):
+    if is_headline(page[start], own) and (first := below_headline(page, below, home, told)):
         prose, home = first, _home([page[place] for place in first], told)
     around = _Surroundings(home)
     kept = {place for place in kept if around.hold(page[place])}
