@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from briefing.analysis.admitting import admitted
 from briefing.analysis.assembly import assemble
 from briefing.analysis.changes import changes
 from briefing.analysis.differences import compare
-from briefing.analysis.events import named, of_each_event, of_one_event, off_subject
+from briefing.analysis.events import named, of_each_event, of_one_event
 from briefing.analysis.examination import Examination, examine
 from briefing.analysis.joining import joined
 from briefing.analysis.topics import key
@@ -20,25 +21,52 @@ from briefing.publish.archive import told_apart
 from briefing.publish.editions import Record
 from briefing.publish.restoring import restored
 from briefing.settings import Options
-from briefing.text.reading import read
+
+Collected = Iterable[RawDocument | Rejection]
+# Reads what was collected; of what does not speak of a subject, if one is given, nothing is kept.
+Read = Callable[[Collected, Sequence[str]], Batch[Document]]
 
 
-def compose(raws: Batch[RawDocument], options: Options) -> Brief:
-    """Return the brief of the documents."""
-    return _assembled(_usable(selected(corpus(raws, options.subject), options), options), options)
+def corpus(
+    raws: Collected, subject: Sequence[str] = (), note: Callable[[str], None] = lambda _: None
+) -> Batch[Document]:
+    """Read the documents one by one; one that cannot be used is a rejection behind those of the collection.
+
+    Of a document nothing is kept but what is read in it, and of one that does not speak of a ``subject`` only its
+    rejection.  ``note`` is told the location of each before it is read: the last one, should reading end the program.
+    """
+    kept: list[Document] = []
+    before: list[Rejection] = []
+    rejected: list[Rejection] = []
+    for each in raws:
+        if isinstance(each, Rejection):
+            before.append(each)
+            continue
+        note(each.location)
+        found = admitted(each, f"D{len(kept) + 1}", subject)
+        if isinstance(found, Rejection):
+            rejected.append(found)
+        else:
+            kept.append(found)
+    return Batch(tuple(kept), (*before, *rejected))
 
 
-def compose_each(raws: Batch[RawDocument], options: Options) -> tuple[Brief, ...]:
+def compose(raws: Collected, options: Options, read: Read = corpus) -> Brief:
+    """Return the brief of the documents; ``read`` reads them, each when it is its turn."""
+    return _assembled(_usable(selected(read(raws, options.subject), options), options), options)
+
+
+def compose_each(raws: Collected, options: Options, read: Read = corpus) -> tuple[Brief, ...]:
     """Return a brief of each event that two independent documents tell of, the greatest first.
 
     The first one says what was left out of all.
     """
-    alone = (replace(event, kept=named(event.kept)) for event in selected(corpus(raws, options.subject), options))
+    alone = (replace(event, kept=named(event.kept)) for event in selected(read(raws, options.subject), options))
     return told_apart(_assembled(_usable([event], options), options) for event in alone)
 
 
 def compose_edition(
-    raws: Batch[RawDocument],
+    raws: Collected,
     options: Options,
     edition: int,
     earlier: Sequence[Record],
@@ -95,9 +123,9 @@ class Trace(NamedTuple):
     rejected: tuple[Rejection, ...]
 
 
-def trace(raws: Batch[RawDocument], *, quick: bool = False) -> Trace:
+def trace(raws: Collected, read: Read = corpus, *, quick: bool = False) -> Trace:
     """Assess every line, in order; those of a document that was set apart say so: what ``briefing trace`` prints."""
-    documents = corpus(raws)
+    documents = read(raws, ())
     examined = _examined(of_one_event(documents), "en", quick=quick)
     shown = {key(one.sentence) for fact in examined.facts for one in (fact.head, *fact.supports)}
     locations = {document.id: document.location for document in examined.corpus.kept}
@@ -120,28 +148,6 @@ def trace(raws: Batch[RawDocument], *, quick: bool = False) -> Trace:
 def _unread(sentence: Sentence, apart: str) -> str:
     """Return why a line has no status: its kind, or why its document was set apart."""
     return apart if apart and sentence.kind is Kind.PROSE else sentence.why
-
-
-def corpus(
-    raws: Batch[RawDocument], subject: Sequence[str] = (), note: Callable[[str], None] = lambda _: None
-) -> Batch[Document]:
-    """Read the documents; one that cannot be used is a rejection beside those of the collection.
-
-    One that does not speak of a ``subject`` is forgotten as soon as it is read, but for its rejection.
-    ``note`` is told the location of each document before it is read: the last one, should reading end the program.
-    """
-    kept: list[Document] = []
-    rejected: list[Rejection] = list(raws.rejected)
-    for raw in raws.kept:
-        note(raw.location)
-        document = read(raw, f"D{len(kept) + 1}")
-        if isinstance(document, Rejection):
-            rejected.append(document)
-        elif why := off_subject(document, subject):
-            rejected.append(Rejection(document.location, why))
-        else:
-            kept.append(document)
-    return Batch(tuple(kept), tuple(rejected))
 
 
 def selected(documents: Batch[Document], options: Options) -> tuple[Batch[Document], ...]:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 
+from briefing.masking import anonymous
 from briefing.resources import shipped
 
 Reader: TypeAlias = Callable[[object], object]
 
 FORMATS = ("md", "pdf", "html", "json")
+# The strictest first.
 LABELS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
 RHYTHMS = ("day", "weekday", "week", "month")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -22,7 +24,7 @@ class WrongValue(ValueError):
     """A value that is not what was expected: «must be HH:MM, not "25:00"», with the choice that was perhaps meant."""
 
     def __init__(self, expected: str, value: object, choices: Iterable[str] = ()) -> None:
-        found = json.dumps(value, ensure_ascii=False, default=str)
+        found = anonymous(json.dumps(value, ensure_ascii=False, default=str))
         super().__init__(f"must be {expected}, not {found[:60]}{did_you_mean(value, choices)}")
 
 
@@ -110,12 +112,15 @@ def is_address(source: str) -> bool:
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source) is not None
 
 
+def _userless(value: object) -> object:
+    if isinstance(value, str) and anonymous(value) != value:
+        raise WrongValue("without user and password", value)
+    return value
+
+
 def place(value: object) -> str:
     """Read where documents are; a user or a password in an address is refused and not repeated."""
-    found = source(value)
-    if is_address(found) and "@" in found.partition("://")[2].partition("/")[0]:
-        raise WrongValue("without user and password", re.sub(r"//[^/]*@", "//***@", found))
-    return found
+    return source(_userless(value))
 
 
 def is_path(template: str) -> bool:
@@ -125,9 +130,7 @@ def is_path(template: str) -> bool:
 
 def server(value: object) -> str:
     """Read where mail goes; a user or a password in it is refused and not repeated."""
-    if isinstance(value, str) and "@" in value.partition("://")[2]:
-        raise WrongValue("without user and password", re.sub(r"//.*@", "//***@", value))
-    port = re.search(r"//.*:([0-9]+)$", _server(value))
+    port = re.fullmatch(r"smtps?://[^:]*:([0-9]+)", _server(_userless(value)))
     if port and not 0 < int(port[1]) < 65536:
         raise WrongValue("with a port from 1 to 65535", value)
     return _server(value)
@@ -135,9 +138,7 @@ def server(value: object) -> str:
 
 def translator(value: object) -> str:
     """Read who translates; an address in clear must be on this machine, and a user or a key in one is not repeated."""
-    if isinstance(value, str) and "@" in value.partition("://")[2]:
-        raise WrongValue("without user and password", re.sub(r"//.*@", "//***@", value))
-    read = _translator(value)
+    read = _translator(_userless(value))
     place = re.match(r"(https?)://([^:/]+)(?::([0-9]+))?", read)
     if place and place[3] and not 0 < int(place[3]) < 65536:
         raise WrongValue("with a port from 1 to 65535", value)

@@ -18,6 +18,7 @@ FLOORS: Mapping[str, int] = {
     "model": 0,
     "errors": 0,
     "settings": 1,
+    "masking": 0,
     "values": 1,
     "resources": 1,
     "text": 2,

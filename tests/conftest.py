@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 from articles import lay_out
+from hypothesis import settings
+
+# What an example takes depends on what else the machine does.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -90,9 +90,50 @@ def exercise() -> None:
     for brief in (rich(), hostile(), multilingual(), *map(sample_brief, events)):
         for form in ("md", "html", "json"):
             render(brief, form)
+    _make_of_words()
     for lang, text in QUOTATIONS.items():
         for suffix in (".txt", ".md", ".html"):
             read(RawDocument(f"{lang}{suffix}", f"GENEVA, 3 May 2031 (AP) — {text} {text}\n".encode()), "D1")
+
+
+def _make_of_words() -> None:
+    """Have the patterns made that are put together of words: of dates, credits, standards, fragments and settings."""
+    from briefing import values
+    from briefing.publish import rereading, standards, wording
+    from briefing.text import stray, writtendates
+
+    for lang in ("ar", "de", "en", "fa", "fr", "he", "ru", "zh"):
+        writtendates._named(lang)
+    for lang in standards.advised():
+        wording._unconditional("x", standards.words(lang).conditional)
+        standards.pattern(standards.words(lang).advice)
+    stray._credit()
+    rereading._stands("114 prisoners", "114 prisoners of war")
+    for read in (values.source, values.address, values.domain, values.name, values.store, values.template):
+        with suppress(values.WrongValue):
+            read("x")
+
+
+def written(found: dict[re.Pattern[Any], Place]) -> list[Place]:
+    """Add the patterns that are written where they are used, in lines that nothing has run; return what is left out."""
+    folder, left = Path(next(iter(found.values())).file.partition(FOLDER)[0] + FOLDER), list[Place]()
+    seen = {(place.file, place.line) for place in found.values()}
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)) or not _is_of_re(node.func):
+                continue
+            place, pattern = Place(str(path), node.lineno), node.args[0]
+            if any((place.file, line) in seen for line in range(node.lineno, (node.end_lineno or 0) + 1)):
+                continue
+            if isinstance(pattern, ast.Constant):
+                found.setdefault(re.compile(pattern.value), place)
+            else:
+                left.append(place)
+    return left
+
+
+def _is_of_re(called: ast.Attribute) -> bool:
+    return isinstance(called.value, ast.Name) and called.value.id == "re" and called.attr in {"compile", *METHODS}
 
 
 def ways(*trees: ast.Module) -> dict[str, set[str]]:
@@ -177,6 +218,7 @@ def slow(length: int, most: float) -> tuple[int, list[Slow]]:
     """Return the number of patterns, and those that take too long or more than 2.6 times as long for twice as much."""
     found = watched()
     exercise()
+    assert written(found) == []
     wrong = []
     for pattern, place, method in used(found):
         for piece in PIECES:

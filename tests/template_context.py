@@ -12,7 +12,7 @@ from pathlib import Path
 
 from editions import second
 
-from briefing.publish import entries, view
+from briefing.publish import entries, headings, view
 from briefing.publish.frames import Frame
 from briefing.publish.page import page
 
@@ -34,13 +34,13 @@ CLASSES = (
         entries.Person,
         entries.Spelled,
         entries.Spelling,
-        view.Heading,
+        headings.Heading,
         view.Disagreement,
         view.Row,
         view.Cell,
-        view.Comparison,
-        view.Count,
-        view.Told,
+        headings.Comparison,
+        headings.Count,
+        headings.Told,
     ),
     *(entries.Source, entries.Line, entries.Text, view.Omission, Frame),
 )

@@ -64,6 +64,8 @@ def test_a_relative_address_starts_from_its_base(link: str, asked: str) -> None:
         ("https://faß.example/", "is no address"),
         ("https://a..example/", "is no address"),
         ("https://[::1", "is no address"),
+        ("https://news.example/\udcff", "is no address"),
+        ("https://news.example/?a=\udcff", "is no address"),
         ("https://[fe80::1%25eth0]/", "is no address"),
         ("https://[::ffff:127.0.0.1.]/", "is no address"),
         (f"https://news.example/{'a' * 2000}", "is no address"),
@@ -130,12 +132,14 @@ def test_other_ways_to_write_this_machine_are_looked_up_and_judged(host: str) ->
 
 
 def test_a_look_up_has_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = []
+
     def slow(*_: object, **__: object) -> list[tuple[object, ...]]:
         time.sleep(1)
+        ended.append(True)
         return []
 
     monkeypatch.setattr(socket, "getaddrinfo", slow)
-    began = time.monotonic()
     with pytest.raises(OSError, match="its name is not known"):
         resolve("news.example", 0.1)
-    assert time.monotonic() - began < 0.5
+    assert not ended

@@ -106,8 +106,11 @@ def test_bytes_reach_the_disk_before_the_name_changes(tmp_path: Path, monkeypatc
 
 def test_a_folder_that_cannot_be_is_told_with_path_and_reason(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(PublishError, match=r"file/brief\.md cannot be written"):
-        archive.write(Artifact("md", b"x"), tmp_path / "file" / "brief.md")
+    for place in ("file", "file/below"):
+        with pytest.raises(
+            PublishError, match=rf"{place}/brief\.md cannot be written: .*/file is a file, not a folder"
+        ):
+            archive.write(Artifact("md", b"x"), tmp_path / place / "brief.md")
 
 
 def test_an_untitled_brief_has_a_name() -> None:

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from test_events import DEBT, FERRY, FERRY_TOO
 
 from briefing.pipeline import compose_edition
+from briefing.publish import rendering
+from briefing.publish.bounding import PRINTING
 from briefing.publish.record import record, written
 from briefing.settings import Options
 from briefing.sources.folders import collect
@@ -157,6 +159,17 @@ def test_with_a_broken_template_nothing_is_written(desk: Path, form: str, text: 
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith(f"briefing: mine/brief.{form}.j2:{line}: ")
     assert not (desk / "out").exists()
+
+
+def test_what_cannot_be_printed_costs_its_pdf_only(stream: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "PRINTING", PRINTING._replace(size=1_000))
+    formats = ("-f", "json", "-f", "md", "-f", "pdf")
+    result = run("make", "inbox", "--as-of", "2031-05-06", "--quick", "--events", "briefs", *formats)
+    assert result.exit_code == 1
+    assert [Path(line).suffix for line in result.stdout.splitlines()] == [".json", ".md"] * 2
+    left, *failed = result.stderr.splitlines()
+    assert left.startswith("left out: debt.txt: ")
+    assert [line.removeprefix("briefing: ")[:36] for line in failed] == ["the PDF by the template diplomatic: "] * 2
 
 
 def test_a_broken_template_is_told_before_the_documents_are_read(desk: Path) -> None:

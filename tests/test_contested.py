@@ -18,7 +18,7 @@ from briefing.text.lexicon import LANGUAGES
 
 SORTS = (
     "already", "promise", "accuse", "charge", "mutual", "when", "again", "unless", "future",
-    "formerly", "former", "formality",
+    "formerly", "failed", "former", "formality",
     "warm", "cool", "mood", "there", "ill-will", "tomorrow", "days", "next_week", "month_end", "next_month", "year_end",
 )  # fmt: skip
 
@@ -56,6 +56,16 @@ def test_each_kind_across_languages(kind: str, one: str, lang: str, other: str, 
     assert [claim.span.text for claim in each.claims] == [one, other]
 
 
+def test_what_was_not_so_before_the_event_contradicts_nothing() -> None:
+    today, then = "Serbia and Kosovo agreed on the bridge at Lordal.", "Serbia and Kosovo had not agreed on the bridge."
+    told = [
+        replace(document(name, text), published=date(2031, 5, 5))
+        for name, text in (("D1", today), ("D2", f"In March {then}"))
+    ]
+    assert not found(*told)
+    assert [each.kind for each in two(today, then)] == ["negation"]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -65,6 +75,8 @@ def test_each_kind_across_languages(kind: str, one: str, lang: str, other: str, 
         ("Serbia and Kosovo agreed on the bridge.", "Croatia and Slovenia did not agree on the bridge."),
         ("Last year the sides did not agree on the bridge at Lordal.", "The sides agreed on the bridge at Lordal."),
         ("The sides would not agree on the bridge at Lordal.", "The sides agreed on the bridge at Lordal."),
+        ("Serbia and Kosovo did not agree on the bridge at Lordal.",
+         "Serbia and Kosovo regret the failure of the Lordal commission, LC, to see them agree on the bridge."),
         ("Peru promised to extend the transit treaty.", "Chile has already extended the transit treaty."),
         ("Peru promised to extend the transit treaty.", "The transit treaty has lasted already six years."),
         ("Greece accused Turkey of violating its airspace.", "Turkey was accused by Greece of violating airspace."),

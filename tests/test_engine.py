@@ -45,6 +45,8 @@ from briefing.operations.retention import forget_old, tidy
 from briefing.operations.states import Delivery, Slot, Stage
 from briefing.operations.window import freeze
 from briefing.operations.workplace import Workplace
+from briefing.publish import rendering
+from briefing.publish.bounding import PRINTING
 from briefing.publish.message import Letter
 from briefing.settings import parse_settings
 from briefing.text.reading import read
@@ -265,7 +267,7 @@ def poisoned(monkeypatch: pytest.MonkeyPatch) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return read(raw, id)
 
-    monkeypatch.setattr("briefing.pipeline.read", deadly)
+    monkeypatch.setattr("briefing.analysis.admitting.read", deadly)
 
 
 def test_a_document_that_kills_the_program_is_left_out(tmp_path: Path, poisoned: None) -> None:
@@ -278,6 +280,23 @@ def test_a_document_that_kills_the_program_is_left_out(tmp_path: Path, poisoned:
     assert (row["location"], row["reason"]) == ("quay.txt", "reading it stopped the program 2 times")
     assert [row["kind"] for row in standing(place.ledger)] == ["quarantine"]
     assert all("quay.txt" in text_of(mail) and "the ferry" in text_of(mail) for mail in mails(tmp_path))
+
+
+def test_an_edition_whose_pdf_takes_too_much_goes_out_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rendering, "PRINTING", PRINTING._replace(size=1_000))
+    place = workplace(tmp_path)
+    (brief,) = place.settings.briefs
+    place = replace(place, settings=replace(place.settings, briefs=(replace(brief, formats=("md", "pdf")),)))
+    put(tmp_path, "ferry.txt")
+    run_due(Engine(place))
+    assert states(place) == {"D:2026-03-02": "DONE"}
+    assert {row["kind"] for row in place.ledger.rows("SELECT kind FROM artifact")} == {"md", "json", "mail.html"}
+    (notice,) = standing(place.ledger)
+    assert notice["text"] == "printing the PDF stopped the program 2 times: the edition goes out without it"
+    died = place.ledger.rows("SELECT detail FROM event WHERE what = 'died'")
+    assert all("it makes more than 0 MB" in row["detail"] for row in died)
 
 
 def test_a_document_is_no_suspect_because_the_program_was_ended_twice(tmp_path: Path) -> None:
@@ -559,7 +578,7 @@ def test_a_document_that_was_read_when_the_program_was_stopped_is_no_suspect(
     put(tmp_path, "ferry.txt")
     note = tmp_path / "archive" / "ferry" / "D-2026-03-02" / "progress"
     with monkeypatch.context() as hanging:
-        hanging.setattr("briefing.pipeline.read", lambda *_: signal.pause())
+        hanging.setattr("briefing.analysis.admitting.read", lambda *_: signal.pause())
         engine = Engine(place)
         assert engine.step()
         while not (note.exists() and note.read_text().startswith("document")):

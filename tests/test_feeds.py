@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
+from costs import loops
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,11 +76,12 @@ def test_what_is_no_feed(content: str) -> None:
     [b"<!---->" * 3000, b"<!--" * 5000, b"<?" * 10_000, b" " * 20_000, b"<!doctype " * 2000, b"&" * 200_000],
 )
 def test_no_beginning_takes_long(content: bytes) -> None:
-    began = time.monotonic()
-    assert not is_feed(content)
-    with pytest.raises(Refused):
-        read_feed(content, URL)
-    assert time.monotonic() - began < 1
+    def look() -> None:
+        assert not is_feed(content)
+        with pytest.raises(Refused):
+            read_feed(content, URL)
+
+    assert loops(look) < 40
 
 
 def feed_of(item: str, declared: str = "utf-8") -> str:
@@ -124,6 +125,18 @@ def test_a_link_to_no_page_is_skipped_and_named(link: str) -> None:
     found = read_feed(feed_of(f"<item><guid>{link}</guid></item><item><link>/a</link></item>").encode(), URL)
     assert [entry.link for entry in found.entries] == ["https://news.example/a"]
     assert found.skipped == (link,)
+
+
+@pytest.mark.parametrize("day", ["16 Jun 99999999999 10:00:00 GMT", "16 Jun 2021 99999999999999999999:00:00 GMT"])
+def test_a_day_that_no_calendar_has_costs_the_day_not_the_run(day: str) -> None:
+    item = f"<item><link>/a</link><pubDate>Wed, {day}</pubDate></item>"
+    assert read_feed(feed_of(item).encode(), URL).entries == (Entry("https://news.example/a"),)
+
+
+def test_a_number_without_end_is_no_letter() -> None:
+    digits = "9" * 5_000
+    assert read_feed(titled(f"Talks &amp;#{digits}; end").encode(), URL).entries[0].title == "Talks \ufffd end"
+    assert read_feed(full(f"{ARTICLE}<p>&#{digits};</p>").encode(), URL).entries[0].content.startswith(ARTICLE)
 
 
 def test_an_entry_named_twice_counts_once_and_too_many_are_cut() -> None:
@@ -184,18 +197,14 @@ BOMBS = {
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
 def test_a_document_type_is_refused(bomb: str) -> None:
     assert is_feed(bomb.encode())
-    began = time.monotonic()
     with pytest.raises(Refused, match="it declares a document type"):
         read_feed(bomb.encode(), URL)
-    assert time.monotonic() - began < 1
 
 
 @pytest.mark.parametrize("inside", ["<a>" * 1_000_000, "<a/>" * 1_000_000], ids=["deep", "wide"])
 def test_too_much_is_refused(inside: str) -> None:
-    began = time.monotonic()
     with pytest.raises(Refused, match="too many elements, or too deep"):
         read_feed(f"<rss>{inside}".encode(), URL)
-    assert time.monotonic() - began < 2
 
 
 @given(st.text(), st.text())
@@ -205,3 +214,9 @@ def test_any_text_is_a_feed_or_refused(title: str, link: str) -> None:
     except Refused:
         return
     assert all(entry.link.startswith(("http://", "https://")) for entry in found.entries)
+
+
+@pytest.mark.parametrize("said", ["3 Mar 8 5:11111111110", "99999999999-01-01", "3 Mar 99999999999 05:00 +0000"])
+def test_a_date_of_impossible_numbers_is_none(said: str) -> None:
+    found = read_feed(RSS.replace("Tue, 06 May 2031 06:00:00 +0200", said).encode(), URL)
+    assert found.entries[0].published is None

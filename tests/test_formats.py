@@ -16,7 +16,7 @@ import pytest
 from commands import run
 from hypothesis import given
 from hypothesis import strategies as st
-from papers import AGREED, OPEN, REJECTED, STORY, html, letter, mailbox, pdf, word, zipped
+from papers import AGREED, DAY, OPEN, REJECTED, STORY, html, letter, mailbox, pdf, word, zipped
 
 from briefing.errors import SourceError
 from briefing.model import Batch, Document, Page, RawDocument, Rejection
@@ -66,6 +66,7 @@ def reason_of(folder: Path, **file: str | bytes) -> str:
         (LETTER, ".txt", Format.MAIL),
         (LETTER.replace(b"\n", b"\r\n"), ".2,S", Format.MAIL),
         (b"From a Tue\n" + LETTER, "", Format.MAILBOX),
+        (b"# Talks", ".markdown", Format.TEXT),
         (b'{"text": "a"}', ".json", Format.RECORDS),
         (b"\xef\xbb\xbf\n" + b'{"text": "a"}\n{', ".txt", Format.RECORDS),
         (b'{"title": "a"}', ".jsonl", Format.RECORDS),
@@ -216,6 +217,11 @@ def test_a_letter(tmp_path: Path) -> None:
     assert (page.title, page.publisher, page.published) == ("One radar for two", "", date(1998, 3, 3))
 
 
+@pytest.mark.parametrize("subject", ["Wire: radar agreed", "Talks on fire: a day in Lund", "Centre: radar"])
+def test_a_subject_is_no_reply_because_a_word_ends_like_one(tmp_path: Path, subject: str) -> None:
+    assert page_of(tmp_path, a__eml=letter(subject).as_bytes()).title == subject
+
+
 def test_a_newsletter_has_a_publisher(tmp_path: Path) -> None:
     page = page_of(tmp_path, a=letter("Radar", List_Id="<radar.post.example>").as_bytes())
     assert page.publisher == "Marit Olsen"
@@ -244,8 +250,35 @@ def test_a_charset_that_nobody_knows_is_guessed(tmp_path: Path) -> None:
     assert page_of(tmp_path, a__eml=content).text == AGREED
 
 
+def test_a_mail_of_an_impossible_date_is_read(tmp_path: Path) -> None:
+    content = letter("Radar").as_bytes().replace(b"18:15:00", b"18:11111111110")
+    assert page_of(tmp_path, a__eml=content).published is None
+
+
 def test_a_mail_without_text_of_its_own_is_refused(tmp_path: Path) -> None:
     assert reason_of(tmp_path, a__eml=letter("Radar", "> Nobody agreed.\n").as_bytes()) == "holds no text of its own"
+
+
+@pytest.mark.parametrize("day", ["16 Jun 99999999999 10:00:00 GMT", "16 Jun 2021 10:00:00 +99999999999999999", "x", ""])
+def test_a_day_that_no_calendar_has_costs_the_day_not_the_mail(tmp_path: Path, day: str) -> None:
+    content = LETTER.replace(f"Date: {DAY}".encode(), f"Date: Wed, {day}".encode())
+    assert content != LETTER
+    assert page_of(tmp_path, a__eml=content).published is None
+
+
+def test_an_encrypted_attachment_is_named_and_a_signature_is_not(tmp_path: Path) -> None:
+    message = letter("Radar")
+    message.add_attachment(b"x", maintype="application", subtype="pkcs7-mime", filename="smime.p7m")
+    message.add_attachment(b"x", maintype="application", subtype="pkcs7-signature", filename="smime.p7s")
+    batch = gathered(tmp_path, a__eml=message.as_bytes())
+    assert [raw.location for raw in batch.kept] == ["a.eml"]
+    assert batch.rejected == (Rejection("a.eml/smime.p7m", "is encrypted: save it as text"),)
+
+
+def test_a_mail_that_is_encrypted_as_a_whole_is_named_once(tmp_path: Path) -> None:
+    message = letter("Radar")
+    message.set_content(b"x", maintype="application", subtype="pkcs7-mime", filename="smime.p7m")
+    assert reason_of(tmp_path, a__eml=message.as_bytes()) == "is encrypted: save it as text"
 
 
 def test_attachments_are_documents_of_their_own(tmp_path: Path) -> None:
@@ -316,9 +349,9 @@ def test_lines_of_json(tmp_path: Path) -> None:
         ("news.jsonl/3", Page(OPEN)),
     ]
     assert {each.location: each.reason for each in batch.rejected} == {
-        "news.jsonl/5": 'is no JSON object with a "text"',
-        "news.jsonl/7": 'its "title" is no text',
-        "news.jsonl/9": 'its "published" is no date such as 2021-06-16',
+        "news.jsonl/5": "is no JSON object with a “text”",
+        "news.jsonl/7": "its “title” is no text",
+        "news.jsonl/9": "its “published” is no date such as 2021-06-16",
         "news.jsonl/11": "holds no text",
         "news.jsonl/12": "is no JSON",
     }

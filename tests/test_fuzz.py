@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from fuzz.harnesses import HARNESSES
+from fuzz.shapes import SHAPES, web
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from briefing.model import Document, RawDocument
+from briefing.sources.formats.opening import parts_of
+from briefing.sources.formats.parts import Bound, Part, Refused
+from briefing.text.reading import read
 
 TESTS = Path(__file__).parent
 
@@ -36,6 +45,23 @@ def test_nothing_of_a_stranger_breaks_what_reads_it(name: str) -> None:
     for seed in harness.seeds():
         harness.tried(seed)
     tried()
+
+
+@pytest.mark.parametrize("suffix", SHAPES)
+def test_what_is_put_into_shape_is_read(suffix: str) -> None:
+    seeds = (HARNESSES[name].seeds() for name in ("word", "drawing", "archive"))
+    opened = (found for content in chain(*seeds) for found in _opened(SHAPES[suffix](content), suffix))
+    assert any(part.page or part.content for part in opened)
+
+
+def test_a_page_of_any_elements_is_read() -> None:
+    found = [read(RawDocument("a.html", web(content)), "D1") for content in HARNESSES["web"].seeds()]
+    assert sum(isinstance(each, Document) for each in found) > len(found) / 2
+
+
+def _opened(content: bytes, suffix: str) -> Iterator[Part]:
+    with suppress(Refused):
+        yield from parts_of(content, suffix, Bound())
 
 
 def test_without_atheris_it_says_so() -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from html import unescape
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from articles import DUTCH, ENGLISH, OTHER
 from builders import AS_OF, raws
 from jsonschema import Draft202012Validator
+from pypdf import PdfReader
 from test_events import DEBT, FERRY, FERRY_TOO, VEERBOOT
 
 from briefing.analysis.topics import issue
@@ -128,6 +134,42 @@ def test_every_format_has_the_title_of_an_event_above_its_topics(template: str) 
         assert re.findall(r'<h2 id="(event-\d)"', html) == ["event-1", "event-2"]
         assert html.count("<section") == html.count("</section>")
         assert not [number for number in re.findall(r'href="#f(\d+)"', html) if f'id="f{number}"' not in html]
+
+
+@pytest.mark.parametrize("template", ["diplomatic", "one-page", "cable"])
+@pytest.mark.parametrize("form", ["html", "mail.html", "pdf"])
+def test_the_parts_of_an_event_are_headed_below_it(template: str, form: str) -> None:
+    content = render(stream(), form, template).content
+    heads = bookmarks(content) if form == "pdf" else headings(content.decode())
+    assert not [(a, b) for (a, _), (b, _) in pairwise(heads) if b > a + 1]
+    parts = {"agreements", "disputes", "where the sources disagree"}
+    assert [words(text) for level, text in heads if words(text) in parts] == 2 * [
+        "agreements", "disputes", "where the sources disagree",
+    ]  # fmt: skip
+    assert {level for level, text in heads if words(text) in parts} == {3}
+    events = [each.title.casefold() for each in stream().events]
+    assert [text.casefold() for level, text in heads if level == 2 and text.casefold() in events] == events
+    assert (4 in {level for level, _ in heads}) == (template != "cable")
+
+
+def headings(html: str) -> list[tuple[int, str]]:
+    """Return level and words of each heading."""
+    found = re.findall(r"<h([1-6])[^>]*>(.*?)</h\1>", html, re.DOTALL)
+    return [(int(level), unescape(re.sub("<[^>]+>", "", text))) for level, text in found]
+
+
+def bookmarks(content: bytes) -> list[tuple[int, str]]:
+    """Return depth and words of each bookmark of a PDF, the title's depth being 1."""
+
+    def flat(outline: list[Any], level: int) -> Iterator[tuple[int, str]]:
+        for each in outline:
+            yield from flat(each, level + 1) if isinstance(each, list) else [(level, each.title)]
+
+    return [*flat(PdfReader(BytesIO(content)).outline, 1)]
+
+
+def words(heading: str) -> str:
+    return heading.casefold().lstrip("=≠?! ")
 
 
 def test_the_record_is_valid_and_says_what_belongs_to_which_event() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model import Page
-from briefing.text.markup import unmark
+from briefing.text.markup import suffix_of, unmark
 
 PAGE = """<!doctype html><html lang="en"><head><title>Two states, one radar | The Vellmar Post</title>
 <meta property="og:site_name" content="The Vellmar Post">
@@ -81,6 +81,15 @@ def test_a_text_without_extension_is_plain() -> None:
 @pytest.mark.parametrize("suffix", [".pdf", ".js", ".docx"])
 def test_unknown_formats(suffix: str) -> None:
     assert unmark("text", suffix) is None
+
+
+@pytest.mark.parametrize(
+    ("location", "suffix"),
+    [("a/b.PDF", ".PDF"), ("https://post.example/a.TXT?b", ".txt"), ("https://post.example/a.pdf", ".html"),
+     ("https://[x/a.txt", ".html")],
+)  # fmt: skip
+def test_the_ending_that_may_tell_the_format(location: str, suffix: str) -> None:
+    assert suffix_of(location) == suffix
 
 
 def test_an_extension_in_capitals() -> None:

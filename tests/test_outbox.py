@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -107,9 +106,3 @@ def test_a_wild_message_id_is_no_path(wild: bytes) -> None:
     name = outbox.file_name(b"Message-ID: " + wild + b"\r\n\r\n")
     assert len(name) == 64 + len(".eml")
     assert name.removesuffix(".eml").isalnum()
-
-
-def test_an_outbox_may_be_sent_to_again_after_a_crash_and_a_server_not() -> None:
-    assert Server(scheme="outbox").repeatable
-    assert not Server(scheme="smtp").repeatable
-    assert message_from_bytes(CONTENT)["To"] == LETTER.recipient

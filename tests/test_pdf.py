@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 import re
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from errno import ENOSPC
 from hashlib import md5
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
@@ -23,6 +26,7 @@ from fakes import empty, hostile, long, multilingual, rich
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, NullObject, PdfObject
 
+from briefing.errors import PublishError
 from briefing.model import Brief
 from briefing.publish.frames import frame, languages
 from briefing.publish.pdf import printed
@@ -74,7 +78,10 @@ def test_it_is_an_accessible_pdf(reader: PdfReader) -> None:
 
 
 @pytest.mark.parametrize("template", names())
-def test_making_it_is_no_matter_for_the_log(template: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_making_it_is_no_matter_for_the_log(
+    template: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "fork")  # what a process of its own logs is not seen here
     for brief in (rich(), empty(), in_our_scripts(), second()):
         render(brief, "pdf", template)
     assert [each.getMessage() for each in caplog.records if each.levelname != "INFO"] == []
@@ -212,6 +219,30 @@ def test_the_bookmarks_are_the_headings(reader: PdfReader) -> None:
     titles = list(flat(reader.outline))
     assert titles[:4] == ["Norland–Avaria talks, Port Selin", "Bottom line", "At a glance", "Agreements"]
     assert titles[-1] == "Method"
+
+
+def test_no_garbage_is_looked_for_while_it_is_printed() -> None:
+    looked: list[str] = []
+
+    def look(phase: str, _: object) -> None:
+        looked.append(phase)
+
+    gc.callbacks.append(look)
+    try:
+        render(rich(), "pdf")
+    finally:
+        gc.callbacks.remove(look)
+    assert len(looked) < 20
+    assert gc.isenabled()
+
+
+def test_who_looks_for_no_garbage_anyway_is_left_alone() -> None:
+    gc.disable()
+    try:
+        render(empty(), "pdf")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def in_our_scripts() -> Brief:
@@ -372,3 +403,24 @@ def test_nothing_slow_is_in_the_layout() -> None:
     assert not re.search(
         r"display: *(flex|grid)|columns?(-count)?:|float:|font-style: *italic|text-align: *justify", sheet
     )
+
+
+def test_no_room_for_the_fonts_is_said_without_a_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(PublishError, match=f"No space left on device: .*{re.escape(str(tmp_path))}"):
+        printed(paper(rich(), "diplomatic"), rich())
+
+
+def test_a_library_that_is_not_there_is_said_with_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0-0')", encoding="ascii")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    with pytest.raises(PublishError, match=r"cannot load library libpango-1.0-0: apt-get install libpango"):
+        printed("<p>Talks</p>", rich())

@@ -12,11 +12,13 @@ from builders import AS_OF, raws, sample, sample_files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefing.analysis import admitting
 from briefing.errors import NothingUsable
-from briefing.model import Batch, Brief, Kind, RawDocument, Rejection
+from briefing.model import Batch, Brief, Document, Kind, RawDocument, Rejection
 from briefing.pipeline import compose, corpus, trace
 from briefing.settings import Options
 from briefing.sources.folders import collect
+from briefing.text.reading import read
 
 OPTIONS = Options(as_of=AS_OF)
 RIVER = {"a.txt": ENGLISH, "b.txt": OTHER, "c.txt": DUTCH}
@@ -101,3 +103,17 @@ def test_the_language_of_the_brief_changes_titles_and_no_finding() -> None:
     assert [each.span for each in english.findings] == [each.span for each in dutch.findings]
     assert [topic.id for topic in english.topics] == [topic.id for topic in dutch.topics]
     assert {topic.title for topic in english.topics} != {topic.title for topic in dutch.topics}
+
+
+def test_a_document_that_the_program_fails_on_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(raw: RawDocument, name: str) -> Document | Rejection:
+        if raw.location == "b.txt":
+            raise RecursionError
+        return read(raw, name)
+
+    monkeypatch.setattr(admitting, "read", failing)
+    brief = compose(raws(RIVER), OPTIONS)
+    assert [entry.path for entry in brief.documents] == ["a.txt", "c.txt"]
+    (rejection,) = brief.rejections
+    assert rejection.location == "b.txt"
+    assert rejection.reason.startswith("reading it failed, a fault of the program: RecursionError, test_pipeline.py ")

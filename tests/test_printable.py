@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
+from unicodedata import bidirectional
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.publish.printable import printable, right_to_left
+from briefing.publish.printable import BACKWARDS, MARK, MOST_TURNS, RIGHT_TO_LEFT, printable, right_to_left
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,20 @@ def test_what_is_too_long_says_so() -> None:
     assert printable("word " * 50, 9) == "word word […]"
     assert printable("a wordwithoutanyblank", 12) == "a wordwithou […]"
     assert len(printable("x" * 10**6)) < 3100
+
+
+@pytest.mark.parametrize("pair", ["aא", "1ب", "ב2", "one שתים "])
+def test_what_turns_its_direction_too_often_says_so(pair: str) -> None:
+    often = pair * MOST_TURNS
+    assert printable(often, len(often)).endswith(f" {MARK}")
+    assert often.startswith(printable(often, len(often)).removesuffix(f" {MARK}"))
+    seldom = (pair * (MOST_TURNS // 2)).strip()
+    assert printable(seldom, len(seldom)) == seldom
+
+
+def test_every_letter_from_right_to_left_is_known() -> None:
+    letters = "".join(each for each in map(chr, range(sys.maxunicode + 1)) if bidirectional(each) in RIGHT_TO_LEFT)
+    assert BACKWARDS.sub("", letters) == ""
 
 
 @given(st.text())

@@ -73,6 +73,7 @@ def test_what_is_written_can_be_loaded() -> None:
     [
         ("", "not JSON"),
         ("[" * 100_000, "not JSON"),
+        (written(rich()).replace('"lang": "en"', '"lang": "\\ud800"', 1), "not JSON"),
         ("[]", "schema must be"),
         ('{"schema": "briefing/2"}', "schema must be"),
         ('{"schema": "briefing/1"}', "documents must be a list"),

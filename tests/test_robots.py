@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from costs import loops
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +66,4 @@ def test_any_bytes_are_rules(content: bytes, path: str) -> None:
 
 @pytest.mark.parametrize("line", [b"Disallow: /" + b"*a" * 200_000 + b"$", b"Disallow: /*a\n" * 30_000, b":" * 500_000])
 def test_no_pattern_takes_long(line: bytes) -> None:
-    began = time.monotonic()
-    rules(ALL + line).allow("/" + "a" * 1900 + "b")
-    assert time.monotonic() - began < 1
+    assert loops(lambda: rules(ALL + line).allow("/" + "a" * 1900 + "b")) < 40

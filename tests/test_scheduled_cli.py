@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 from places import NEWS, put
 
 from briefing.cli import main
+from briefing.operations import passes
+from briefing.operations.engine import Engine
 
 Run = Callable[..., Result]
 CONFIG = """\
@@ -188,6 +190,33 @@ def test_the_doctor_finds_files_where_folders_are_wanted(run: Run, tmp_path: Pat
     output = run("doctor", "--now", MONDAY).output
     for name, place in wanted.items():
         assert f"BAD  {name}: {place}: {place} is a file, not a folder" in output
+
+
+def test_the_doctor_names_what_is_left_out_and_an_example_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "ferry.txt")
+    (tmp_path / "inbox" / "link.txt").symlink_to("ferry.txt")
+    (tmp_path / "briefing.toml").write_text(f'{CONFIG}example = "meant.txt"\n', encoding="utf-8")
+    ill = run("doctor", "--now", MONDAY)
+    assert ill.exit_code == 1
+    assert "ok   brief.ferry.sources: 1 documents, 1 left out (link.txt: is a symbolic link: " in ill.output
+    assert f"BAD  brief.ferry.example: the example {tmp_path / 'meant.txt'}: no such file: create or" in ill.output
+    (tmp_path / "meant.txt").write_text(NEWS["ferry.txt"], encoding="utf-8")
+    assert f"ok   brief.ferry.example: {tmp_path / 'meant.txt'}" in run("doctor", "--now", MONDAY).output
+
+
+def test_ctrl_c_says_that_what_is_under_way_may_finish(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    put(tmp_path, "ferry.txt")
+
+    def interrupted(engine: Engine, *_: object) -> None:
+        if engine.jobs:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Engine, "wait", interrupted)
+    monkeypatch.setattr(passes, "STOP_SECONDS", 0)
+    assert run("run", "--due", "--now", MONDAY).exit_code == 1
+    assert "what is under way may finish, for 0 s; Ctrl-C again ends it now" in caplog.text
 
 
 def test_a_password_in_the_settings_is_refused(run: Run, tmp_path: Path) -> None:

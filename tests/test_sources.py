@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -200,3 +201,13 @@ def test_a_label_is_printable_and_idempotent(name: str) -> None:
 @pytest.mark.parametrize("name", ["a\x00b.txt", "\ud800.txt"])
 def test_a_name_that_no_file_can_have_is_a_reason(name: str) -> None:
     assert read_file(Path(name), "a") == Rejection("a", "no file can have this name")
+
+
+def test_documents_come_by_location_around_those_of_an_archive(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("z.txt", "Talks went on.")
+        archive.writestr("b.txt", "Talks began.")
+    for name in ("a.zip-2.txt", "a.zip0.txt", "a.txt"):
+        (tmp_path / name).write_text("Talks ended.", encoding="utf-8")
+    found = ["a.txt", "a.zip-2.txt", "a.zip/b.txt", "a.zip/z.txt", "a.zip0.txt"]
+    assert locations([tmp_path]) == found == sorted(found)

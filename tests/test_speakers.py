@@ -56,6 +56,11 @@ INTRODUCED = {
         ("en", "“The mine stays shut,” said Rojas.", "Rojas"),
         ("en", "The mine would stay shut, Mr. Rojas told reporters.", "Rojas"),
         ("en", "According to Rojas, the mine stays shut.", "Rojas"),
+        (
+            "en",
+            "Rather than praise “the old mine of the south,” Oslo should respond to the offer, Rojas said.",
+            "Rojas",
+        ),
         ("en", "Rojas, who had come by train, said the mine would stay shut.", "Rojas"),
         ("en", "The Chilean leader warned that the mine would stay shut.", "Rojas"),
         ("en", "The foreign minister insisted that the mine reopen.", "Vik"),
@@ -68,9 +73,11 @@ INTRODUCED = {
         ("de", "Die Mine bleibe zu, sagte Rojas.", "Rojas"),
         ("de", "Laut Rojas bleibt die Mine zu.", "Rojas"),
         ("de", "Rojas zufolge bleibt die Mine zu.", "Rojas"),
+        ("de", "Für die Häftlinge Astrid Vik und Ole Dahl sei ein Tausch denkbar, hieß es von Rojas.", "Rojas"),
         ("de", "„Die Mine bleibt zu“, erklärte der chilenische Präsident.", "Rojas"),
         ("fr", "« La mine reste fermée », a déclaré M. Rojas.", "Rojas"),
         ("fr", "Selon le président chilien, la mine reste fermée.", "Rojas"),
+        ("fr", "La mine serait pour la Russie un atout, a fait savoir pour sa part M. Rojas.", "Rojas"),
         ("fr", "M. Rojas a assuré que la mine resterait fermée.", "Rojas"),
         ("es", "Según Rojas, la mina seguirá cerrada.", "Rojas"),
         ("es", "«La mina seguirá cerrada», dijo el presidente chileno.", "Rojas"),
@@ -112,6 +119,39 @@ def test_reported_speech_names_its_speaker(lang: str, text: str, family: str) ->
 def test_a_pronoun_or_none_is_who_spoke_last(lang: str, text: str, pronoun: str) -> None:
     family = "Рохас" if lang in ("ru", "uk") else "Rojas"
     assert family in heard(lang, (INTRODUCED[lang],), (text, pronoun))[2]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "nobody"),
+    [
+        ("de", "Während Rojas auf die Umsetzung des Minsker Abkommens pochte, blieb die Mine zu.", "Belarus"),
+        ("nl", "Volgens Amerikaanse functionarissen blijft de mijn dicht.", "American functionarissen"),
+        ("nl", "Rojas kreeg geen bezoek, en zelf heeft hij Vik evenmin naar Lima gevraagd.", "Astrid Vik"),
+    ],
+)
+def test_whose_words_they_are_not(lang: str, text: str, nobody: str) -> None:
+    assert heard(lang, (INTRODUCED[lang],), (text,))[1] in {"", "Tomás Rojas"} - {nobody}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", "Volgens een Amerikaanse diplomaat blijft de mijn dicht."),
+        ("it", "La miniera resta chiusa, ha detto un diplomatico americano."),
+        ("pt", "Segundo um diplomata americano, a mina continuará fechada."),
+    ],
+)
+def test_an_office_is_not_named_half_in_english(lang: str, text: str) -> None:
+    assert heard(lang, (text,)) == ["American diplomat"]
+
+
+def test_a_treaty_is_no_he() -> None:
+    text = (
+        "Rojas sprak van New START.",
+        "Het verdrag New START dreigde af te lopen.",
+        "Hij zei dat de mijn dicht blijft.",
+    )
+    assert heard("nl", (INTRODUCED["nl"],), text)[3] == "Tomás Rojas"
 
 
 def test_she_is_not_he() -> None:

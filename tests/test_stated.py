@@ -55,6 +55,11 @@ def test_values_are_said_in_the_language(said: str, de: str, fr: str, es: str) -
     assert value(said, frame("en")).replace("\u00a0", " ").replace("25%", "25 %") == said
 
 
+@pytest.mark.parametrize("said", ["1.2.3 envoys", "9.9.", "1.5.5–3 hours"])
+def test_what_only_looks_like_a_number_stays_as_it_was_said(said: str) -> None:
+    assert value(said, frame("de")) == said
+
+
 def test_a_question_has_every_version_and_keeps_what_is_counted() -> None:
     assert question("5 years / 3 years", frame("de")) == "5 Jahre / 3 Jahre"
     assert question("1,600 / 2,400 diplomates", frame("fr")) == "1\u202f600 / 2\u202f400 diplomates"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from webs import HOST, Answer, Answers, Web, page, redirect, say, status, web
 
+from briefing.errors import PublishError
 from briefing.sources import hosts, visiting
 from briefing.sources.addresses import Refused
 from briefing.sources.shelf import Shelf
@@ -75,6 +76,17 @@ def test_robots_that_fail_close_the_host(net: Web, tmp_path: Path, code: int) ->
     assert net.paths == ["/robots.txt"] * visiting.TRIES
 
 
+@pytest.mark.parametrize(("size", "reason"), [(500 * 1024, ""), (500 * 1024 + 1, "is larger than 0.512 MB")])
+def test_robots_are_read_up_to_the_size_that_the_standard_asks_for(
+    net: Web, tmp_path: Path, size: int, reason: str
+) -> None:
+    net.routes["/robots.txt"] = page("#" * (size - 1) + "\n", "text/plain")
+    if reason:
+        assert refusal(net.guest(tmp_path)) == f"robots.txt of {HOST} cannot be read ({reason})"
+    else:
+        assert net.guest(tmp_path).page(URL).content == b"The talks go on."
+
+
 @pytest.mark.parametrize("code", [401, 404, 410])
 def test_no_robots_no_rules(net: Web, tmp_path: Path, code: int) -> None:
     net.routes["/robots.txt"] = status(code)
@@ -108,6 +120,12 @@ def test_two_guests_ask_a_host_one_after_the_other(net: Web, tmp_path: Path) -> 
     net.waits.clear()
     second.page(URL)
     assert net.waits == [7.0]
+
+
+def test_a_folder_that_cannot_be_written_is_named(net: Web, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(PublishError, match=r"file/pages/\.hosts/.+ cannot be written: Not a directory"):
+        net.guest(tmp_path / "file" / "pages").page(URL)
 
 
 def test_a_machine_that_was_started_anew_waits_for_nothing(net: Web, tmp_path: Path) -> None:
@@ -258,6 +276,18 @@ def test_a_page_of_which_only_the_surroundings_change_is_the_page_that_it_was(ne
     net.routes["/talks"] = page(ARTICLE.replace("winter", "summer").format("Buy a car"))
     assert b"summer" in net.guest(tmp_path).page(URL).content
     assert len(list(tmp_path.glob("*.html"))) == 2
+
+
+def test_bytes_that_another_address_has_are_not_removed_with_their_surroundings(net: Web, tmp_path: Path) -> None:
+    boat, car = (page(ARTICLE.format(f"Buy a {each}")) for each in ("boat", "car"))
+    net.routes |= {"/talks": boat, "/again": car}
+    first = net.guest(tmp_path).page(URL)
+    other = net.guest(tmp_path).page(f"http://{HOST}/again")
+    net.seconds += 3600
+    net.routes["/talks"] = car
+    assert net.guest(tmp_path).page(URL) == first
+    kept = [path.read_bytes() for path in tmp_path.glob("*.html")]
+    assert sorted(kept) == sorted((first.content, other.content))
 
 
 def test_a_page_over_which_the_program_died_is_not_compared_again(

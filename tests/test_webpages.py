@@ -15,6 +15,7 @@ from pagewear import breaks, cards, consent, divs, hashed, without_metas
 from savedpages import Reading, SavedPage, Score, f1, saved_pages, score
 
 from briefing.model import Document, Page, RawDocument, Rejection
+from briefing.text import webpages
 from briefing.text.decoding import decode
 from briefing.text.markup import unmark
 from briefing.text.reading import read
@@ -543,6 +544,9 @@ def test_the_language_of_the_page_where_the_text_says_too_little() -> None:
         STORY.replace("</p>", ""),
         STORY + "</div></body></html></html>" + "<p>",
         STORY + '<script type="application/ld+json">' + "[" * 50_000 + "</script>",
+        STORY + ld(f'"headline": "a&#{"9" * 5_000}; b"'),
+        STORY + f"<p>{SECOND} &amp;#<b>{'9' * 3_000}</b>{'9' * 3_000}; {SECOND}</p>",
+        STORY + ld(f'"headline": "a", "datePublished": "{"9" * 5_000}"'),
     ],
 )
 def test_broken_pages_keep_their_text(body: str) -> None:
@@ -591,6 +595,14 @@ def test_a_page_that_is_one_element_is_read(root: str) -> None:
     page = unmark(f"<{root}><p><p>{said}</p></p></{root}>", ".html")
     assert page is not None
     assert page.published is None
+
+
+@pytest.mark.parametrize(
+    "page", ["<?xml version='1.0'?><html>{}</html>", "Kind: text/html\nOn 3 May 2031, A wrote:\n{}"]
+)
+def test_a_page_without_a_body_is_read(page: str) -> None:
+    said = "The two ministers agreed on Tuesday to open the bridge, the ministry of the interior said in a statement."
+    assert said in webpages.web_page(page.format(said)).text
 
 
 # --- pages whose headline or text stands where others have something else -------------------------------------------

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.analysis import accusations, contested, discrepancies, moments, settlements, tone
+from briefing.analysis import accusations, discrepancies, moments, settlements, tone
+from briefing.analysis.discrepancies import LONGEST_NOTE, VERSIONS
 from briefing.model import Sentence
 
 MEASURED = ("number", "duration")
-VERSIONS = " / "
 _SIGNS = ("> ", "< ", "≈ ")
 
 
@@ -37,7 +37,7 @@ def noted(kind: str, claimed: Sequence[str], note: str) -> bool:
     have been told in more versions.
     """
     if kind not in MEASURED:
-        return note == VERSIONS.join(claimed)[: contested.LONGEST_NOTE]
+        return note == VERSIONS.join(claimed)[:LONGEST_NOTE]
     if len(set(claimed)) >= discrepancies.MOST_CLAIMS:
         return True
     bare = {value[2:] if value.startswith(_SIGNS) else value for value in claimed}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.analysis.subjects import FIRST, INNER_MARKS, LAST, NESTED, REACH, Subjects
+from briefing.analysis.subjects import FIRST, INNER_MARKS, LAST, NESTED, REACH, WHOLE, Subjects
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause, owner
 from briefing.text.names import Nominal
@@ -19,8 +19,9 @@ _LEADING = marks.CONJUNCTION | marks.AUXILIARY
 class Claim(NamedTuple):
     """A cue of speech and who is named with it; no claimant where the verb alone tells that somebody goes on.
 
-    ``depth`` is ``LAST`` for «..., said Lee» around all the rest, ``FIRST`` for the main clause, ``NESTED`` for one
-    that stands beside it («Lee, who denies ...»), ``INNER`` for what is itself reported or a circumstance.
+    ``depth`` is ``WHOLE`` for «..., Lee said.» at the end, ``LAST`` for «..., said Lee» around all the rest, ``FIRST``
+    for the main clause, ``NESTED`` for one that stands beside it («Lee, who denies ...»), ``INNER`` for what is itself
+    reported or a circumstance.
     """
 
     depth: int
@@ -51,6 +52,8 @@ class _Reader(NamedTuple):
         if mark & marks.PHRASE:
             phrase, width = self._phrase(place)
             mark, length = (phrase, width) if phrase & _CUES else (mark, 1)
+        if mark & marks.ACCORDING and mark & marks.LINKING and self.subjects.begin(place) != place:
+            return None  # «pour Moscou, …», but «un atout pour la Russie»
         if mark & marks.ACCORDING:
             source = self.subjects.next(place + length)
             named = source if source and (source.kind != "pronoun" or source.governed) else None
@@ -189,7 +192,9 @@ class _Reader(NamedTuple):
         before, ends = left.first - 1, place + 1 >= len(self.clause.small)
         if any(mark & marks.RELATIVE for mark in self.clause.marks[left.last : place]):
             return max(NESTED, self.subjects.depth(left.first))
-        if before >= 0 and (self.clause.quoted[before] or (ends and self.clause.small[before] == ",")):
+        if before >= 0 and ends and self.clause.small[before] == ",":
+            return LAST if self.clause.quoted[before] or left.last < place else WHOLE
+        if before >= 0 and self.clause.quoted[before]:
             return LAST
         return self.subjects.depth(left.first)
 

@@ -8,16 +8,17 @@ from datetime import date
 
 from briefing.analysis.accusations import accusations
 from briefing.analysis.bearers import bearers
-from briefing.analysis.discrepancies import discrepancies
+from briefing.analysis.discrepancies import LONGEST_NOTE, VERSIONS, discrepancies
 from briefing.analysis.examination import Examination
 from briefing.analysis.moments import OPEN, moments
 from briefing.analysis.settlements import NO, NOT_AGREED, PROMISED, settlements
 from briefing.analysis.tellings import Rivals, Telling
 from briefing.analysis.tone import tone
+from briefing.analysis.topics import Key, key
 from briefing.model import Claim, Discrepancy, Span
 
 MOST = 12
-LONGEST_NOTE = 60
+OF_NOW = frozenset(("negation", "date"))
 STILL_OPEN = frozenset((NOT_AGREED, PROMISED, NO, OPEN))
 
 
@@ -31,7 +32,7 @@ def contested(found: Examination, lang: str) -> tuple[Discrepancy, ...]:
     for pair in told:
         if len(joined) >= MOST:
             break
-        if _settled_since(pair, published):
+        if _settled_since(pair, published) or _of_another_time(pair, found.past):
             continue
         each = _discrepancy(pair)
         places = frozenset((claim.span.doc, claim.span.number) for claim in each.claims)
@@ -48,9 +49,17 @@ def _settled_since(pair: Rivals, published: Mapping[str, date | None]) -> bool:
     return first.value in STILL_OPEN and bool(before and after and before < after)
 
 
+def _of_another_time(pair: Rivals, past: Mapping[Key, str]) -> bool:
+    """Tell whether one side is history: what was agreed in 1989 says nothing of today's quarrel.
+
+    What is done may well be: «in February», and still promised in June elsewhere.
+    """
+    return pair.kind in OF_NOW and any(key(each.assessment.sentence) in past for each in (pair.left, pair.right))
+
+
 def _discrepancy(pair: Rivals) -> Discrepancy:
     sides = sorted((pair.left, pair.right), key=_place)
-    note = " / ".join(each.value for each in sides)
+    note = VERSIONS.join(each.value for each in sides)
     topic = next((each.assessment.topic for each in sides if each.assessment.topic), "")
     return Discrepancy(0, pair.kind, topic, note[:LONGEST_NOTE], tuple(map(_claim, sides)))
 

@@ -14,6 +14,7 @@ from datetime import date
 from typing import TypeVar
 
 from briefing.analysis.changes import changes, one_voice
+from briefing.analysis.recognition import recognized
 from briefing.model import (
     Brief,
     ChangeKind,
@@ -53,6 +54,7 @@ def compare(before: Brief, after: Brief, told: tuple[Told, Told]) -> Comparison:
     """
     if _age(after) < _age(before):
         return turned(compare(after, before, told[::-1]))
+    after = recognized(before, after)
     return Comparison(
         before,
         after,

@@ -30,6 +30,8 @@ MOST_MEASURES = 1000
 MOST_CLAIMS = 6
 MOST_OF_ONE_VALUE = 2
 LONGEST_NOTE = 60
+# What stands between the values in a note.
+VERSIONS = " / "
 # «Wo», «za» and the like are words too.
 SHORTEST_DAY = 4
 _SPANS = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -184,8 +186,8 @@ def _note(values: Sequence[str], noun: str) -> str:
     """Return as many of the values as fit, most told first, and what is counted: «10 / 12 / 8 envoys»."""
     note = values[0]
     for value in values[1:]:
-        if len(f"{note} / {value} {noun}") <= LONGEST_NOTE:
-            note += f" / {value}"
+        if len(f"{note}{VERSIONS}{value} {noun}") <= LONGEST_NOTE:
+            note += VERSIONS + value
     return f"{note} {noun}".strip()
 
 

@@ -56,11 +56,6 @@ def find_origins(documents: Sequence[Document]) -> Origins:
     return Origins(of, {documents[copy].id: documents[fuller].id for copy, fuller in copies.items()})
 
 
-def documents_order(document: str) -> int:
-    """Return the number in a document's id: 12 for «D12»."""
-    return int(document[1:])
-
-
 def _shingles(document: Document) -> frozenset[int]:
     """Return the hashes of a document's shingles: 64 bits, so that millions hold no two alike by chance."""
     found: set[int] = set()

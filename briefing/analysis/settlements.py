@@ -84,6 +84,8 @@ def _settled(one: Assessment, before: Assessment | None, parties: frozenset[str]
     if not found or _hedged(words, text, lang) or said("formerly", words, lang):
         return
     values = {NOT_AGREED if cue.negated or cue.kind != "agree" else AGREED for cue in found}
+    if values == {AGREED} and said("failed", words, lang):
+        return  # «the failure of both, on Friday, to reach agreement»: too far apart for a denial
     if len(values) == 1:
         first, last = len(small(text[: found[0].start])), len(small(text[: found[0].end]))
         near = content(_without((*around(words, first, last, REACH), *words[first:last]), found), lang, one.speakers)
@@ -116,9 +118,9 @@ def _stated(one: Assessment) -> Iterator[Telling]:
     denials = [at for at, word in enumerate(words) if word in known.negations or word.endswith("n't")]
     if _hedged(words, text, lang) or len(denials) > 1 or said("formerly", words, lang):
         return
-    if not denials:
+    if not denials and not said("failed", words, lang):
         yield Telling(one, YES, content(words, lang, one.speakers))
-    elif words[denials[0]] not in WITHOUT:
+    elif denials and words[denials[0]] not in WITHOUT:
         near = content(around(words, denials[0], denials[0] + 1, REACH), lang, one.speakers)
         if len(near) >= FEWEST_DENIED:
             yield Telling(one, NO, near, whole=content(words, lang, one.speakers))

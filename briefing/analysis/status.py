@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import accumulate
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 CLASSES: tuple[Status | None, ...] = (None, Status.AGREEMENT, Status.DISPUTE, Status.UNRESOLVED)
 CUES_SHOWN = 3
 LEAST = 0.4
+# So many sentences are read at once.
+TOGETHER = 2000
 _LETTER = re.compile(r"\w")
 _WORDS = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*(?: [^\W\d_]{3,}(?:['’-][^\W\d_]+)*)?")
 
@@ -88,22 +90,30 @@ def readings(
     ``dense`` has a unit vector a sentence, ``lengths`` the number of lines of each document; ``close`` asks the
     encoder.
     """
+    import numpy as np
+
     model = status_model()
-    seen = [_seen(sentence, lengths, event) for sentence in sentences]
-    rows = _rows(model, seen)
-    shares = _shares(model, rows, seen, dense)
+    parts = [slice(at, at + TOGETHER) for at in range(0, len(sentences), TOGETHER)]
+
+    def seen(part: slice) -> list[_Seen]:
+        return [_seen(sentence, lengths, event) for sentence in sentences[part]]
+
+    shares = np.concatenate([np.zeros((0, len(CLASSES))), *(_shares(model, seen(part), dense[part]) for part in parts)])
     if close is not None:
         shares = pooled(shares, close(shares), model.powers)
+    # What is seen of a sentence takes ten kilobytes: it is forgotten, and looked at again for the reasons.
+    return tuple(each for part in parts for each in _told(model, sentences[part], seen(part), shares[part]))
+
+
+def _told(
+    model: StatusModel, sentences: Sequence[Sentence], seen: Sequence[_Seen], shares: NDArray[np.float64]
+) -> Iterator[Reading]:
     best = shares.argmax(1).tolist()
-    gains = iter(_gains(rows, [label for label, one in zip(best, seen, strict=True) for _ in one.names]))
-    reasons = [
-        _reasons(sentence, one.cues, {name: next(gains) for name in one.names})
-        for sentence, one in zip(sentences, seen, strict=True)
-    ]
-    return tuple(
-        Reading(CLASSES[label], share[label], tuple(share), reason, _only_offered(one.cues))
-        for label, share, reason, one in zip(best, shares.tolist(), reasons, seen, strict=True)
-    )
+    labels = [label for label, one in zip(best, seen, strict=True) for _ in one.names]
+    gains = iter(_gains(_rows(model, seen), labels))
+    for sentence, one, label, share in zip(sentences, seen, best, shares.tolist(), strict=True):
+        reasons = _reasons(sentence, one.cues, {name: next(gains) for name in one.names})
+        yield Reading(CLASSES[label], share[label], tuple(share), reasons, _only_offered(one.cues))
 
 
 class _Seen(NamedTuple):
@@ -136,14 +146,12 @@ def _rows(model: StatusModel, seen: Sequence[_Seen]) -> NDArray[np.float64]:
     return rows
 
 
-def _shares(
-    model: StatusModel, rows: NDArray[np.float64], seen: Sequence[_Seen], dense: NDArray[np.float32]
-) -> NDArray[np.float64]:
+def _shares(model: StatusModel, seen: Sequence[_Seen], dense: NDArray[np.float32]) -> NDArray[np.float64]:
     """Return the calibrated probability of each class, a row a sentence."""
     import numpy as np
 
     starts = np.array([0, *accumulate(len(one.names) for one in seen)][:-1], np.intp)
-    scores = np.add.reduceat(rows, starts) + dense @ model.weights[BUCKETS:-1] + model.weights[-1]
+    scores = np.add.reduceat(_rows(model, seen), starts) + dense @ model.weights[BUCKETS:-1] + model.weights[-1]
     raised = np.exp((scores - scores.max(1, keepdims=True)) / model.temperature)
     shares: NDArray[np.float64] = raised / raised.sum(1, keepdims=True)
     return shares

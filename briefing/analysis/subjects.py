@@ -15,7 +15,7 @@ _HALTS = INNER_MARKS | marks.PREPOSITION
 _PREDICATES = marks.VERB | marks.AUXILIARY | marks.PASSIVE
 REACH = 8
 _NEAR = 3
-LAST, FIRST, NESTED, INNER = -1, 0, 1, 2
+WHOLE, LAST, FIRST, NESTED, INNER = -2, -1, 0, 1, 2
 
 
 class Subjects(NamedTuple):
@@ -63,7 +63,20 @@ class Subjects(NamedTuple):
             between = self.clause.marks[nominal.last : place]
             if place - nominal.last > REACH or any(mark & INNER_MARKS for mark in between):
                 return None
-            return nominal
+            return self._he(nominal, place, begin) or nominal
+        return None
+
+    def _he(self, nearest: Nominal, place: int, begin: int) -> Nominal | None:
+        """Return a «he» that stands before an object and a verb at the end: «die hij het hof verweet»."""
+        if not self.known.brackets:
+            return None
+        for nominal in self.named:
+            if nominal.first < begin or nominal.last > nearest.first or nominal.kind != "pronoun" or nominal.governed:
+                continue
+            between = self.clause.marks[nominal.last : place]
+            joined = any(mark & marks.CONJUNCTION for mark in between[: nearest.first - nominal.last])
+            if self.known.pronouns[nominal.words[0]] == ("he",) and not joined:
+                return None if any(mark & (marks.VERB | INNER_MARKS) for mark in between) else nominal
         return None
 
     def antecedent(self, begin: int) -> Nominal | None:
@@ -102,10 +115,13 @@ class Subjects(NamedTuple):
         return None if not self.known.inverts and follows & _PREDICATES else found
 
     def _behind_place(self, after: int) -> int:
-        """Return where «in Lund», «na Twitterze» ends behind a verb, where such a phrase stands there."""
-        phrase = self.clause.marks[after : after + 2]
-        fit = len(phrase) > 1 and phrase[0] & marks.PREPOSITION and not any(map(self.clause.parted, (after, after + 1)))
-        return after + 2 if fit and not phrase[1] & marks.ARTICLE else after
+        """Return where «in Lund», «pour sa part» ends behind a verb, where such a phrase stands there."""
+        phrase = self.clause.marks[after : after + 4]
+        width = 3 if len(phrase) > 1 and phrase[1] & marks.ARTICLE else 2
+        fit = len(phrase) >= width and phrase[0] & marks.PREPOSITION
+        if width == 3:  # «pour sa part M. Lee», but not «instead of a new one the end of …»
+            fit = fit and len(phrase) > width and not phrase[2] & marks.CAPITAL and phrase[3] & marks.CAPITAL
+        return after + width if fit and not any(map(self.clause.parted, range(after, after + width))) else after
 
     def resumed(self, place: int) -> Nominal | None:
         """Return the subject before an insertion between commas: «Mr Lee, who came by train, said»."""

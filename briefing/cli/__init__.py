@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -72,8 +73,17 @@ def main(context: click.Context, config: Path, verbose: bool) -> None:
     atexit.register(gc.freeze)
     # NumPy's BLAS starts a thread a core: for matrices as small as ours that took a fifth of a run.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _leave_no_core()
     context.obj = config
     context.meta["verbose"] = verbose
+
+
+def _leave_no_core() -> None:
+    """Let a crash write no image of the memory, in which passwords are, for this process and those that it starts."""
+    with suppress(ImportError):  # where there is no such thing
+        from resource import RLIMIT_CORE, getrlimit, setrlimit
+
+        setrlimit(RLIMIT_CORE, (0, getrlimit(RLIMIT_CORE)[1]))
 
 
 @main.command(epilog="briefing init && cp ~/articles/*.html inbox/ && briefing make -b daily")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -12,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefing.cli.reading import JOBS, collected, reading, report, tell
 from briefing.cli.words import Examples, checked
-from briefing.errors import NothingUsable
+from briefing.errors import PublishError
 
 if TYPE_CHECKING:
-    from briefing.model import Batch, Brief, RawDocument, Register, Rejection
+    from briefing.model import Brief, Register, Rejection
     from briefing.settings import BriefSettings, Options, Settings
-    from briefing.sources.visiting import Guest
 
 MADE_WITH_REJECTIONS = 3
 # A brief whose PDF fails has its Markdown already.
@@ -56,6 +55,7 @@ briefing make -b daily                       as briefing.toml says""",
 @click.option("--events", type=_EVENTS, help="Of several: a brief on the greatest, on each, a section on each.")
 @click.option("--descriptions", type=_PATH, metavar="FILE", help="Who the sources are.  [default: sources.toml]")
 @_QUICK
+@JOBS
 @click.pass_obj
 def make(
     config: Path,
@@ -64,6 +64,7 @@ def make(
     name: str | None,
     out: Path | None,
     formats: Sequence[str],
+    jobs: int,
     **given: date | str | bool | Path | tuple[str, ...] | None,
 ) -> None:
     """Make a brief from files, folders, patterns and addresses: of pages, of feeds, or a .txt of addresses.
@@ -80,14 +81,14 @@ def make(
     options = _options(brief, settings, given)
     check(options.template)
     folder = out or (brief.out if brief else Path("out"))
-    collected = _collected(sources or (brief.sources if brief else ()), folder)
-    made = compose_each(collected, options) if options.events == "briefs" else (compose(collected, options),)
+    raws, read = collected(sources or (brief.sources if brief else ()), folder), reading(jobs)
+    made = compose_each(raws, options, read) if options.events == "briefs" else (compose(raws, options, read),)
     if settings and brief and settings.translation.translator:
         made = tuple(_translated(each, settings, brief) for each in made)
     forms = sorted(set(formats or (brief.formats if brief else ("md", "pdf"))), key=_EASIEST_FIRST.index)
-    _write(made, forms, options.template, folder)
+    failed = _write(made, forms, options.template, folder)
     untranslated = dict.fromkeys(each for one in made for each in one.untranslated)
-    _end([each for one in made for each in one.rejections], tuple(untranslated))
+    _end([each for one in made for each in one.rejections], tuple(untranslated), failed)
 
 
 @click.command(
@@ -98,12 +99,13 @@ briefing trace inbox/a.txt | grep '"status": "dispute"'""",
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @_QUICK
-def trace(sources: Sequence[str], *, quick: bool | None) -> None:
+@JOBS
+def trace(sources: Sequence[str], jobs: int, *, quick: bool | None) -> None:
     """Print one JSON object a line of the documents: its kind, status, topic and speakers, and why."""
     from briefing import pipeline
     from briefing.publish.trace import row
 
-    traced = pipeline.trace(_collected(sources), quick=bool(quick))
+    traced = pipeline.trace(collected(sources), reading(jobs), quick=bool(quick))
     for location, assessments in traced.rows.items():
         click.echo(b"".join(row(location, assessment) for assessment in assessments), nl=False)
     _end(traced.rejected)
@@ -112,7 +114,8 @@ def trace(sources: Sequence[str], *, quick: bool | None) -> None:
 @click.command(cls=Examples, epilog="briefing evaluate gold/talks/")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="GOLD_DIR")
 @_QUICK
-def evaluate(folder: Path, *, quick: bool | None) -> None:
+@JOBS
+def evaluate(folder: Path, jobs: int, *, quick: bool | None) -> None:
     """Compare the labels with those of a person: precision, recall and F1 a status.
 
     GOLD_DIR holds docs/ and sentences.jsonl, an object a sentence: {"doc", "start", "end", "category"}, and perhaps
@@ -123,7 +126,8 @@ def evaluate(folder: Path, *, quick: bool | None) -> None:
     from briefing.sources.gold import read_gold
 
     gold = read_gold(folder)
-    click.echo(table(gold, pipeline.trace(_collected([str(folder / "docs")]), quick=bool(quick)).rows))
+    traced = pipeline.trace(collected([str(folder / "docs")]), reading(jobs), quick=bool(quick))
+    click.echo(table(gold, traced.rows))
 
 
 def _options(brief: BriefSettings | None, settings: Settings | None, given: Mapping[str, Any]) -> Options:
@@ -149,20 +153,6 @@ def _today(brief: BriefSettings | None) -> date:
     return datetime.now(ZoneInfo(brief.timezone)).date()
 
 
-def _collected(sources: Sequence[str], out: Path = Path("out")) -> Batch[RawDocument]:
-    from briefing.sources.collecting import gather
-    from briefing.sources.settling import APART, Watch
-
-    if not sources:
-        raise click.UsageError("Missing argument 'SOURCE...': name files or folders, or a brief with -b NAME.")
-    raws = gather(sources, lambda: _guest(out), _show_progress, Watch(time.time, time.sleep, APART, 2 * APART))
-    _tell(f"{len(raws.kept)} documents collected, {len(raws.rejected)} left out")
-    if not raws.kept:
-        _report(raws.rejected)
-        raise NothingUsable("not one document could be read")
-    return raws
-
-
 def _translated(made: Brief, settings: Settings, brief: BriefSettings) -> Brief:
     from briefing.operations.passes import ledger_path
     from briefing.operations.store import archive_of
@@ -172,35 +162,37 @@ def _translated(made: Brief, settings: Settings, brief: BriefSettings) -> Brief:
     return translated(made, settings.translation, os.environ, folder)
 
 
-def _write(made: Sequence[Brief], forms: Sequence[str], template: str, folder: Path) -> None:
-    """Write the briefs in every format and print the paths; where the template is broken for one, none is written."""
+def _write(made: Sequence[Brief], forms: Sequence[str], template: str, folder: Path) -> list[str]:
+    """Write the briefs in every format, print the paths, and return why what could not be printed could not.
+
+    Where the template is broken for one format, none is written.
+    """
     from briefing.publish.archive import file_name, write
     from briefing.publish.rendering import bound, typeset
 
+    failed = []
     for brief, sheets in [(each, typeset(each, forms, template)) for each in made]:
         found = f"{len(brief.findings)} findings and {len(brief.discrepancies)} discrepancies"
-        _tell(f"{found} on {len(brief.topics)} topics")
+        tell(f"{found} on {len(brief.topics)} topics")
         for sheet in sheets:
+            try:
+                artifact = bound(sheet, brief)
+            except PublishError as error:
+                failed.append(str(error))
+                continue
             path = folder / file_name(brief, sheet.format)
-            write(bound(sheet, brief), path)
+            write(artifact, path)
             click.echo(click.format_filename(path))
+    return failed
 
 
-def _tell(message: str) -> None:
-    if click.get_current_context().meta["verbose"]:
-        click.echo(message, err=True)
-
-
-def _report(rejections: Sequence[Rejection]) -> None:
-    for rejection in sorted(rejections, key=lambda each: (each.location, each.reason)):
-        click.echo(f"left out: {rejection.location}: {rejection.reason}", err=True)
-
-
-def _end(rejections: Sequence[Rejection], untranslated: Sequence[Rejection] = ()) -> None:
-    """End a command that did its work, though perhaps not with all documents or translations."""
-    _report(rejections)
+def _end(rejections: Sequence[Rejection], untranslated: Sequence[Rejection] = (), failed: Sequence[str] = ()) -> None:
+    """End a command that did its work, though perhaps not with all documents, translations or formats."""
+    report(rejections)
     for each in untranslated:
         click.echo(f"not translated: {each.location}: {each.reason}", err=True)
+    if failed:
+        raise PublishError("\n".join(failed))
     if rejections or untranslated:
         sys.exit(MADE_WITH_REJECTIONS)
 
@@ -212,21 +204,3 @@ def _register(named: Path | None, settings: Settings | None) -> Register:
     if named:
         return load_register(named)
     return settings.register if settings else nearby_register(Path())
-
-
-def _guest(out: Path) -> Guest:
-    """Return who asks for pages: on the public network, by the present time, keeping them beside a brief's files."""
-    from briefing.sources.fetching import Network
-    from briefing.sources.shelf import PAGES, Shelf
-    from briefing.sources.visiting import Guest
-
-    shelf = Shelf(out / PAGES)
-    return Guest(shelf, shelf.hosts, Network(), lambda: datetime.now().astimezone())
-
-
-def _show_progress(number: int, total: int, address: str) -> None:
-    """Say on stderr which page is asked for: on one line of a terminal, else a line each with -v."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{number} of {total} pages {address[:60]}", err=True, nl=number == total)
-    elif click.get_current_context().meta["verbose"]:
-        click.echo(f"{number} of {total} pages {address}", err=True)

@@ -7,7 +7,7 @@ from the one before.
 from briefing.model.brief import Artifact, Brief, Event, SourceEntry, State
 from briefing.model.comparisons import Comparison, Pair
 from briefing.model.descriptions import Register, SourceDescription
-from briefing.model.documents import Batch, Document, Kind, Page, RawDocument, Rejection, Sentence, Span
+from briefing.model.documents import Batch, Document, Kind, Page, RawDocument, Rejection, Sentence, Span, batch
 from briefing.model.editions import Change, ChangeKind, Earlier, Since
 from briefing.model.findings import (
     Assessment,
@@ -58,4 +58,5 @@ __all__ = [
     "Status",
     "Topic",
     "Translation",
+    "batch",
 ]

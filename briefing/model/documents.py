@@ -5,6 +5,7 @@ Offsets are code points into ``Document.text``; ``text[start:end]`` is the text 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -38,6 +39,23 @@ class Batch(Generic[T]):
 
     kept: tuple[T, ...]
     rejected: tuple[Rejection, ...] = ()
+
+    def __iter__(self) -> Iterator[T | Rejection]:
+        """Yield what was kept, then what was left out."""
+        yield from self.kept
+        yield from self.rejected
+
+
+def batch(found: Iterable[T | Rejection]) -> Batch[T]:
+    """Return what was found so far and no further: all of it at once."""
+    kept: list[T] = []
+    rejected: list[Rejection] = []
+    for each in found:
+        if isinstance(each, Rejection):
+            rejected.append(each)
+        else:
+            kept.append(each)
+    return Batch(tuple(kept), tuple(rejected))
 
 
 class Page(NamedTuple):

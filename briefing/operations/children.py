@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import multiprocessing
-import os
 import resource
 import signal
 import sys
@@ -20,11 +18,11 @@ from briefing.operations.ledger import Ledger
 from briefing.operations.store import Store, archive_of
 from briefing.operations.workplace import Workplace
 from briefing.settings import Settings
+from briefing.sources.mortal import die_with
 
 log = logging.getLogger(__name__)
 MOST_MEMORY = 4 << 30
 STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 def work(settings: Settings, path: Path, claim: SlotClaim | DeliveryClaim, clock: Clock) -> None:
@@ -70,9 +68,7 @@ def _settle_in() -> None:
     for number in STOPPING:
         signal.signal(number, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
-    if sys.platform == "linux" and parent is not None:
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-        if os.getppid() != parent.pid:  # It was gone before it could be asked for.
-            os.kill(os.getpid(), signal.SIGKILL)
+    if parent is not None and parent.pid:
+        die_with(parent.pid)
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Timer
 
+from briefing.operations.credentials import Secret
 from briefing.operations.outcomes import OF_THE_SERVER, Outcome, Sent, Step, Stopped, judged, shown
 from briefing.operations.server import Server
 
@@ -22,7 +23,12 @@ _LONGEST_ANSWER = 200  # lines
 
 
 class Connection(smtplib.SMTP):
-    """A connection on which only whole answers count: smtplib takes a line that was cut off for an answer."""
+    """A connection on which only whole answers count: smtplib takes a line that was cut off for an answer.
+
+    What the server repeats of a password is masked in every answer, for answers are logged and kept.
+    """
+
+    credentials: tuple[Secret, ...] = ()
 
     def getreply(self) -> tuple[int, bytes]:
         """Return the next answer; raise OSError or SMTPException where none comes or what comes is none."""
@@ -39,16 +45,22 @@ class Connection(smtplib.SMTP):
                 break
             lines.append(found[3] or b"")
             if found[2] != b"-":
-                return int(found[1]), b"\n".join(lines)
+                return int(found[1]), self._masked(b"\n".join(lines))
         raise smtplib.SMTPException("what came is no answer of a mail server")
+
+    def _masked(self, answer: bytes) -> bytes:
+        text = answer.decode("utf-8", "surrogateescape")
+        for each in self.credentials:
+            text = each.masked(text)
+        return text.encode("utf-8", "surrogateescape")
 
 
 @contextmanager
-def connected(server: Server) -> Iterator[smtplib.SMTP]:
+def connected(server: Server) -> Iterator[Connection]:
     """Hold a connection that is ready for MAIL FROM, for no longer than the server's deadline; raise Stopped."""
     plain = _dialled(server)
     smtp = Connection(local_hostname=_literal(plain), timeout=server.timeout)
-    smtp.sock = plain
+    smtp.sock, smtp.credentials = plain, (server.password,)
     watchdog = Timer(server.deadline, _cut, [smtp])
     watchdog.daemon = True
     watchdog.start()
@@ -106,7 +118,7 @@ def _literal(plain: socket.socket) -> str:
     return f"[IPv6:{host}]" if ":" in host else f"[{host}]"
 
 
-def _open(smtp: smtplib.SMTP, server: Server) -> None:
+def _open(smtp: Connection, server: Server) -> None:
     if server.scheme == "smtps":
         _encrypt(smtp, server)
     _require(answer(smtp.getreply, Step.GREETING), Step.GREETING, 220)
@@ -142,13 +154,14 @@ def _encrypt(smtp: smtplib.SMTP, server: Server) -> None:
     smtp.file = None  # what was sent ahead in clear is not read
 
 
-def _log_in(smtp: smtplib.SMTP, server: Server) -> None:
-    """Log in by PLAIN (RFC 4616) or LOGIN, over TLS or loopback only; what the server answers is masked."""
+def _log_in(smtp: Connection, server: Server) -> None:
+    """Log in by PLAIN (RFC 4616) or LOGIN, over TLS or loopback only."""
     if not (isinstance(smtp.sock, ssl.SSLSocket) or server.loopback):
         raise Stopped(_everyone(Step.AUTH, "no password is said in clear"))
     offered = smtp.esmtp_features.get("auth", "").upper().split()
     user, secret = server.user.encode(), server.password.reveal().encode()
     both = b64encode(b"\0".join((b"", user, secret))).decode()
+    smtp.credentials = (Secret(both), server.password)
     if "PLAIN" in offered:
         lines = [f"AUTH PLAIN {both}"]
     elif "LOGIN" in offered:
@@ -159,7 +172,7 @@ def _log_in(smtp: smtplib.SMTP, server: Server) -> None:
         code, text = said(smtp, line, Step.AUTH)
         if code != 334:
             break
-    _require((code, server.password.masked(text.replace(both, "***"))), Step.AUTH, 235)
+    _require((code, text), Step.AUTH, 235)
 
 
 def _require(found: tuple[int, str], step: Step, code: int) -> None:

@@ -16,6 +16,11 @@ KEY_VARIABLE, KEY_USER = "BRIEFING_TRANSLATION_KEY", "translation"
 _LONGEST = 32768
 
 
+def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment for a program of somebody else."""
+    return {name: value for name, value in environment.items() if name not in {VARIABLE, KEY_VARIABLE}}
+
+
 class Secret:
     """A text that shows itself only when asked to; '' is none."""
 

@@ -21,15 +21,17 @@ from briefing.operations.ticker import health_of
 from briefing.operations.translating import ARGOS, translator_of
 from briefing.operations.transport import probe
 from briefing.publish.filling import check
+from briefing.publish.pdf import PANGO
 from briefing.publish.rehearsal import rehearse
 from briefing.sources.collecting import named
+from briefing.sources.examples import example
 from briefing.sources.folders import collect
 from briefing.values import is_path
 
 LATEST_FILES = 50
+MOST_NAMED = 3
 STALE = timedelta(seconds=60)
 INSTALL_ARGOS = "pip install 'briefing[argos]', and install models with argospm"
-PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,22 @@ def _sources(engine: Engine) -> Iterator[Finding]:
             yield Finding(f"brief.{brief.name}.sources", well=False, text=f"{error}: create or correct them")
         else:
             web = f"; {len(apart.addresses)} addresses, not asked" if apart.addresses else ""
-            text = f"{len(found.kept)} documents, {len(found.rejected)} left out{web}"
+            reasons = [f"{each.location}: {each.reason}" for each in found.rejected[:MOST_NAMED]]
+            more = ["…"] if len(found.rejected) > MOST_NAMED else []
+            named_out = f" ({'; '.join(reasons + more)})" if reasons else ""
+            text = f"{len(found.kept)} documents, {len(found.rejected)} left out{named_out}{web}"
             yield Finding(f"brief.{brief.name}.sources", well=True, text=text)
+
+
+def _examples(engine: Engine) -> Iterator[Finding]:
+    for brief in engine.place.settings.briefs:
+        if brief.example:
+            try:
+                example(Path(brief.example))
+            except SourceError as error:
+                yield Finding(f"brief.{brief.name}.example", well=False, text=f"{error}: create or correct it")
+            else:
+                yield Finding(f"brief.{brief.name}.example", well=True, text=brief.example)
 
 
 def _templates(engine: Engine) -> Iterator[Finding]:
@@ -182,5 +198,5 @@ def _is_as_written(path: Path, checksum: str) -> bool:
 
 
 _LOOKS: tuple[Callable[[Engine], Iterator[Finding]], ...] = (
-    _ledger, _scheduler, _notices, _disk, _archive, _sources, _templates, _pages, _mail, _translator, _time,
+    _ledger, _scheduler, _notices, _disk, _archive, _sources, _examples, _templates, _pages, _mail, _translator, _time,
 )  # fmt: skip

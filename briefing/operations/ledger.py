@@ -128,6 +128,11 @@ class Ledger:
             "INSERT INTO event SELECT coalesce(max(id), 0) + 1, ?, ?, ?, ?, ? FROM event", at, *slot, what, detail
         )
 
+    @property
+    def newest(self) -> int:
+        """The number of the last event, 0 before the first."""
+        return self.number("SELECT coalesce(max(id), 0) FROM event")
+
     def sound(self) -> str:
         """Return what SQLite finds wrong with the file, 'ok' for nothing."""
         return str(self._execute("PRAGMA integrity_check").fetchone()[0])

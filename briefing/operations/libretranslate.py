@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from http.client import HTTPConnection, HTTPException
+from itertools import chain
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -49,7 +50,10 @@ class LibreTranslate:
         if not isinstance(found, list) or not all(map(_is_language, found)):
             raise TranslationError(_NO_TRANSLATION)
         codes = [each["code"] for each in found]
-        return frozenset((each["code"], to) for each in found for to in each.get("targets") or codes)
+        known = frozenset((each["code"], to) for each in found for to in each.get("targets") or codes)
+        if any(map(self._repeats_key, chain.from_iterable(known))):
+            raise TranslationError(_NO_TRANSLATION)
+        return known
 
     def _batch(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         asked = {"q": list(texts), "source": source, "target": target, "format": "text"}
@@ -60,7 +64,13 @@ class LibreTranslate:
             raise TranslationError(_NO_TRANSLATION)
         if not all(_is_translation(each, text) for each, text in zip(found, texts, strict=True)):
             raise TranslationError(_NO_TRANSLATION)
+        if any(map(self._repeats_key, found)):
+            raise TranslationError(_NO_TRANSLATION)
         return found
+
+    def _repeats_key(self, said: str) -> bool:
+        """Tell whether the key is in an answer: it would be printed, and kept."""
+        return self._key.masked(said) != said
 
     def _answer(self, method: str, path: str, body: bytes | None = None) -> object:
         try:

@@ -18,7 +18,7 @@ from briefing.publish.archive import write
 
 def leave_mark(ledger: Ledger) -> None:
     """Write how far the ledger is, never back to less; a place that cannot be written is left alone."""
-    seed, newest = _seed(ledger), _newest(ledger)
+    seed, newest = _seed(ledger), ledger.newest
     for path in _places(ledger):
         if _event(path, seed) < newest:
             with suppress(PublishError):
@@ -37,7 +37,7 @@ def is_older(ledger: Ledger) -> bool:
     seed = _seed(ledger)
     # The marks first: another process may go on, and leave its mark, between the two looks.
     marked = max(_event(path, seed) for path in _places(ledger))
-    return marked > _newest(ledger)
+    return marked > ledger.newest
 
 
 def _places(ledger: Ledger) -> tuple[Path, ...]:
@@ -51,10 +51,6 @@ def _places(ledger: Ledger) -> tuple[Path, ...]:
 def _seed(ledger: Ledger) -> str:
     """Return the beginning of the ledger's seed: enough to tell ledgers apart, too little to be its secret."""
     return str(ledger.instance["seed"])[:8]
-
-
-def _newest(ledger: Ledger) -> int:
-    return ledger.number("SELECT coalesce(max(id), 0) FROM event")
 
 
 def _event(path: Path, seed: str) -> int:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import subprocess
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from briefing.operations.credentials import without_secrets
 from briefing.operations.ledger import Ledger, Row, placeholders
 
 log = logging.getLogger(__name__)
@@ -104,10 +106,18 @@ def _ran(command: Sequence[str], line: str) -> bool:
         return True
     try:
         done = subprocess.run(  # noqa: S603 - the user's own command, without a shell
-            [*command], input=line.encode(), stdout=subprocess.DEVNULL, timeout=COMMAND_SECONDS, check=False
+            [*command],
+            input=line.encode(),
+            stdout=subprocess.DEVNULL,
+            timeout=COMMAND_SECONDS,
+            check=False,
+            env=without_secrets(os.environ),
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        log.error("the command for notices failed: %s", error)  # noqa: TRY400
+    except OSError as error:
+        log.error("the command for notices failed: %s", error.strerror)  # noqa: TRY400
+        return True
+    except subprocess.TimeoutExpired:  # Its text would repeat the command, and a token in it.
+        log.error("the command for notices took more than %d s", COMMAND_SECONDS)  # noqa: TRY400
         return True
     if done.returncode:
         log.error("the command for notices ended with %d", done.returncode)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from briefing.operations.workplace import Workplace
 from briefing.settings import Settings
 from briefing.sources.config import load_settings
 
+log = logging.getLogger(__name__)
 _ENDED = ("died", "lost")
 # Notices of what does not come right by itself.
 _FAILING = {"notice mail", "notice disk", "notice out"}
@@ -51,6 +53,7 @@ def opened(config: Path, now: datetime | None) -> Iterator[Engine]:
         yield engine
     finally:
         if engine.jobs:  # Ctrl-C
+            log.warning("stopping: what is under way may finish, for %d s; Ctrl-C again ends it now", STOP_SECONDS)
             engine.stop(STOP_SECONDS)
         ledger.close()
 
@@ -62,7 +65,7 @@ def ledger_path(settings: Settings) -> Path:
 
 def run_due(engine: Engine) -> Report:
     """Make and deliver all that is due."""
-    since = _newest(engine.place.ledger)
+    since = engine.place.ledger.newest
     engine.run_until_idle()
     tidy(engine.place)
     return _report(engine, since)
@@ -75,7 +78,7 @@ def run_one(engine: Engine, name: str, key: str | None) -> Report:
     wanted = named(rule, key) if key else period(rule, local_day(rule, engine.place.clock.now()))
     if wanted.day > local_day(rule, engine.place.now):
         raise ConfigError(f"{wanted.key} has not come yet: an edition is made of what is there on its day")
-    since = _newest(engine.place.ledger)
+    since = engine.place.ledger.newest
     if not held(engine.place.ledger, engine.place.clock):
         ask_for(engine.place.ledger, brief, wanted, engine.place.clock.now())
         engine.only = (name, wanted.key)
@@ -89,7 +92,7 @@ def run_one(engine: Engine, name: str, key: str | None) -> Report:
 
 def run_sending(engine: Engine, asked: Callable[[], None] = lambda: None) -> Report:
     """Send the mails that wait, without waiting for their next try, and before that do what is ``asked``."""
-    since = _newest(engine.place.ledger)
+    since = engine.place.ledger.newest
     asked()
     with engine.place.ledger.writing():
         engine.place.ledger.change(
@@ -147,7 +150,3 @@ def _files(engine: Engine, slot: Row) -> list[Path]:
         for row in rows
         if row["kind"] in brief.formats
     ]
-
-
-def _newest(ledger: Ledger) -> int:
-    return ledger.number("SELECT coalesce(max(id), 0) FROM event")

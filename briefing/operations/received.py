@@ -59,9 +59,7 @@ def counted(documents: Iterable[Received]) -> Iterator[str]:
 def _received(row: Row) -> Received:
     waits = row["verdict"] == Verdict.CHOSEN or row["state"] in WITHOUT_EDITION or row["reason"] == BEING_WRITTEN
     verdict = WAITING if waits else row["verdict"]
-    return Received(
-        row["brief"], row["location"], row["sha256"], row["edition"], row["period"], verdict, row["reason"]
-    )  # fmt: skip
+    return Received(row["brief"], row["location"], row["sha256"], row["edition"], row["period"], verdict, row["reason"])
 
 
 def _opened(ledger: Ledger) -> list[Row]:

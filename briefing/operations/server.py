@@ -34,11 +34,6 @@ class Server:
     deadline: float = 600
 
     @property
-    def repeatable(self) -> bool:
-        """Whether a mail may be sent again after a crash in the middle: the same one makes the same file."""
-        return self.scheme == "outbox"
-
-    @property
     def loopback(self) -> bool:
         """Whether the host is this machine by its own name for itself; another name that leads here is not."""
         return is_loopback(self.host)

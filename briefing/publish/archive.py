@@ -73,6 +73,9 @@ def write(artifact: Artifact, path: Path) -> Written:
         _write_through(temporary, artifact.content)
         temporary.replace(path)
         sync_folder(path.parent)
+    except (FileExistsError, NotADirectoryError) as error:
+        above = next(each for each in path.absolute().parents if each.exists())
+        raise PublishError(f"{path} cannot be written: {above} is a file, not a folder") from error
     except OSError as error:
         raise PublishError(f"{path} cannot be written: {error.strerror or error}") from error
     finally:

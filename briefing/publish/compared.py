@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from briefing.publish.entries import Entry
 from briefing.publish.frames import Frame
+from briefing.publish.headings import Heading
 from briefing.publish.printable import right_to_left
-from briefing.publish.view import Heading
 
 CONTRADICTION = "!"
 

@@ -7,8 +7,9 @@ from briefing.publish.citations import located, quotation, speaker
 from briefing.publish.draft import LONGEST_NAME, Draft
 from briefing.publish.entries import Entry
 from briefing.publish.foreign import rendering
+from briefing.publish.headings import Heading
 from briefing.publish.printable import printable
-from briefing.publish.view import Group, Heading, Section
+from briefing.publish.view import Group, Section
 
 
 def timeline(draft: Draft) -> Section:

@@ -15,9 +15,9 @@ from briefing.publish.draft import LONGEST_NAME, LONGEST_TITLE, LONGEST_TOPIC, D
 from briefing.publish.entries import Citation, Entry, Reference
 from briefing.publish.frames import Frame, frame
 from briefing.publish.glyphs import GLYPHS
+from briefing.publish.headings import Heading
 from briefing.publish.printable import printable
 from briefing.publish.tlp import strictest
-from briefing.publish.view import Heading
 
 SIDES = ("A", "B")
 # Their names on the page, as the sections of a brief.

@@ -9,10 +9,10 @@ from briefing.model import Brief, ChangeKind, Discrepancy, Finding, State
 from briefing.publish import stated
 from briefing.publish.entries import Verbatim
 from briefing.publish.frames import Frame, frame
+from briefing.publish.headings import Heading
 from briefing.publish.numbering import facing, numbered, ordered_topics
 from briefing.publish.parts import parts
 from briefing.publish.printable import printable, right_to_left
-from briefing.publish.view import Heading
 
 UNJUDGED = "F"
 LONGEST_TITLE = 160

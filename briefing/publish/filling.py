@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import TemplateError
-from briefing.publish.bounding import bounded
+from briefing.publish.bounding import FILLING, bounded
 from briefing.publish.markdown import escaped
 from briefing.publish.shortening import surest
 from briefing.publish.templates import Template, found, text_of
@@ -34,7 +35,9 @@ def filled(template: Template, name: str, **values: Any) -> str:  # noqa: ANN401
     ``*.txt.j2``; a name that is not there is an error.  One that the user wrote is filled where it can be stopped.
     """
     if template.own:
-        return bounded(lambda: _filled(template, name, values), str(template.folders[0] / name))
+        place = str(template.folders[0] / name)
+        text = bounded(lambda: _filled(template, name, values).encode("utf-8", "surrogatepass"), place, FILLING)
+        return text.decode("utf-8", "surrogatepass")
     return _filled(template, name, values)
 
 
@@ -148,7 +151,7 @@ def _told(error: Exception, folders: tuple[Path, ...], name: str) -> str:
     place = f"{lines[-1].filename}:{lines[-1].lineno}" if lines else str(folders[0] / name)
     if isinstance(error, TemplateNotFound):
         return f"{place}: {_no_file(error.name, folders)}"
-    said = str(error).replace("briefing.publish.view.", "").replace("briefing.publish.frames.", "")
+    said = re.sub(r"\bbriefing\.publish\.\w+\.", "", str(error))
     if isinstance(error, UndefinedError):
         return f"{place}: {said}; {REFERENCE}"
     return f"{place}: {type(error).__name__}: {said}"

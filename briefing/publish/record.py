@@ -96,6 +96,7 @@ def load(text: str, name: str = "the record") -> Record:
     """Return the record in a JSON text; raise RecordError, with its ``name``, where it is no record of a brief."""
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # «\ud800» alone is no letter, and cannot be printed
     except (ValueError, RecursionError) as error:
         raise RecordError(f"{name} is not JSON: give the .json file of a brief ({error})") from error
     if not isinstance(found, dict) or found.get("schema") != SCHEMA:

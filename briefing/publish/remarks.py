@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from briefing.model import State
+from briefing.model import Brief, Span, State
 from briefing.publish.draft import Draft
 from briefing.publish.printable import printable
 from briefing.publish.view import Omission
@@ -67,11 +68,20 @@ def _independence(draft: Draft) -> Iterable[str]:
 
 def _parties(draft: Draft) -> Iterable[str]:
     findings = draft.brief.findings
-    for name in sorted({speaker for finding in findings for speaker in finding.speakers}):
-        said = [finding for finding in findings if name in finding.speakers]
-        found_in = {span.doc for finding in said for span in (finding.span, *finding.supports)}
-        if len(said) > 1 and len(found_in) == 1:
-            yield draft.words.base["party"].format(party=draft.named(name), source=min(found_in))
+    counts = Counter(name for finding in findings for name in finding.speakers)
+    found_in: defaultdict[str, set[str]] = defaultdict(set)
+    for speakers, spans in _said(draft.brief):
+        for name in speakers:
+            found_in[name] |= {span.doc for span in spans}
+    for name in sorted(name for name, said in counts.items() if said > 1 and len(found_in[name]) == 1):
+        yield draft.words.base["party"].format(party=draft.named(name), source=min(found_in[name]))
+
+
+def _said(brief: Brief) -> Iterable[tuple[tuple[str, ...], tuple[Span, ...]]]:
+    """Yield all that the page quotes of somebody, with whose words it is: findings, contradictions, other reporting."""
+    yield from ((finding.speakers, (finding.span, *finding.supports)) for finding in brief.findings)
+    yield from ((claim.speakers, (claim.span,)) for each in brief.discrepancies for claim in each.claims)
+    yield from ((report.speakers, (report.span,)) for report in brief.reports)
 
 
 def _singles(draft: Draft) -> Iterable[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from briefing.errors import TemplateError
 from briefing.model import Artifact, Brief, Comparison
+from briefing.publish.bounding import PRINTING, bounded, can_bound
 from briefing.publish.differences import differences
 from briefing.publish.filling import filled
 from briefing.publish.fulltexts import index
@@ -24,6 +25,7 @@ class Sheet(NamedTuple):
 
     format: str
     text: str
+    template: str
 
 
 def render(brief: Brief, format: str, template: str = USUAL_TEMPLATE) -> Artifact:  # noqa: A002 - as Artifact.format
@@ -40,16 +42,24 @@ def typeset(brief: Brief, formats: Iterable[str], template: str) -> tuple[Sheet,
     wanted = tuple(formats)
     if wrong := [each for each in wanted if each not in FORMATS]:
         raise TemplateError(f"there is no format {wrong[0]!r}: choose one of {', '.join(FORMATS)}")
-    return tuple(Sheet(each, FORMATS[each](brief, template)) for each in wanted)
+    return tuple(Sheet(each, FORMATS[each](brief, template), template) for each in wanted)
 
 
 def bound(sheet: Sheet, brief: Brief) -> Artifact:
-    """Return the artifact of a sheet; what is slow comes here, the printing."""
+    """Return the artifact of a sheet; what is slow comes here, the printing.
+
+    Raise PublishError where a PDF takes more than it may; a system that could not stop it prints no user's template.
+    """
     if sheet.format != "pdf":
         return Artifact(sheet.format, sheet.text.encode())
     from briefing.publish.pdf import printed
 
-    return Artifact(sheet.format, printed(sheet.text, brief))
+    if not can_bound():
+        return Artifact(sheet.format, printed(sheet.text, brief))
+    import weasyprint  # noqa: F401 - once for all PDFs, not in the process of each
+
+    place = f"the PDF by the template {sheet.template}"
+    return Artifact(sheet.format, bounded(lambda: printed(sheet.text, brief), place, PRINTING))
 
 
 def markdown(brief: Brief, template: str) -> str:

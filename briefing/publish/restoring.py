@@ -12,6 +12,7 @@ from briefing.model import (
     Brief,
     Claim,
     Discrepancy,
+    Event,
     Finding,
     Position,
     Report,
@@ -22,8 +23,8 @@ from briefing.model import (
     Status,
     Topic,
 )
-from briefing.publish.tlp import LABELS
 from briefing.settings.described import KINDS, RELIABILITIES
+from briefing.values import LABELS
 
 Record = Mapping[str, Any]
 T = TypeVar("T")
@@ -50,6 +51,7 @@ def restored(record: Record, name: str = "the record") -> Brief:
             tlp=_one_of(_of(record, "tlp", str), ("", *LABELS)),
             title_lang=_of(record, "title_lang", str),
             edition=_of(record, "edition", int),
+            events=_each(record, "events", _event) if "events" in record else (),
         )
         _check(brief)
     except KeyError as error:
@@ -114,8 +116,15 @@ def _names(holder: Record, key: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _event(each: Record) -> Event:
+    key, title, lang = (_of(each, key, str) for key in ("id", "title", "lang"))
+    day = None if each["date"] is None else date.fromisoformat(_of(each, "date", str))
+    return Event(key, title, lang, day, _names(each, "parties"), _names(each, "documents"))
+
+
 def _topic(each: Record) -> Topic:
-    return Topic(_of(each, "id", str), _of(each, "title", str), _of(each, "lang", str))
+    event = _of(each, "event", str) if "event" in each else ""
+    return Topic(_of(each, "id", str), _of(each, "title", str), _of(each, "lang", str), event=event)
 
 
 def _document(each: Record) -> SourceEntry:

@@ -10,8 +10,8 @@ from briefing.publish.draft import Draft
 from briefing.publish.entries import Citation, Entry, Reference
 from briefing.publish.foreign import machine_rendering, rendering
 from briefing.publish.glyphs import GLYPHS
+from briefing.publish.headings import Comparison, Count, Told
 from briefing.publish.numbering import ranges
-from briefing.publish.view import Comparison, Count, Told
 
 ORDER = (ChangeKind.MOVED, ChangeKind.CHANGED, ChangeKind.WITHDRAWN, ChangeKind.NEW, ChangeKind.UNCHANGED)
 TOLD = ORDER[:3]

@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 from briefing.publish.record import Record
 from briefing.publish.rereading import Readings, unfounded
 from briefing.publish.standards import Violation
-from briefing.publish.tlp import LABELS
 from briefing.publish.verification import changed, difference, earlier_spans, spans, unchecked, verify_earlier
 from briefing.publish.wording import numbered
-from briefing.values import WrongValue, day
+from briefing.values import LABELS, WrongValue, day
 
 _DESCRIBED = {"publisher": "publisher", "published": "date", "lang": "language", "agencies": "agency"}
 

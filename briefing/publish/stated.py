@@ -13,16 +13,17 @@ from decimal import Decimal
 from functools import cache
 
 from briefing.analysis.countries import country_name
+from briefing.analysis.discrepancies import VERSIONS
 from briefing.publish.conventions import LEAP_YEAR, english_months, english_weekdays
 from briefing.publish.frames import Frame
 from briefing.text.places import adjectives, country_names
 
 CANONICAL = "en"
-VERSIONS = " / "
 ACCUSES = "→"
 SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
+NUMBER = r"\d[\d,]*(?:\.\d+)?"
 QUANTITY = re.compile(
-    r"(?P<sign>[<>≈] )?(?:(?P<low>\d[\d,.]*)–)?(?P<number>\d[\d,.]*)(?: (?P<scale>million|billion))?"
+    rf"(?P<sign>[<>≈] )?(?:(?P<low>{NUMBER})–)?(?P<number>{NUMBER})(?: (?P<scale>million|billion))?"
     r"(?: (?P<percent>%)| (?P<unit>second|minute|hour|day|week|month|year)s?\b)?(?P<rate> per [a-z]+)?(?P<rest> .+)?"
 )
 WHEN = re.compile(r"(?:(?P<day>\d{1,2}) )?(?P<month>[A-Z][a-z]+)(?: (?P<year>\d{4}))?")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from briefing.errors import ConfigError
-
-LABELS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
+from briefing.values import LABELS
 
 
 def label(tlp: str) -> str:

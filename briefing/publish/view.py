@@ -7,30 +7,15 @@ from typing import NamedTuple
 from briefing.model import Status
 from briefing.publish.entries import Entry, Person, Source, Text, Verbatim
 from briefing.publish.frames import Frame
+from briefing.publish.headings import Comparison, Heading
 from briefing.publish.printable import right_to_left
-from briefing.publish.widths import lines
+from briefing.publish.widths import fitted, width
 
 # In em, a little less than there is: no estimate of a width is exact.
-COLUMN = 6.1
-TALL = 1200
-
-
-class Heading(NamedTuple):
-    """A topic's title in its own language."""
-
-    id: str
-    text: str
-    lang: str
-
-    @property
-    def lines(self) -> int:
-        """Number of lines that the title may take in the narrow column beside the findings."""
-        return lines(self.text, COLUMN)
-
-    @property
-    def right_to_left(self) -> bool:
-        """Whether the title runs from right to left."""
-        return right_to_left(self.text)
+# The head of a page is letter-spaced.
+HEAD, FOOT = 38.5, 26.0
+TALL, TALL_SIDE = 1200, 450
+SHORT = 700
 
 
 class Side(NamedTuple):
@@ -52,6 +37,11 @@ class Group(NamedTuple):
     def tall(self) -> bool:
         """Whether the two sides together are too much for a third of a page."""
         return sum(len(entry.quotation.text) for side in self.sides for entry in side.entries) > TALL
+
+    @property
+    def short(self) -> bool:
+        """Whether the entries are so few that they stay on one page."""
+        return sum(len(entry.quotation.text) for entry in self.entries) <= SHORT
 
     @property
     def all_sides(self) -> tuple[Side, ...]:
@@ -89,6 +79,12 @@ class Disagreement(NamedTuple):
     others: tuple[Entry, ...]
     findings: tuple[int, ...] = ()
 
+    @property
+    def tall(self) -> bool:
+        """Whether the versions side by side are too much for a third of a page."""
+        told = ((len(each.quotation.text) for each in side if not each.quoted) for side in (self.first, self.others))
+        return max(map(sum, told)) > TALL_SIDE
+
 
 class Cell(NamedTuple):
     """A cell of the matrix: numbers by side (one side, or two that face each other), a fragment, a qualifier."""
@@ -111,41 +107,6 @@ class Row(NamedTuple):
     topic: Heading
     contradictions: tuple[int, ...]
     cells: tuple[Cell, ...]
-
-
-class Told(NamedTuple):
-    """A fact that moved, changed or was withdrawn: its sentence then, and its sentence now, None for withdrawn.
-
-    ``number`` is that of the finding that tells it now, 0 for none; ``note`` says from which status to which it moved.
-    """
-
-    tag: str
-    number: int
-    topic: Heading
-    note: str
-    before: Entry
-    now: Entry | None
-
-
-class Count(NamedTuple):
-    """How many facts are new, or changed …, with the ranges of their numbers."""
-
-    text: str
-    numbers: tuple[tuple[int, int], ...] = ()
-
-
-class Comparison(NamedTuple):
-    """What became of the facts since the last edition; ``sentence`` says so where nothing can be listed.
-
-    Of more facts than a first page holds, ``more`` are told before the sources, under ``more_title``.
-    """
-
-    title: str
-    sentence: str
-    counts: tuple[Count, ...] = ()
-    told: tuple[Told, ...] = ()
-    more_title: str = ""
-    more: tuple[Told, ...] = ()
 
 
 class Omission(NamedTuple):
@@ -217,6 +178,18 @@ class Page(NamedTuple):
     def right_to_left(self) -> bool:
         """Whether the title runs from right to left."""
         return right_to_left(self.title)
+
+    @property
+    def head(self) -> str:
+        """The title in what the kind of paper leaves of the line at the head of each page, cut where a word ends."""
+        kicker = self.words.words["kicker"].upper()
+        return fitted(self.title, HEAD - width(f"{kicker} · "))
+
+    @property
+    def foot(self) -> str:
+        """Edition and name of the brief in one line at the foot of a page, cut where a word of it ends."""
+        name = self.words.words["brief_id"].format(id=self.id)
+        return fitted(f"{self.edition} · {name}" if self.edition else name, FOOT)
 
     @property
     def paired(self) -> bool:

@@ -31,6 +31,18 @@ def lines(text: str, column: float) -> int:
     return count
 
 
+def fitted(text: str, column: float) -> str:
+    """Return a text in one line of so many em: whole, or as many words and parts of words with hyphens as fit, and «…».
+
+    A first word that is too long for itself is cut within.
+    """
+    if width(text) <= column:
+        return text
+    fits = [at for at in range(len(text)) if width(f"{text[:at]}…") <= column]
+    ends = [at for at in fits if at and text[at] in " -"]
+    return f"{text[: (ends or fits or [0])[-1]].rstrip(' ,;:·–-')}…"
+
+
 def width(text: str) -> float:
     """Return the width of a text in em."""
     return sum(map(_letter, text))

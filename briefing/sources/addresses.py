@@ -77,7 +77,9 @@ def target(url: str, base: str = "") -> Target:
         parts = urlsplit(urljoin(base, url))
         scheme, host = parts.scheme, parts.hostname or ""
         port = PORTS.get(scheme, 0) if parts.port is None else parts.port
-    except ValueError as error:
+        path = quote(parts.path or "/", _KEPT_AS_IT_IS)
+        query = f"?{quote(parts.query, f'{_KEPT_AS_IT_IS}?')}" if parts.query else ""
+    except ValueError as error:  # also that of letters that no encoding has
         raise Refused(NO_ADDRESS) from error
     if "%" in host:  # the zone of an IPv6 address
         raise Refused(NO_ADDRESS)
@@ -87,8 +89,6 @@ def target(url: str, base: str = "") -> Target:
         raise Refused("names a user: no page is asked for with user and password")
     if port not in PORTS.values():
         raise Refused("only the ports 80 and 443 are asked")
-    path = quote(parts.path or "/", _KEPT_AS_IT_IS)
-    query = f"?{quote(parts.query, f'{_KEPT_AS_IT_IS}?')}" if parts.query else ""
     return Target(scheme, _ascii(host), port, path + query)
 
 

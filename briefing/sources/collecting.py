@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import SourceError
-from briefing.model import Batch, RawDocument, Rejection
+from briefing.masking import anonymous
+from briefing.model import Batch, RawDocument, Rejection, batch
 from briefing.sources.files import read_file
-from briefing.sources.folders import collect
+from briefing.sources.folders import collect_each
 from briefing.sources.labels import label
 from briefing.sources.opening import opened
 from briefing.sources.settling import Watch
@@ -47,24 +48,45 @@ def named(sources: Iterable[str]) -> Named:
 def gather(
     sources: Sequence[str], guest: Callable[[], Guest], tell: Tell = lambda *_: None, watch: Watch | None = None
 ) -> Batch[RawDocument]:
+    """Collect the documents that the sources name, all of them into memory: see ``gather_each``."""
+    return batch(gather_each(sources, guest, tell, watch))
+
+
+def gather_each(
+    sources: Sequence[str], guest: Callable[[], Guest], tell: Tell = lambda *_: None, watch: Watch | None = None
+) -> Iterator[RawDocument | Rejection]:
     """Collect the documents that the sources name; nothing is asked of the web where none of them is an address.
 
+    Pages are fetched at once, files are read when they are asked for: see ``collect_each``.
     ``tell`` hears which of how many pages is asked for, ``watch`` keeps out files that are still being written.  The
     location of a page is the address where it was found.
     """
     apart = named(sources)
     if not apart.addresses:
-        return collect(apart.paths, watch)
+        return collect_each(apart.paths, watch)
     there, found = _collected(apart.paths, watch), _visited(apart.addresses, guest(), tell)
-    return Batch(
-        tuple(sorted(there.kept + found.kept, key=lambda raw: raw.location)),
-        tuple(sorted(there.rejected + found.rejected, key=lambda each: (each.location, each.reason))),
-    )
+    return _merged(there, found)
+
+
+def _merged(there: Iterable[RawDocument | Rejection], found: Batch[RawDocument]) -> Iterator[RawDocument | Rejection]:
+    """Yield the documents of both by location, then what both left out."""
+    rejected = [*found.rejected]
+
+    def files() -> Iterator[RawDocument]:
+        for each in there:
+            if isinstance(each, Rejection):
+                rejected.append(each)
+            else:
+                yield each
+
+    pages = sorted(found.kept, key=lambda raw: raw.location)
+    yield from merge(files(), pages, key=lambda raw: raw.location)
+    yield from sorted(rejected, key=lambda each: (each.location, each.reason))
 
 
 def shown(address: str) -> str:
     """Return an address that is safe to print, without the user and the password that it may name."""
-    return label(re.sub(r"//[^/]*@", "//***@", address))
+    return label(anonymous(address))
 
 
 def _listed(source: str) -> tuple[str, ...]:
@@ -77,12 +99,12 @@ def _listed(source: str) -> tuple[str, ...]:
     return tuple(lines) if len(lines) <= LONGEST_LIST and all(map(is_address, lines)) else ()
 
 
-def _collected(paths: Sequence[str], watch: Watch | None) -> Batch[RawDocument]:
+def _collected(paths: Sequence[str], watch: Watch | None) -> Iterable[RawDocument | Rejection]:
     """Collect the documents of paths; none of them stops a run that has addresses too."""
     try:
-        return collect(paths, watch)
+        return collect_each(paths, watch)
     except SourceError:
-        return Batch((), tuple(Rejection(label(path), "no such file or folder") for path in paths))
+        return tuple(Rejection(shown(path), "no such file or folder") for path in paths)
 
 
 def _visited(addresses: Sequence[str], guest: Guest, tell: Tell) -> Batch[RawDocument]:

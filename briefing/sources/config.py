@@ -23,6 +23,8 @@ def load_settings(path: Path) -> Settings:
         raise ConfigError(f"{path} is not there: «briefing init» writes one, --config FILE names another")
     settings = parse_settings(text_of(path), path.absolute())
     named = settings.descriptions
+    if named and not Path(named).exists():
+        raise ConfigError(f"{path}: descriptions.file: {named} is not there")
     return replace(settings, register=load_register(Path(named)) if named else nearby_register(settings.path.parent))
 
 

@@ -51,13 +51,13 @@ class Reader:
             child.communicate()
 
     def _asked(self, content: bytes, asked: Asked) -> tuple[Part, ...]:
-        child = self._child = self._child or _started()
+        child = self._child = self._child or started("briefing.sources.formats.child")
         self._used = True
         try:
             with _timed(child) as expired:
                 found = _conversed(child, content, asked)
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-            reason = _why(_ended(child), expired=expired.is_set())
+            reason = _why(ended(child), expired=expired.is_set())
             self.end()
             raise Failed(reason) from error
         # A child that was stopped just after its answer must not be blamed for the next file.
@@ -84,9 +84,10 @@ class _OutOfMemory(Exception):
     """The child had too little memory."""
 
 
-def _started() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "briefing.sources.formats.child"],
+def started(module: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start a module of the program as a child that has two pipes, no word on the terminal, and no secrets."""
+    return subprocess.Popen(  # noqa: S603 - a module of this program, without a shell
+        [sys.executable, "-P", "-m", module, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -117,7 +118,7 @@ def _conversed(child: subprocess.Popen[bytes], content: bytes, asked: Asked) -> 
     return list(received(cast("IO[bytes]", child.stdout), content))
 
 
-def _ended(child: subprocess.Popen[bytes]) -> int:
+def ended(child: subprocess.Popen[bytes]) -> int:
     """Return the exit code of a child that is dead, or talks nonsense and is to be."""
     with suppress(subprocess.TimeoutExpired):
         return child.wait(1.0)
@@ -128,5 +129,10 @@ def _ended(child: subprocess.Popen[bytes]) -> int:
 def _why(code: int, *, expired: bool) -> str:
     if expired or code == -signal.SIGXCPU:
         return f"took more than {MOST_WAITING if expired else MOST_SECONDS:.0f} s to read"
+    return stopped(code)
+
+
+def stopped(code: int) -> str:
+    """Return why a document is left out over which a child ended with that code."""
     name = f" ({signal.Signals(-code).name})" if code < 0 else ""
     return f"reading it stopped the reader{name}"

@@ -16,6 +16,8 @@ NAME = "example"
 
 def example(path: Path) -> Document:
     """Return the document in a file, the first of several; raise SourceError where none can be read."""
+    if not path.exists():
+        raise SourceError(f"the example {label(str(path))}: no such file")
     found = opened([read_file(path, label(path.name))])
     reasons = [each.reason for each in found.rejected]
     for raw in found.kept:

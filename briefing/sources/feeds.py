@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from email.utils import parsedate_to_datetime
-from html import escape, unescape
+from html import escape
 from html.entities import name2codepoint
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from briefing.sources.addresses import Refused, target
+from briefing.text.entities import unescaped
 
 MOST_ENTRIES = 100
 MOST_DEPTH, MOST_ELEMENTS = 100, 300_000
@@ -165,7 +166,7 @@ def _link(node: ET.Element) -> str:
 def _text(node: ET.Element, names: tuple[str, ...]) -> str:
     found = next((child for child in node if child.tag in names), None)
     # Titles are often escaped twice.
-    return "" if found is None else " ".join(_TAG.sub("", unescape("".join(found.itertext()))).split())
+    return "" if found is None else " ".join(_TAG.sub("", unescaped("".join(found.itertext()))).split())
 
 
 def _html(node: ET.Element) -> str:
@@ -176,7 +177,7 @@ def _html(node: ET.Element) -> str:
 
 def _is_whole(content: str) -> bool:
     """Tell whether HTML is an article and no beginning of one, as far as its length and its last words tell."""
-    text = " ".join(unescape(_TAG.sub(" ", content)).split())
+    text = " ".join(unescaped(_TAG.sub(" ", content)).split())
     return len(text) >= LEAST_ARTICLE and not _CUT_OFF.search(text[-200:])
 
 
@@ -187,5 +188,5 @@ def _published(node: ET.Element) -> date | None:
 def _days(text: str) -> Iterator[date]:
     with suppress(ValueError):
         yield date.fromisoformat(text[:10])
-    with suppress(ValueError, TypeError, IndexError):
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
         yield parsedate_to_datetime(text).date()

@@ -28,7 +28,6 @@ _AGAIN = (408, 425, 429, 500, 502, 503, 504)
 _READ = (
     *("text/", "application/xml", "application/xhtml", "application/rss", "application/atom", "application/rdf"),
     *("application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "application/vnd.oasis.opendocument.text",
 )
 
 
@@ -183,7 +182,7 @@ def _bounded(pieces: Iterator[bytes], largest: int) -> Iterator[bytes]:
     for piece in pieces:
         size += len(piece)
         if size > largest:
-            raise Refused(f"is larger than {largest // 1_000_000} MB")
+            raise Refused(f"is larger than {largest / 1_000_000:g} MB")
         yield piece
 
 

@@ -53,7 +53,8 @@ def _content(path: Path) -> bytes:
         largest = LARGEST_CONTAINER if format_of(head, path.suffix) in CONTAINERS else LARGEST
         if before.st_size > largest:
             raise too_large(largest)
-        content = head + file.read(largest + 1 - len(head))
+        # One byte more shows that it grows; room for the largest of all files would be taken for each.
+        content = head + file.read(max(0, before.st_size + 1 - len(head)))
         after = os.fstat(descriptor)
     if len(content) != before.st_size or before.st_mtime_ns != after.st_mtime_ns:
         raise Refused(BEING_WRITTEN)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import errno
 import glob
+import itertools
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from hashlib import sha256
+from heapq import heappop, heappush
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing.errors import SourceError
-from briefing.model import Batch, RawDocument, Rejection
+from briefing.masking import anonymous
+from briefing.model import Batch, RawDocument, Rejection, batch
 from briefing.sources.files import BEING_WRITTEN, read_file, reason_of
 from briefing.sources.formats.kinds import FORMATS
 from briefing.sources.labels import label
-from briefing.sources.opening import opened
+from briefing.sources.opening import opened_each
 from briefing.sources.settling import Look, Watch, at_rest, is_left_alone, look
 
 
@@ -28,7 +32,14 @@ class _Found(NamedTuple):
 
 
 def collect(sources: Sequence[str | Path], watch: Watch | None = None) -> Batch[RawDocument]:
-    """Read the files that the sources name: files, folders (with all below them) and glob patterns.
+    """Read the files that the sources name, all of them into memory: see ``collect_each``."""
+    return batch(collect_each(sources, watch))
+
+
+def collect_each(sources: Sequence[str | Path], watch: Watch | None = None) -> Iterator[RawDocument | Rejection]:
+    """Find the files that the sources name: files, folders (with all below them) and glob patterns.
+
+    Yield the documents by location, each read when it is asked for, and then what was left out, by location.
 
     A document's location is its path relative to its source, and below that its place in its archive or mailbox; files
     that would share one get their folders before it.
@@ -39,15 +50,43 @@ def collect(sources: Sequence[str | Path], watch: Watch | None = None) -> Batch[
     places = {str(source): tuple(_found(str(source))) for source in sources}
     empty = {source: _nothing(source) for source, found in places.items() if not found}
     if places and all(empty.get(source) in ABSENT for source in places):
-        raise SourceError("; ".join(f"{label(source)}: {reason}" for source, reason in sorted(empty.items())))
+        raise SourceError(
+            "; ".join(f"{label(anonymous(source))}: {reason}" for source, reason in sorted(empty.items()))
+        )
     named = _located(_once(found for place in places.values() for found in place))
     still = at_rest(named, watch) if watch else None
-    found = opened(_whole(path, location, still) for path, location in sorted(named.items()))
-    rejected = (*found.rejected, *(Rejection(label(source), reason) for source, reason in empty.items()))
-    return Batch(
-        tuple(sorted(found.kept, key=lambda raw: (raw.location, sha256(raw.content).digest()))),
-        tuple(sorted(rejected, key=lambda rejection: (rejection.location, rejection.reason))),
-    )
+    files = sorted((location, path) for path, location in named.items())
+    return _read(files, still, [Rejection(label(anonymous(source)), reason) for source, reason in empty.items()])
+
+
+def _read(
+    files: Sequence[tuple[str, Path]], still: Mapping[Path, Look | None] | None, rejected: list[Rejection]
+) -> Iterator[RawDocument | Rejection]:
+    batches = opened_each(_whole(path, location, still) for location, path in files)
+    with closing(batches):
+        yield from _in_order(files, batches, rejected)
+    yield from sorted(rejected, key=lambda rejection: (rejection.location, rejection.reason))
+
+
+def _in_order(
+    files: Iterable[tuple[str, Path]], batches: Iterator[Batch[RawDocument]], rejected: list[Rejection]
+) -> Iterator[RawDocument]:
+    """Yield the documents of files by location: one waits until no file that is still to be opened can come before it.
+
+    «a.zip/b.txt» waits for «a.zip-2.txt».  What is rejected is added to ``rejected``.
+    """
+    waiting: list[tuple[str, bytes, int, RawDocument]] = []
+    count = itertools.count()
+    for location, _ in files:
+        while waiting and waiting[0][0] < location:
+            yield heappop(waiting)[-1]
+        found = next(batches)
+        rejected += found.rejected
+        for raw in found.kept:
+            heappush(waiting, (raw.location, sha256(raw.content).digest(), next(count), raw))
+        del found
+    while waiting:
+        yield heappop(waiting)[-1]
 
 
 def _whole(path: Path, location: str, still: Mapping[Path, Look | None] | None) -> RawDocument | Rejection:

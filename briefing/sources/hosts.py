@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 
+from briefing.errors import PublishError
 from briefing.model import Artifact
 from briefing.publish.archive import write
 from briefing.sources.addresses import Refused
@@ -35,11 +36,10 @@ class Hosts:
     def turn(self, host: str, pause: float, left: Callable[[], float]) -> Iterator[None]:
         """Hold a host for one request, once nobody else does and the pause is over.
 
-        ``left`` returns the seconds that there are to wait, and raises Refused where there are none.
+        ``left`` returns the seconds that there are to wait, and raises Refused where there are none.  Raise
+        PublishError where the folder cannot be written.
         """
-        path = self._path(host, "lock")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+", encoding="ascii") as file:
+        with _opened(self._path(host, "lock")) as file:
             while not _locked(file):
                 self._network.sleep(min(_LOOK_AGAIN, left()))
             self._pause(file, max(pause, PAUSE), left)
@@ -96,6 +96,14 @@ class Hosts:
 
 
 NO_TIME = "there was no time left for it"
+
+
+def _opened(path: Path) -> IO[str]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a+", encoding="ascii")
+    except OSError as error:
+        raise PublishError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _locked(file: IO[str]) -> bool:

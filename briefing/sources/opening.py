@@ -7,11 +7,11 @@ whoever keeps the bytes can read the document again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from briefing.model import Batch, RawDocument, Rejection
+from briefing.model import Batch, RawDocument, Rejection, batch
 from briefing.sources.confined import Reader, reading
 from briefing.sources.formats.frames import Asked
 from briefing.sources.formats.kinds import HEAD, Format, format_of
@@ -26,12 +26,14 @@ MOST_FAILURES = 5
 
 def opened(files: Iterable[RawDocument | Rejection]) -> Batch[RawDocument]:
     """Return the documents that files hold, and what in them is none, beside the files that were not read."""
+    return batch(each for of_one in opened_each(files) for each in of_one)
+
+
+def opened_each(files: Iterable[RawDocument | Rejection]) -> Generator[Batch[RawDocument], None, None]:
+    """Yield what each file holds when it is asked for, so that no more than one of them need be in memory."""
     with reading() as reader:
-        batches = [_batch(reader, file) for file in files]
-    return Batch(
-        tuple(raw for batch in batches for raw in batch.kept),
-        tuple(rejection for batch in batches for rejection in batch.rejected),
-    )
+        for file in files:
+            yield _batch(reader, file)
 
 
 def _batch(reader: Reader, file: RawDocument | Rejection) -> Batch[RawDocument]:

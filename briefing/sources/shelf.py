@@ -20,11 +20,7 @@ if TYPE_CHECKING:
     from briefing.sources.fetching import Response
 
 PAGES = "pages"  # the folder beside a brief's files, or in the archive
-_BY_KIND = {
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "text/markdown": ".md",
-    "text/plain": ".txt",
-}
+_BY_KIND = {"text/markdown": ".md", "text/plain": ".txt"}
 _BY_CONTENT = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"))
 
 
@@ -73,7 +69,7 @@ class Shelf:
     def keep(self, asked: str, response: Response, at: datetime, *, document: bool = True) -> Kept:
         """Keep an answer and return its record."""
         checksum = sha256(response.content).hexdigest()
-        file = f"{'' if document else '.'}{checksum}{ending(response) if document else ''}"
+        file = _document(response) if document else f".{checksum}"
         if not (self.folder / file).exists():
             write(Artifact("raw", response.content), self.folder / file)
         return self.note(Kept(asked, response.at.url, at.isoformat(), checksum, file, response.etag, response.modified))
@@ -84,19 +80,27 @@ class Shelf:
         write(Artifact("json", noted), self._record(kept.asked))
         return kept
 
-    def restore(self, known: Kept, later: Kept) -> Kept:
-        """Put an earlier answer back in the place of a later one that says the same; return its record."""
-        (self.folder / later.file).unlink(missing_ok=True)
+    def holds(self, response: Response) -> bool:
+        """Tell whether the bytes of an answer lie here as a document already, of whatever address."""
+        return (self.folder / _document(response)).exists()
+
+    def restore(self, known: Kept, later: Kept, *, forget: bool) -> Kept:
+        """Put an earlier answer back in the place of a later one that says the same; return its record.
+
+        With ``forget`` the later bytes are removed: nobody can have quoted them.
+        """
+        if forget:
+            (self.folder / later.file).unlink(missing_ok=True)
         return self.note(replace(later, sha256=known.sha256, file=known.file))
 
     def _record(self, asked: str) -> Path:
         return self.folder / ".addresses" / f"{sha256(asked.encode()).hexdigest()[:32]}.json"
 
 
-def ending(response: Response) -> str:
-    """Return the ending of the file of an answer, by its content."""
+def _document(response: Response) -> str:
+    """Return the name of the file of an answer that is a document; its ending is that of its content."""
     known = next((ending for mark, ending in _BY_CONTENT if response.content.startswith(mark)), ".html")
-    return _BY_KIND.get(response.kind, known)
+    return sha256(response.content).hexdigest() + _BY_KIND.get(response.kind, known)
 
 
 def _read(path: Path) -> dict[str, Any]:

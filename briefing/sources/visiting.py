@@ -64,10 +64,11 @@ class Guest:
     def _kept(self, asked: str, response: Response, known: Kept | None) -> Page:
         """Keep a page, and return it as it was where only what surrounds its text has changed, as advertisements do."""
         before = self._shelf.content(known) if known else None
+        held = self._shelf.holds(response)
         # Kept first: should reading a stranger's page end the program, the next try finds it and does not compare.
         kept = self._shelf.keep(asked, response, self._now(), document=not is_feed(response.content))
         if known and before and kept.sha256 != known.sha256 and _reads_as(before, response.content, kept):
-            return Page(self._shelf.restore(known, kept).url, before)
+            return Page(self._shelf.restore(known, kept, forget=not held).url, before)
         return Page(kept.url, response.content)
 
     def _taken(self, known: Kept) -> Page:

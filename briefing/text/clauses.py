@@ -59,7 +59,13 @@ def read_clause(text: str, lang: str, *, quoted: bool = False) -> Clause:
         plain = token.findall(text)
         within = (False,) * len(plain)
     known = [_known(word, lang) for word in plain]
-    return Clause(tuple(plain), tuple([small for small, _ in known]), tuple([mark for _, mark in known]), within, lang)
+    return Clause(
+        text=tuple([word for word, _, _ in known]),
+        small=tuple([small for _, small, _ in known]),
+        marks=tuple([mark for _, _, mark in known]),
+        quoted=within,
+        lang=lang,
+    )
 
 
 def word_places(text: str, lang: str) -> tuple[tuple[int, int], ...]:
@@ -68,8 +74,8 @@ def word_places(text: str, lang: str) -> tuple[tuple[int, int], ...]:
 
 
 @lru_cache(maxsize=50_000)
-def _known(word: str, lang: str) -> tuple[str, int]:
-    """Return a word in small letters and its marks."""
+def _known(word: str, lang: str) -> tuple[str, str, int]:
+    """Return a word, one object for all places where it stands, in small letters, and its marks."""
     small = _small(word)
     known, world = speech(lang), places(lang)
     mark = known.marks.get(small, 0)
@@ -80,7 +86,7 @@ def _known(word: str, lang: str) -> tuple[str, int]:
     mark |= marks.CAPITAL if word[0].isupper() else 0
     mark |= marks.PLACE if world.word(small) else 0
     mark |= marks.LONG_PLACE if small in world.phrases else 0
-    return small, mark
+    return word, small, mark
 
 
 def length_of(small: str, endings: tuple[str, ...]) -> int:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.text.pageblocks import Block, printed, words
 from briefing.text.pagefacts import Metas, first
 from briefing.text.seentitles import line_of, pieces_of, seen_titles
-from briefing.text.sitenames import head_title, shown_part, trimmed, without_site
+from briefing.text.sitenames import bare_names, head_title, shown_part, trimmed, without_site
 from briefing.text.storylead import is_prose
 
 if TYPE_CHECKING:
@@ -82,9 +82,10 @@ def told_titles(tree: _Element, meta: Metas, stated: str, names: Collection[str]
         (first(meta, _HEADS), _HEAD),
         (head_title(tree), _HEAD),
     )
+    bare = bare_names(names)
     for text, weight in texts:
-        if len(bare := without_site(printed(unescape(text[:_LONGEST])), names)) > 0:
-            yield Candidate(bare, weight)
+        if len(freed := without_site(printed(unescape(text[:_LONGEST])), bare)) > 0:
+            yield Candidate(freed, weight)
 
 
 def _without_kicker(element: _Element, titles: Sequence[str]) -> str:

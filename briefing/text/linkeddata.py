@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefing.text.entities import unescaped
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -128,7 +129,7 @@ def _text(value: object) -> str:
     """Return a string of JSON-LD without the markup and the entities that some sites leave in it."""
     if not isinstance(value, str):
         return ""
-    value = unescape(value) if "&" in value else value
+    value = unescaped(value) if "&" in value else value
     if "<" in value:
         value = _TAG.sub("", _BREAK.sub("\n", value))
     return "\n".join(line for part in value.splitlines() if (line := _BLANKS.sub(" ", part).strip()))

@@ -35,7 +35,10 @@ def suffix_of(location: str) -> str:
     """Return the ending that may tell the format; an address has one only where it is that of a text."""
     if not is_address(location):
         return PurePosixPath(location).suffix
-    ending = PurePosixPath(urlsplit(location).path).suffix.lower()
+    try:
+        ending = PurePosixPath(urlsplit(location).path).suffix.lower()
+    except ValueError:  # an address of nobody, such as https://[x, that only a record can hold
+        return ".html"
     return ending if ending in {".txt", ".md"} else ".html"
 
 

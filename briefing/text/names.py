@@ -155,7 +155,7 @@ class _Reader(NamedTuple):
             end = place + found[1]
             if found[0].adjective:
                 return None, end
-            governed = clause.governed(place) or owner(clause.text[end - 1]) > 0
+            governed = clause.governed(place) or self._oblique(place) or owner(clause.text[end - 1]) > 0
             return Nominal(place, end, "place", clause.text[place:end], country=found[0].code, governed=governed), end
         title = clause.small[place] if clause.marks[place] & marks.TITLE else ""
         begin = place + 1 if title else place
@@ -167,6 +167,11 @@ class _Reader(NamedTuple):
         words = self._words(begin, width)
         articled = not title and place > 0 and bool(clause.marks[place - 1] & marks.ARTICLE)
         return Nominal(place, end, "name", words, "", "", governed, self._gender(title), articled=articled), end
+
+    def _oblique(self, place: int) -> bool:
+        """Tell whether an article says that what follows is no subject: «des Minsker Abkommens», «dem Kreml»."""
+        oblique = place > 0 and self.clause.small[place - 1] in self.known.obliques
+        return oblique and self.known.lang in marks.CAPITAL_NOUNS
 
     def _words(self, place: int, width: int) -> tuple[str, ...]:
         words = self.clause.text[place : place + width]

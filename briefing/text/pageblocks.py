@@ -224,7 +224,7 @@ def _is_skipped(element: _Element, total: int, is_named: Callable[[str], bool]) 
 
 def _asks(element: _Element, total: int) -> bool:
     """Tell whether an element asks the reader for something: a form or a button with the few words around it."""
-    asked = {child.tag for child in element if child.tag in _CONTROLS}
+    asked = {child.tag for child in element if child.tag in _CONTROLS} if len(element) else ()
     if not asked or element.tag in HOMES or next(element.iter("h1"), None) is not None:
         return False
     text = printed("".join(element.itertext("*")))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.text.captions import ancestors
 from briefing.text.pageblocks import Block, printed, words
 from briefing.text.pagewords import tokens
-from briefing.text.sitenames import names_site, without_site
+from briefing.text.sitenames import bare_names, names_site, without_site
 from briefing.text.spoken import share_spoken
 from briefing.text.storylead import is_prose
 
@@ -43,11 +43,12 @@ def seen_titles(
     tree: _Element, titles: Sequence[str], names: Collection[str], page: Sequence[Block], spoken: Container[str]
 ) -> list[_Element]:
     """Return the elements that may hold the headline, the likeliest first; ``spoken`` are the words of the text."""
-    seen = list(_seen(tree, names))
+    bare = bare_names(names)
+    seen = list(_seen(tree, names, bare))
     said = {tuple(words(title)) for title in titles}
     if not any(tuple(words(line_of(one))) in said for one in seen):
         seen += _standing(page, titles, said)
-    fitting = _fitting(seen, titles, names)
+    fitting = _fitting(seen, titles, bare)
     if fitting and tuple(words(line_of(fitting[0]))) in said:
         return fitting
     fitting = _likeliest(fitting, said, spoken)
@@ -121,12 +122,12 @@ def _is_large(element: _Element) -> bool:
     )
 
 
-def _fitting(seen: Sequence[_Element], titles: Sequence[str], names: Collection[str]) -> list[_Element]:
+def _fitting(seen: Sequence[_Element], titles: Sequence[str], bare: Collection[str]) -> list[_Element]:
     """Return the headings that share words with a title, first the one that two titles repeat word for word.
 
     Some pages have a second line in their h1 and the headline above it.
     """
-    lines = {one: without_site(line_of(one), names) for one in seen}
+    lines = {one: without_site(line_of(one), bare) for one in seen}
     known = [frozenset(words(title)) for title in titles]
     fitting = [one for one, line in lines.items() if _is_like(frozenset(words(line)), known)]
     said = Counter(tuple(words(title)) for title in titles)
@@ -144,7 +145,7 @@ def _is_like(own: frozenset[str], titles: Sequence[frozenset[str]]) -> bool:
     return any(_share(own, title) >= _ALIKE for title in titles)
 
 
-def _seen(tree: _Element, names: Collection[str]) -> Iterator[_Element]:
+def _seen(tree: _Element, names: Collection[str], bare: Collection[str]) -> Iterator[_Element]:
     """Yield the headings that may be the headline, h1 before what only is called a headline."""
     own = {tuple(words(name)) for name in names}
     marked = tree.xpath(".//*[self::h2 or self::h3 or self::div or self::span or self::p][@itemprop='headline']")
@@ -154,7 +155,7 @@ def _seen(tree: _Element, names: Collection[str]) -> Iterator[_Element]:
         text = line_of(element)
         said = tuple(words(text))
         fits = len(said) >= _FEWEST and len(text) <= _LONGEST and said not in own
-        if fits and not _is_logo(element) and not names_site(text, names):
+        if fits and not _is_logo(element) and not names_site(text, bare):
             yield element
 
 

@@ -28,16 +28,15 @@ _FEWEST, _NAME_WORDS, _NAME_LETTERS, _TITLE_WORDS = 2, 5, 25, 4
 _STRANGE = 0.5
 
 
-def without_site(title: str, names: Collection[str]) -> str:
-    """Return a title without the name of the site in front or at its end."""
-    own = _bare(names)
+def without_site(title: str, bare: Collection[str]) -> str:
+    """Return a title without the name of the site in front or at its end; ``bare`` are its names as one word."""
     marks = list(_SEPARATOR.finditer(title))
     for mark in reversed(marks):
-        if _is_name(title[mark.end() :], own):
-            return without_site(title[: mark.start()].strip(), names)
+        if _is_name(title[mark.end() :], bare):
+            return without_site(title[: mark.start()].strip(), bare)
     for mark in marks:
-        if _is_name(title[: mark.start()], own):
-            return without_site(title[mark.end() :].strip(), names)
+        if _is_name(title[: mark.start()], bare):
+            return without_site(title[mark.end() :].strip(), bare)
     return title
 
 
@@ -61,10 +60,10 @@ def _may_name(part: str, rest: str, spoken: Container[str]) -> bool:
     return short and len(left) >= max(_TITLE_WORDS, len(said)) and share_spoken(left, spoken) > share <= _STRANGE
 
 
-def names_site(text: str, names: Collection[str]) -> bool:
+def names_site(text: str, bare: Collection[str]) -> bool:
     """Tell whether a heading opens with the name of the site and goes on with what the site is."""
     mark = _SEPARATOR.search(text)
-    return mark is not None and mark[0].strip() != ":" and _is_name(text[: mark.start()], _bare(names))
+    return mark is not None and mark[0].strip() != ":" and _is_name(text[: mark.start()], bare)
 
 
 def shown_part(title: str, lines: Collection[tuple[str, ...]]) -> str:
@@ -92,7 +91,8 @@ def head_title(tree: _Element) -> str:
     return "" if head is None else printed("".join(head.itertext("*"))[: 2 * _LONGEST])
 
 
-def _bare(names: Collection[str]) -> frozenset[str]:
+def bare_names(names: Collection[str]) -> frozenset[str]:
+    """Return names as one word each, as they are looked for in titles."""
     return frozenset("".join(words(name)) for name in names) - {""}
 
 

@@ -17,7 +17,7 @@ from briefing.text.pageblocks import Block, printed, words
 from briefing.text.storyedges import Story, is_headline, within, without_scraps
 from briefing.text.storylead import CLIMB, UNLINKED, Guide, is_prose, lead_of, outwards
 from briefing.text.storyspan import below_headline, within_story
-from briefing.text.teasers import Teasers
+from briefing.text.teasers import without_teasers
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,8 +38,7 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     """Return the article's paragraphs and whether each is a heading; ``found`` is what trafilatura found."""
     voted, body = Grams(worded(found)), Grams(worded(guide.body))
     own = tuple(words(guide.title))
-    teasers = Teasers(own)
-    page = tuple(block for block in page if not teasers.hold(block))
+    page = without_teasers(page, own)
     page = within_story(page, own, _headline_place(page, guide.title, [len(page) - 1]))
     kept = {place for place, block in enumerate(page) if voted.hold(block.words) or body.hold(block.words)}
     solid = [place for place, block in enumerate(page) if is_prose(block)]
@@ -99,7 +98,8 @@ def _fullest(blocks: Sequence[Block], told: Collection[str]) -> _Element:
         for depth, outer in enumerate(islice(outwards(block.element), 1, CLIMB)):
             if depth == 0 or outer.tag not in ("html", "body"):
                 letters[outer] = letters.get(outer, 0) + size * _DEEPER**depth
-    return max(letters, key=letters.__getitem__)
+    # The prose of a page without a body lies in its root, in which lies all.
+    return max(letters, key=letters.__getitem__, default=blocks[0].element)
 
 
 def _weight(block: Block, told: Collection[str]) -> int:
@@ -111,14 +111,12 @@ def _home(blocks: Sequence[Block], told: Collection[str]) -> _Element:
     """Return the innermost element that holds most of the weight of some blocks, and two of the blocks."""
     letters: dict[_Element, int] = {}
     counts: dict[_Element, int] = {}
-    whole = 0
-    for block in blocks:
-        size = _weight(block, told)
-        whole += size
+    weights = [_weight(block, told) for block in blocks]
+    for block, weight in zip(blocks, weights, strict=True):
         for outer in outwards(block.element):
-            letters[outer] = letters.get(outer, 0) + size
+            letters[outer] = letters.get(outer, 0) + weight
             counts[outer] = counts.get(outer, 0) + 1
-    enough, few = _MOST * whole, min(2, len(blocks))
+    enough, few = _MOST * sum(weights), min(2, len(blocks))
     fitting = (element for element, size in letters.items() if size >= enough and counts[element] >= few)
     return max(fitting, key=lambda element: sum(1 for _ in element.iterancestors()))
 

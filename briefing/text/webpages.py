@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.model import Page
@@ -32,6 +33,7 @@ from briefing.text.storytext import story_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+    from trafilatura.settings import Extractor
 
 _COVERED = 0.7
 _FEW = 0.8
@@ -78,6 +80,7 @@ def _parsed(html: str) -> _Element | None:
     from lxml.html import Element
     from trafilatura.utils import load_html
 
+    _give_one_class()
     tree = load_html(html)
     if tree is None or tree.tag == "html":
         return tree
@@ -85,6 +88,20 @@ def _parsed(html: str) -> _Element | None:
     whole = Element("html")
     whole.append(tree)
     return whole
+
+
+@cache
+def _give_one_class() -> None:
+    """Let all elements of pages be of one class, which is found without a call of Python for each that is touched."""
+    from lxml.etree import ElementDefaultClassLookup
+    from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction
+    from trafilatura.utils import HTML_PARSER
+
+    HTML_PARSER.set_element_class_lookup(
+        ElementDefaultClassLookup(
+            element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity
+        )
+    )
 
 
 def _main(told: tuple[Story, ...], url: str, title: str) -> Story:
@@ -135,10 +152,19 @@ def _holds_much(text: str, page: Sequence[Block]) -> bool:
     return sum(len(said) for said in prose if known.hold(said)) >= _MUCH * sum(map(len, prose))
 
 
+@cache
+def _asked_for(*, fast: bool) -> Extractor:
+    """Return what trafilatura is asked for; it reads a file of settings for each page otherwise."""
+    from trafilatura.settings import DEFAULT_CONFIG, Extractor
+
+    return Extractor(config=DEFAULT_CONFIG, output_format="python", fast=fast, comments=False, tables=False)
+
+
 def _extracted(tree: _Element, *, fast: bool) -> str:
     import trafilatura
 
-    found = trafilatura.bare_extraction(
-        tree, fast=fast, include_comments=False, include_tables=False, prune_xpath=_NEVER
-    )
+    try:
+        found = trafilatura.bare_extraction(tree, options=_asked_for(fast=fast), prune_xpath=_NEVER)
+    except ValueError:  # an entity of more than 4,300 digits, in whatever pieces: the blocks are read without a vote
+        return ""
     return (found.text or "") if isinstance(found, trafilatura.settings.Document) else ""

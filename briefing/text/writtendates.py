@@ -122,7 +122,7 @@ def _year_last(match: re.Match[str], lang: str, *, month_first: bool | None) -> 
 
 def _named_days(bare: str, lang: str, kind: str) -> Iterator[tuple[int, int, date]]:
     """Yield each date of a line that names its month: in the language, in any, as Persia or Ethiopia call them."""
-    pattern, names = _named(kind, lang)
+    pattern, names = _named(kind, lang if kind == "own" else "")
     for match in pattern.finditer(bare):
         month = names[match["month"] or match["month2"] or match["month3"] or match["month4"]]
         day = match["day"] or match["day2"] or match["day3"] or match["day4"]

@@ -12,6 +12,7 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from articles import CONFLICTS, document, stored_articles
@@ -24,7 +25,10 @@ from briefing.settings import Options
 
 def reported(articles: list[dict]) -> Iterator[tuple[Discrepancy, frozenset[str]]]:
     """Yield what the program reports of the articles of an event, each with the names of the lines quoted."""
-    documents = [document(article, f"D{number}") for number, article in enumerate(articles, start=1)]
+    documents = [
+        replace(document(article, f"D{number}"), published=date.fromisoformat(article["date"]))
+        for number, article in enumerate(articles, start=1)
+    ]
     names = {each.id: each.location for each in documents}
     found = examine(Batch(tuple(documents)), "en", quick=True)
     for each in assemble(found, Options(as_of=date(2026, 1, 1))).discrepancies:

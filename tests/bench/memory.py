@@ -1,14 +1,16 @@
 """How much memory reading a folder takes, by the number of its documents, with and without a subject.
 
-python tests/bench/memory.py [DOCUMENTS]...    (default: 500 2000)
+python tests/bench/memory.py [DOCUMENTS]...    (two or more; default: 2000 8000 20000)
 
 One document in 125 speaks of the subject.  Megabytes are the most that a process of its own held after its start.
 """
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -36,34 +38,36 @@ def fill(folder: Path, documents: int) -> None:
 
 
 def measure(folder: str, subject: Sequence[str]) -> None:
-    """Read a folder and print megabytes at the start, of the collection and of all, and milliseconds a document."""
+    """Read a folder as ``briefing make`` does; print documents kept, kilobytes over the start, milliseconds each."""
     from briefing.pipeline import corpus
-    from briefing.sources.folders import collect
-    from briefing.text.reading import read
+    from briefing.sources.folders import collect_each
+    from briefing.sources.settling import Watch
 
-    first = collect([Path(folder, "000000.txt")])
-    read(first.kept[0], "D1")  # Imports and models are start-up.
-    peaks = [getrusage(RUSAGE_SELF).ru_maxrss]
-    raws = collect([folder])
-    peaks.append(getrusage(RUSAGE_SELF).ru_maxrss)
-    begin = process_time()
-    kept = len(corpus(raws, subject).kept)
-    spent = 1000 * (process_time() - begin) / len(raws.kept)
-    peaks.append(getrusage(RUSAGE_SELF).ru_maxrss)
-    start, collected, whole = (peak / 1024 for peak in peaks)
-    print(
-        f"{kept:7} kept   collected {collected - start:7.1f} MB   read {whole - start:7.1f} MB   {spent:5.2f} ms each"
-    )
+    gc.set_threshold(1_000_000)  # as the command does
+    corpus(collect_each([Path(folder, "000000.txt")]), subject)  # Imports and models are start-up.
+    before, begin = getrusage(RUSAGE_SELF).ru_maxrss, process_time()
+    found = corpus(collect_each([folder], Watch(lambda: float("inf"), time.sleep)), subject)
+    spent = 1000 * (process_time() - begin) / (len(found.kept) + len(found.rejected))
+    print(len(found.kept), getrusage(RUSAGE_SELF).ru_maxrss - before, spent)
 
 
 def main(sizes: Sequence[str]) -> None:
-    """Print a line for each number of documents, without and with the subject."""
-    for size in map(int, sizes or ("500", "2000")):
+    """Print a line for each number of documents, all of them and those on the subject, and what the last two tell."""
+    points: dict[str, list[tuple[int, int]]] = {"": [], SUBJECT: []}
+    for size in map(int, sizes or ("2000", "8000", "20000")):
         with TemporaryDirectory() as folder:
             fill(Path(folder), size)
-            for subject in ([], [SUBJECT]):
-                print(f"{size:7} documents, {' '.join(subject) or 'all':8}", end=" ", flush=True)
-                subprocess.run([sys.executable, __file__, "--measure", folder, *subject], check=True)
+            for subject, found in points.items():
+                command = [sys.executable, __file__, "--measure", folder, *filter(None, [subject])]
+                kept, used, spent = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+                found.append((size, int(used)))
+                told = f"{int(used) / 1024:7.1f} MB   {float(spent):5.2f} ms each"
+                print(f"{size:7} documents, {subject or 'all':8} {kept:>6} kept   {told}", flush=True)
+    for subject, found in points.items():
+        (size, grown), (larger, most) = found[-2:]
+        slope = (most - grown) / (larger - size)
+        at = (most + slope * (100_000 - larger)) / 1024
+        print(f"{subject or 'all':8} {slope:5.2f} kB a document, so 100,000 take {at:6.0f} MB")
 
 
 if __name__ == "__main__":

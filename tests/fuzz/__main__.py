@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 
 from fuzz.harnesses import HARNESSES
 
-LONGEST_INPUT = 20_000  # bytes
 MOST_SECONDS = 20  # for one input
 MOST_MEMORY = 2_000  # MB
 _RUNS = re.compile(r"Done (\d+) runs|^#(\d+)\t", re.MULTILINE)
@@ -53,8 +52,17 @@ def tried(name: str, seconds: int, folder: Path) -> tuple[int, str]:
     found.mkdir(exist_ok=True)
     for number, seed in enumerate(HARNESSES[name].seeds()):
         (seeds / f"seed-{number}").write_bytes(seed)
-    limits = (f"-max_total_time={seconds}", f"-max_len={LONGEST_INPUT}", f"-timeout={MOST_SECONDS}")
-    command = [sys.executable, "-m", "fuzz.one", name, str(seeds), *limits, f"-rss_limit_mb={MOST_MEMORY}"]
+    limits = (f"-max_total_time={seconds}", f"-max_len={HARNESSES[name].longest}", f"-timeout={MOST_SECONDS}")
+    command = [
+        sys.executable,
+        "-m",
+        "fuzz.one",
+        name,
+        str(found / "input"),
+        str(seeds),
+        *limits,
+        f"-rss_limit_mb={MOST_MEMORY}",
+    ]
     done = subprocess.run([*command, f"-artifact_prefix={found}/"], capture_output=True, check=False)
     told = done.stderr.decode("utf-8", "replace") + done.stdout.decode("utf-8", "replace")
     runs = max((int(each[1] or each[2]) for each in _RUNS.finditer(told)), default=0)

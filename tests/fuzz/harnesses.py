@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -10,14 +9,11 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from fakes import HOSTILE, QUOTATIONS, TEXTS, hostile, rich
-from papers import STORY, html, letter, mailbox, pdf, sheet, word, zipped
-
 from briefing.errors import ConfigError, RecordError
 from briefing.model import Document, RawDocument, Rejection
 from briefing.publish.markdown import escaped
 from briefing.publish.printable import printable
-from briefing.publish.record import load, written
+from briefing.publish.record import load
 from briefing.publish.restoring import restored
 from briefing.settings import parse_settings
 from briefing.sources import addresses
@@ -32,35 +28,22 @@ from briefing.text.quotations import quotations
 from briefing.text.reading import read
 from briefing.text.sentences import spans
 from briefing.text.webpages import web_page
+from fuzz import seeds, shapes
+from fuzz.shapes import SHAPES
 
 OURS = str(Path("briefing"))
 FORMATS = (".zip", ".docx", ".pdf", ".eml", ".mbox", ".jsonl")
-FEED = (
-    '<rss version="2.0"><channel><title>The Meridian</title><item><title>Radar</title>'
-    "<link>http://meridian.example/a</link><pubDate>Tue, 03 Mar 1998 18:15:00 +0100</pubDate>"
-    "<description>Two states agreed.</description></item></channel></rss>"
-)
-ATOM = (
-    '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title><entry><title>Crews</title>'
-    '<link href="/b"/><updated>1998-03-03T18:15:00Z</updated><content type="html">&lt;p&gt;Open.&lt;/p&gt;</content>'
-    "</entry></feed>"
-)
-ROBOTS = "User-agent: *\nDisallow: /a*b$\nAllow: /a/\nCrawl-delay: 5\n\nUser-agent: briefing\nDisallow: /%61\n"
-ADDRESSES = ("http://a.example/b?c#d", "//[::1]:80/", "https://me:you@b.example", "http://2130706433/", "ftp://a", "/x")
-SETTINGS = (
-    '[mail]\nfrom = "desk@post.example"\nserver = "smtp://localhost"\n'
-    '[brief.daily]\nsources = ["inbox"]\nat = "06:30"\ntimezone = "Europe/Vienna"\nto = ["a@post.example"]\n'
-)
-REGISTER = (
-    '[source."De Avondpost"]\nkind = "newspaper"\ncountry = "NL"\nhosts = ["avondpost.example"]\nreliability = "B"\n'
-)
 
 
 class Harness(NamedTuple):
-    """What is tried with bytes, which raises where something does not hold; ``seeds`` are bytes to begin with."""
+    """What is tried with bytes, which raises where something does not hold; ``seeds`` are bytes to begin with.
+
+    ``longest`` is how many bytes are tried: what takes its time over each of them is shown few.
+    """
 
     tried: Callable[[bytes], None]
     seeds: Callable[[], Iterator[bytes]]
+    longest: int = 20_000
 
 
 def decoder(content: bytes) -> None:
@@ -77,8 +60,16 @@ def decoder(content: bytes) -> None:
 
 def reader(content: bytes) -> None:
     """Every sentence is its slice of the text, and none overlaps another."""
-    suffix = (".txt", ".md", ".html")[content[0] % 3] if content else ".txt"
-    found = read(RawDocument(f"a{suffix}", content[1:]), "D1")
+    _told(content[1:], (".txt", ".md", ".html")[content[0] % 3] if content else ".txt")
+
+
+def web(content: bytes) -> None:
+    """As ``reader``, with a page of elements in one another."""
+    _told(shapes.web(content), ".html")
+
+
+def _told(content: bytes, suffix: str) -> None:
+    found = read(RawDocument(f"a{suffix}", content), "D1")
     if isinstance(found, Document):
         assert all(found.text[each.start : each.end] == each.text for each in found.sentences)
         assert all(before.end <= after.start for before, after in pairwise(found.sentences))
@@ -147,9 +138,17 @@ def judge(content: bytes) -> None:
 
 def formats(content: bytes) -> None:
     """A file has parts or is refused; what a library raises is told by the child, but our own code raises nothing."""
-    suffix = FORMATS[content[0] % len(FORMATS)] if content else ".zip"
+    _opened(content[1:], FORMATS[content[0] % len(FORMATS)] if content else ".zip")
+
+
+def shaped(suffix: str) -> Callable[[bytes], None]:
+    """Return what does as ``formats`` with a sound file of one format."""
+    return lambda content: _opened(SHAPES[suffix](content), suffix)
+
+
+def _opened(content: bytes, suffix: str) -> None:
     try:
-        for part in parts_of(content[1:], suffix, Bound(2_000_000, 100)):
+        for part in parts_of(content, suffix, Bound(2_000_000, 100)):
             assert part.page is not None or part.reason or part.name
     except (Refused, RecursionError):
         pass
@@ -185,49 +184,23 @@ def _chosen(content: bytes, langs: tuple[str, ...] | frozenset[str]) -> tuple[st
     return sorted(langs)[content[0] % len(langs)] if content else "en", _text(content[1:])
 
 
-def _texts() -> Iterator[bytes]:
-    yield from (text.encode() for text in (*TEXTS.values(), *QUOTATIONS.values(), HOSTILE, *STORY))
-
-
-def _decodings() -> Iterator[bytes]:
-    yield from _texts()
-    for encoding in ("utf-16", "cp1252", "cp1251", "koi8-r", "iso8859-2", "utf-7"):
-        yield from (text.encode(encoding, "ignore") for text in QUOTATIONS.values())
-
-
-def _led(seeds: Callable[[], Iterator[bytes]]) -> Callable[[], Iterator[bytes]]:
-    """Return seeds with a first byte, which the harness takes for a choice."""
-    return lambda: (bytes([number % 30]) + seed for number, seed in enumerate(seeds()))
-
-
-def _pages() -> Iterator[bytes]:
-    yield from (html(title, TEXTS[name].splitlines()).encode() for name, title in zip(TEXTS, "abcde", strict=True))
-    yield b'<script type="application/ld+json">{"@type": "NewsArticle", "headline": "a", "articleBody": "b"}</script>'
-
-
-def _files() -> Iterator[bytes]:
-    member = zipped([("a.txt", STORY[0]), ("b/c.md", STORY[1])])
-    made = (member, word("Radar"), pdf(html("Radar")), letter("Radar").as_bytes(), mailbox(letter("a"), letter("b")))
-    yield from (bytes([number]) + content for number, content in enumerate(made))
-    yield b"\2" + sheet(b"5 0 R", b"<</Length 30>>stream\nBT /F1 12 Tf (radar) Tj ET\nendstream")
-    yield b"\5" + "\n".join(json.dumps({"title": "a", "text": text}) for text in STORY).encode()
-
-
-def _records() -> Iterator[bytes]:
-    yield from (written(brief).encode() for brief in (rich(), hostile("a")))
-
-
 HARNESSES: Mapping[str, Harness] = {
-    "decoder": Harness(decoder, _decodings),
-    "reader": Harness(reader, _led(lambda: chain(_texts(), _pages()))),
-    "splitter": Harness(splitter, _led(_texts)),
-    "escaper": Harness(escaper, _texts),
-    "page": Harness(page, _pages),
-    "feed": Harness(feed, lambda: iter((FEED.encode(), ATOM.encode()))),
-    "robots": Harness(robots, lambda: iter((ROBOTS.encode(),))),
-    "judge": Harness(judge, lambda: (each.encode() for each in ADDRESSES)),
-    "formats": Harness(formats, _files),
-    "record": Harness(record, _records),
-    "config": Harness(config, lambda: iter((SETTINGS.encode(),))),
-    "register": Harness(register, lambda: iter((REGISTER.encode(),))),
+    "decoder": Harness(decoder, seeds.decodings),
+    "reader": Harness(reader, seeds.led(lambda: chain(seeds.texts(), seeds.pages())), 3_000),
+    "web": Harness(web, seeds.rising, 400),
+    "splitter": Harness(splitter, seeds.led(seeds.texts)),
+    "escaper": Harness(escaper, seeds.texts),
+    "page": Harness(page, seeds.pages, 3_000),
+    "feed": Harness(feed, lambda: iter((seeds.FEED.encode(), seeds.ATOM.encode()))),
+    "robots": Harness(robots, lambda: iter((seeds.ROBOTS.encode(),))),
+    "judge": Harness(judge, lambda: (each.encode() for each in seeds.ADDRESSES)),
+    "formats": Harness(formats, seeds.files, 8_000),
+    "word": Harness(shaped(".docx"), seeds.rising, 400),
+    "drawing": Harness(shaped(".pdf"), seeds.drawings, 600),
+    "archive": Harness(shaped(".zip"), seeds.members, 1_000),
+    "mail": Harness(shaped(".eml"), seeds.rising, 200),
+    "rows": Harness(shaped(".jsonl"), seeds.rising, 200),
+    "record": Harness(record, seeds.records),
+    "config": Harness(config, lambda: iter((seeds.SETTINGS.encode(),))),
+    "register": Harness(register, lambda: iter((seeds.REGISTER.encode(),))),
 }

@@ -185,15 +185,15 @@ def test_after_some_failures_the_rest_of_an_archive_is_not_tried(
 
 def test_a_child_that_dies_is_replaced(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     started: list[subprocess.Popen[bytes]] = []
-    start = confined._started
+    start = confined.started
 
-    def killed_once() -> subprocess.Popen[bytes]:
-        started.append(start())
+    def killed_once(module: str) -> subprocess.Popen[bytes]:
+        started.append(start(module))
         if len(started) == 1:
             started[0].kill()
         return started[-1]
 
-    monkeypatch.setattr(confined, "_started", killed_once)
+    monkeypatch.setattr(confined, "started", killed_once)
     for name in ("a.eml", "b.eml", "c.eml"):
         (tmp_path / name).write_bytes(letter("Radar").as_bytes())
     batch = collect([tmp_path])
@@ -206,10 +206,10 @@ def test_a_child_that_dies_is_replaced(monkeypatch: pytest.MonkeyPatch, tmp_path
 def test_what_a_child_says_is_not_believed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     liar = "import sys; sys.stdin.buffer.read(8); sys.stdout.buffer.write(b'\\xff' * 99); sys.stdout.flush(); input()"
 
-    def started() -> subprocess.Popen[bytes]:
+    def started(_module: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen([sys.executable, "-c", liar], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    monkeypatch.setattr(confined, "_started", started)
+    monkeypatch.setattr(confined, "started", started)
     (tmp_path / "a.eml").write_bytes(letter("Radar").as_bytes())
     (rejection,) = collect([tmp_path]).rejected
     assert rejection.reason.startswith("reading it stopped the reader")

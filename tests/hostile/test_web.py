@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from costs import loops
 from webs import HOST, PUBLIC, Answers, Web, packed, page, redirect, web
 
 from briefing.model import Batch, Document, RawDocument
@@ -28,7 +29,13 @@ HOSTS = """
     [::1] [::] [::ffff:127.0.0.1] [::ffff:a9fe:a9fe] [::127.0.0.1] [64:ff9b::127.0.0.1] [64:ff9b::a9fe:a9fe]
     [64:ff9b:1::7f00:1] [2002:7f00:1::] [2001:0:7f00:1::1] [fe80::1] [fc00::1] [fd00:ec2::254] [fec0::1] [ff02::1]
     loopback.example local.example private.example metadata.example mapped.example mixed.example multicast.example
-    １２７.０.０.１ 127。0。0。1 ①②⑦.0.0.1
+    １２７.０.０.１ 127。0。0。1 ①②⑦.0.0.1 ⑯⑨｡②⑤④｡⑯⑨｡②⑤④ 127.0.0.1. 127.0.0.1.. loopback.example.
+    127.000.000.001 0X7F.0.0.1 0x7f000001. 0.1.2.3 100.127.255.255 192.0.2.1 198.51.100.1
+    203.0.113.1 198.19.255.255 239.255.255.250 [0:0:0:0:0:0:0:1] [::1%lo] [fe80::1%25eth0] [::7f00:1]
+    [::ffff:0:127.0.0.1] [::ffff:0:7f00:1] [2002:a9fe:a9fe::1] [2002:a00:1::] [2001::1]
+    [2001:0:ffff:ffff:0:0:80ff:fffe] [64:ff9b::10.0.0.1] [64:ff9b:1:fffe::] [100::1] [2001:db8::1] [3fff::1] [5f00::1]
+    [2001:20::1] [127.0.0.1] [::ffff:127.0.0.1%25x] compatible.example translated.example tunnel.example
+    teredo.example nat64.example carrier.example broadcast.example zero.example
 """.split()
 NAMES = {
     "loopback.example": ("127.0.0.1",),
@@ -38,6 +45,14 @@ NAMES = {
     "mapped.example": ("::ffff:127.0.0.1",),
     "mixed.example": (PUBLIC, "127.0.0.1"),
     "multicast.example": ("224.0.0.1",),
+    "compatible.example": ("::7f00:1",),
+    "translated.example": ("::ffff:0:7f00:1",),
+    "tunnel.example": ("2002:7f00:1::1",),
+    "teredo.example": ("2001:0:4136:e378:8000:63bf:80ff:fffe",),
+    "nat64.example": ("64:ff9b::a9fe:a9fe",),
+    "carrier.example": ("100.64.0.1",),
+    "broadcast.example": ("255.255.255.255",),
+    "zero.example": ("0.0.0.0",),  # noqa: S104 - where a name leads
 }
 USERS = [f"http://{user}@{host}/" for user in ("a", "a:b", HOST) for host in (HOST, "127.0.0.1", "[::1]")]
 SCHEMES = [
@@ -67,6 +82,37 @@ BENT = [
     ),
     *("http://[::1", "http://[::1%25lo]/", "http://127.0.0.1%2f/", f"http://127.0.0.1#@{HOST}/", f"//127.0.0.1?{HOST}"),
 ]
+BENT += [
+    *("http:///127.0.0.1/", "http:127.0.0.1", "http:/127.0.0.1/", "http:/\\127.0.0.1/", "ht\ttp://127.0.0.1/"),
+    *(f"http://{HOST}:80@127.0.0.1/", f"http://a@{HOST}:80@127.0.0.1/", f"http://{HOST}@@127.0.0.1/"),
+    *(f"http://127.0.0.1:80\\@{HOST}/", f"http://{HOST}%2F@127.0.0.1/", f"http://{HOST}:80:22/", f"http://{HOST}:+80/"),
+    *(
+        f"http://{HOST}:-80/",
+        f"http://{HOST}:80\u200b/",
+        f"http://{HOST}:\uff18\uff10@127.0.0.1/",
+        f"http://{HOST};127.0.0.1/",
+    ),
+]
+# What a redirect may say beside whole addresses.
+RELATIVE = (
+    *(
+        "//127.0.0.1/",
+        "//[::1]/",
+        "//metadata.example/",
+        "///127.0.0.1/",
+        "/\\127.0.0.1/",
+        "\\\\127.0.0.1\\x",
+        "//127.1",
+    ),
+    *(
+        f"//{HOST}@127.0.0.1/",
+        f"//127.0.0.1:80#@{HOST}/",
+        "HTTP://127.0.0.1/",
+        "http:127.0.0.1",
+        "//127.0.0.1:22/",
+        "//0/",
+    ),
+)
 URLS = [f"{scheme}://{host}/" for host in HOSTS for scheme in ("http", "https")] + USERS + SCHEMES + PORTS + BENT
 
 
@@ -101,6 +147,7 @@ def test_no_redirect_leads_inside(net: Web, tmp_path: Path) -> None:
     headers = [
         url for url in URLS if url.isprintable() and url.isascii() and url.startswith(("http://1", "http", "f", "g"))
     ]
+    headers += RELATIVE
     for number, url in enumerate(headers):
         net.routes = {"/start": redirect("/next"), "/next": redirect(url)}
         with pytest.raises(Refused):
@@ -128,6 +175,30 @@ def test_a_robots_txt_does_not_lead_inside(net: Web, tmp_path: Path) -> None:
         f"http://{HOST}/a": f"robots.txt of {HOST} cannot be read ({refused})"
     }
     assert (net.inside, net.paths) == (0, ["/robots.txt"])
+
+
+def test_nothing_but_a_redirect_leads_anywhere(net: Web, tmp_path: Path) -> None:
+    inside = "http://127.0.0.1/x"
+    headers = {
+        "Refresh": f"0; url={inside}", "Link": f"<{inside}>; rel=preload", "Content-Location": inside,
+        "Alt-Svc": 'h2="127.0.0.1:443"; ma=9', "X-Accel-Redirect": inside, "SourceMap": inside, "Set-Cookie": "a=b",
+    }  # fmt: skip
+    text = "<p>The ministers agreed on Tuesday to open the bridge again, the ministry said in a statement.</p>"
+    head = f"<meta http-equiv='refresh' content='0; url={inside}'><base href='{inside}'>"
+    drawn = f"<link rel='canonical' href='{inside}'><iframe src='{inside}'></iframe>"
+    drawn += f"<img src='{inside}'><object data='{inside}'></object>"
+    net.routes["/a"] = page(f"<html><head>{head}</head><body>{drawn}{text}</body></html>", headers=headers)
+    entities = f"<!DOCTYPE rss SYSTEM '{inside}' [<!ENTITY % x SYSTEM '{inside}'> %x;]>"
+    entry = "<item><guid>/a</guid></item>"
+    feed = f"<?xml-stylesheet href='{inside}'?><rss xml:base='{inside}'><channel>{entry}</channel></rss>"
+    net.routes["/feed"] = page(feed, "application/rss+xml")
+    net.routes["/entities"] = page(entities + feed, "application/rss+xml")
+    found = gathered(net, tmp_path, *(f"http://{HOST}/{name}" for name in ("a", "feed", "entities")))
+    assert [raw.location for raw in found.kept] == [f"http://{HOST}/a"]
+    assert net.inside == 0
+    assert {address for address, _ in net.connected} == {PUBLIC}
+    assert set(net.paths) <= {"/robots.txt", "/a", "/feed", "/entities"}
+    assert all("Cookie" not in each for each in net.headers)
 
 
 def test_a_name_that_changes_its_mind_is_connected_where_it_was_judged(net: Web, tmp_path: Path) -> None:
@@ -162,16 +233,62 @@ def test_a_bomb_is_not_inflated(net: Web, tmp_path: Path) -> None:
     for encoding in ("br", "deflate", "zstd"):
         net.routes[f"/{encoding}"] = page(bomb(1), headers={"Content-Encoding": encoding})
     began = time.monotonic()
-    found = reasons(net, tmp_path, *(f"http://{HOST}/{name}" for name in ("bomb", "br", "deflate", "zstd")))
+    found = reasons(net, tmp_path, *(f"http://{HOST}/{name}" for name in ("bomb", "twice", "br", "deflate", "zstd")))
     assert time.monotonic() - began < 5
     assert found.pop(f"http://{HOST}/bomb") == "is larger than 20 MB"
+    assert found.pop(f"http://{HOST}/twice") == "is a gzip archive: unpack it first"
     assert set(found.values()) == {"its answer cannot be unpacked"}
+
+
+@pytest.mark.parametrize("place", ["robots.txt", "feed"])
+def test_a_bomb_is_not_inflated_wherever_it_lies(net: Web, tmp_path: Path, place: str) -> None:
+    net.routes["/a"] = page("The talks go on.")
+    net.routes[f"/{place}"] = page(bomb(500), "text/plain", {"Content-Encoding": "gzip"})
+    told: list[str] = []
+    asked = f"http://{HOST}/{'a' if place == 'robots.txt' else place}"
+    assert loops(lambda: told.extend(reasons(net, tmp_path, asked).values())) < 150
+    (reason,) = told
+    assert "is larger than" in reason
 
 
 def endless(request: Answers) -> None:
     request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
     while True:
         request.wfile.write(b"x" * 100_000)
+
+
+def lines(*first: bytes, rest: bytes = b"") -> Callable[[Answers], None]:
+    """Return an answer of these bytes, then of one piece again and again for as long as it is listened to."""
+
+    def answer(request: Answers) -> None:
+        request.wfile.write(b"".join(first))
+        while rest:
+            request.wfile.write(rest * 100)
+
+    return answer
+
+
+OK, CHUNKED = b"HTTP/1.1 200 OK\r\n", b"Transfer-Encoding: chunked\r\n\r\n"
+ENDLESS = {
+    "chunks": lines(OK, CHUNKED, rest=b"400\r\n" + b"x" * 1024 + b"\r\n"),
+    "chunk": lines(OK, CHUNKED, b"7fffffffffffffff\r\n", rest=b"x" * 1024),
+    "size": lines(OK, CHUNKED, rest=b"1"),
+    "trailer": lines(OK, CHUNKED, b"1\r\nx\r\n0\r\n", rest=b"a: b\r\n"),
+    "headers": lines(OK, rest=b"a: b\r\n"),
+    "header": lines(OK, b"a: ", rest=b"b" * 1024),
+    "go on": lines(rest=b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "status": lines(b"HTTP/1.1 ", rest=b"2"),
+    "no header": lines(b"The talks go on.\r\n\r\nThe talks go on."),  # as HTTP/0.9 has it
+    "minus": lines(OK, CHUNKED, b"-1\r\nx\r\n"),
+    "another": lines(b"SSH-2.0-x\r\n"),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_an_answer_without_end_or_form_ends(net: Web, name: str) -> None:
+    net.routes["/a"] = ENDLESS[name]
+    with pytest.raises(Refused):
+        fetching.fetch(fetching.Request(addresses.target(f"http://{HOST}/a")), net.network(real_time=True), 1.5)
 
 
 def lying(length: str) -> Callable[[Answers], None]:

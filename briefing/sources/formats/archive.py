@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from briefing.sources.formats.kinds import HEAD, Format, format_of
+from briefing.sources.formats.kinds import CONTAINERS, HEAD, format_of
 from briefing.sources.formats.parts import (
     LARGEST,
     LARGEST_CONTAINER,
@@ -93,7 +93,7 @@ def inflated(archive: ZipFile, entry: ZipInfo, most: int) -> bytes:
 def _member(archive: ZipFile, entry: ZipInfo, left: int) -> bytes:
     """Return a member that is a document or holds some; of another one only the beginning is inflated."""
     kind = format_of(inflated(archive, entry, HEAD)[:HEAD], PurePosixPath(entry.filename).suffix)
-    largest = LARGEST_CONTAINER if kind in (Format.ZIP, Format.MAILBOX, Format.RECORDS) else LARGEST
+    largest = LARGEST_CONTAINER if kind in CONTAINERS else LARGEST
     content = inflated(archive, entry, min(largest, max(left, 0)))
     if len(content) > largest:
         raise too_large(largest)

@@ -1,4 +1,4 @@
-"""How the parts of a file travel from the child that opens it: JSON, then bytes; what comes in is not trusted."""
+"""How documents and the parts of files travel between processes: JSON, then bytes; what comes in is not trusted."""
 
 from __future__ import annotations
 
@@ -53,12 +53,9 @@ def receive(pipe: IO[bytes]) -> tuple[dict[str, Any], bytes]:
 
 def send_part(pipe: IO[bytes], part: Part) -> None:
     """Write a part."""
-    page = part.page
-    told = None if page is None else [*page[:3], page.published and page.published.isoformat(), page.url]
-    marks = [] if page is None else sorted(page.headings)
     # The bytes asked about are known to who asked.
     content = part.content if part.name else b""
-    send(pipe, {"name": part.name, "reason": part.reason, "page": told, "headings": marks}, content)
+    send(pipe, {"name": part.name, "reason": part.reason, **told_of(part.page)}, content)
 
 
 def received(pipe: IO[bytes], asked: bytes) -> Iterator[Part | Spent]:
@@ -80,10 +77,17 @@ def received(pipe: IO[bytes], asked: bytes) -> Iterator[Part | Spent]:
         if size > MOST_INFLATED:
             raise ValueError(size)
         name = str(said["name"])
-        yield Part(name, content if name else asked, _page(said), str(said["reason"]))
+        yield Part(name, content if name else asked, page_of(said), str(said["reason"]))
 
 
-def _page(said: dict[str, Any]) -> Page | None:
+def told_of(page: Page | None) -> dict[str, Any]:
+    """Return what is said of a page: all that a file of one of the formats tells."""
+    told = None if page is None else [*page[:3], page.published and page.published.isoformat(), page.url]
+    return {"page": told, "headings": [] if page is None else sorted(page.headings)}
+
+
+def page_of(said: dict[str, Any]) -> Page | None:
+    """Return the page that was told of; raise ValueError and the like for what is none."""
     if said["page"] is None:
         return None
     text, title, publisher, published, url = said["page"]

@@ -27,7 +27,7 @@ class Format(StrEnum):
 
 CONTAINERS = frozenset({Format.ZIP, Format.MAILBOX, Format.RECORDS})
 
-_TEXTS = (".htm", ".html", ".md", ".txt")
+_TEXTS = (".htm", ".html", ".markdown", ".md", ".txt")
 _RECORDS = (".jsonl", ".ndjson")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _FOREIGN = (

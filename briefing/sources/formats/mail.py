@@ -19,6 +19,7 @@ from briefing.text.decoding import decode, decoded_as
 from briefing.text.markup import is_html, unmark
 
 MOST_PARTS = 1_000
+ENCRYPTED = "is encrypted: save it as text"
 _LONGEST_FIELD = 10_000
 _BODIES = ("text/plain", "text/html")
 _SIGNATURES = frozenset(
@@ -27,7 +28,9 @@ _SIGNATURES = frozenset(
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 # As the bytes came: a mail within a mail must have one checksum, whatever folds lines.
 _UNCHANGED = default.clone(refold_source="none", max_line_length=0, cte_type="8bit")
-_REPLY = re.compile(r"(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|res|enc|odp|пересл|отв)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
+_REPLY = re.compile(
+    r"(?<!\w)(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|res|enc|odp|пересл|отв)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE
+)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 # «On 3 May 2021, A. Olsen wrote:» in any language: a line above a quotation that gives a time or an address.
 _SAYS_WHO = re.compile(r"(?:^[^\n]++\n)?^[^\n\d@]*+[\d@][^\n]*:[ \t]*\n(?=\s*>)", re.MULTILINE)
@@ -62,7 +65,7 @@ def mail_page(message: EmailMessage) -> Page:
     """Return the page of a mail: its subject is the title, a mailing list's sender the publisher."""
     texts = _parted(message).texts
     if not texts and message.get_content_type() in _ENCRYPTED:
-        raise Refused("is encrypted: save it as text")
+        raise Refused(ENCRYPTED)
     pages = [page for page in map(_body, texts) if page.text.strip()]
     if not pages:
         raise Refused("holds no text of its own")
@@ -81,8 +84,11 @@ def attachments(message: EmailMessage) -> Iterator[Part]:
     """Yield what is attached to a mail."""
     for part in _parted(message).others:
         name = part.get_filename() or ("forwarded.eml" if part.get_content_maintype() == "message" else "attachment")
-        content = _content(part)
-        yield Part(name, content) if len(content) <= LARGEST else Part(name, reason=str(too_large(LARGEST)))
+        if part.get_content_type() not in _ENCRYPTED:
+            content = _content(part)
+            yield Part(name, content) if len(content) <= LARGEST else Part(name, reason=str(too_large(LARGEST)))
+        elif part is not message:  # of the mail itself it is said where its text is asked for
+            yield Part(name, reason=ENCRYPTED)
 
 
 def _content(part: EmailMessage) -> bytes:
@@ -97,7 +103,7 @@ def _parted(part: EmailMessage) -> _Parted:
     kind = part.get_content_type()
     if not part.is_multipart() or kind == "message/rfc822":
         attached = part.is_attachment() or part.get_filename() or kind not in _BODIES
-        return _Parted((), (part,) if kind not in _SIGNATURES | _ENCRYPTED else ()) if attached else _Parted((part,))
+        return _Parted((), (part,) if kind not in _SIGNATURES else ()) if attached else _Parted((part,))
     below = [_parted(each) for each in part.iter_parts() if isinstance(each, EmailMessage)]
     texts = [each.texts for each in below if each.texts]
     others = tuple(other for each in below for other in each.others)
@@ -141,5 +147,8 @@ def _list_name(message: EmailMessage) -> str:
 
 
 def _day(message: EmailMessage) -> date | None:
-    sent = message["Date"].datetime if message["Date"] is not None else None
-    return sent.date() if sent else None
+    try:
+        sent = message["Date"]
+    except OverflowError:  # a day that no calendar has
+        return None
+    return sent.datetime.date() if sent is not None and sent.datetime else None

@@ -38,11 +38,11 @@ def record_of(line: bytes) -> Page:
     except MemoryError as error:
         raise Refused("needs too much memory to be read") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise Refused('is no JSON object with a "text"')
+        raise Refused("is no JSON object with a “text”")
     about = {key: "" if row.get(key) is None else row[key] for key in _ABOUT}
     for key, said in about.items():
         if not isinstance(said, str):
-            raise Refused(f'its "{key}" is no text')
+            raise Refused(f"its “{key}” is no text")
     page = unmark(row["text"], "") or Page(row["text"])
     said = {key: text for key, text in about.items() if text}
     day = _day(row.get("published")) or page.published
@@ -62,4 +62,4 @@ def _day(published: object) -> date | None:
     try:
         return date.fromisoformat(str(published)[:10])
     except ValueError as error:
-        raise Refused('its "published" is no date such as 2021-06-16') from error
+        raise Refused("its “published” is no date such as 2021-06-16") from error

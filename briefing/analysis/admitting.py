@@ -1,0 +1,27 @@
+"""Whether a document is one that a brief can be made of: it can be read, and speaks of what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from traceback import extract_tb
+
+from briefing.analysis.events import off_subject
+from briefing.model import Document, RawDocument, Rejection
+from briefing.text.reading import read
+
+
+def admitted(raw: RawDocument, name: str, subject: Sequence[str]) -> Document | Rejection:
+    """Return a document by that name as it is read, or why it is left out.
+
+    The libraries that read pages raise what they do not announce.
+    """
+    try:
+        document = read(raw, name)
+    except Exception as fault:  # noqa: BLE001 - one document must not cost the others; it is told in the brief
+        last = extract_tb(fault.__traceback__)[-1]
+        where = f"{type(fault).__name__}, {Path(last.filename).name} {last.lineno}"
+        return Rejection(raw.location, f"reading it failed, a fault of the program: {where}")
+    if isinstance(document, Document) and (why := off_subject(document, subject)):
+        return Rejection(document.location, why)
+    return document

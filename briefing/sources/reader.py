@@ -1,0 +1,36 @@
+"""The child that reads documents: it answers on standard output what it is asked on standard input, until that ends."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from briefing.analysis.admitting import admitted
+from briefing.sources.formats.frames import send
+from briefing.sources.mortal import die_with
+from briefing.sources.packing import asked, packed
+
+_NAMELESS = "D"
+
+
+def main(parent: int) -> None:
+    """Read what is asked for; the parent, of this number, names the documents."""
+    # A terminal gives the signal to all processes at once; the parent ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with(parent)
+    with suppress(OSError):  # Where memory is short, one chunk is lost and not the brief.
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+    gc.set_threshold(1_000_000)
+    send(sys.stdout.buffer, {"ready": True})
+    with suppress(EOFError):
+        while True:
+            raws, subject = asked(sys.stdin.buffer)
+            for raw in raws:
+                send(sys.stdout.buffer, packed(admitted(raw, _NAMELESS, subject)))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,49 @@
+"""Of a folder no more is held in memory than what is read in it."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from articles import ENGLISH
+
+from briefing.model import Batch, Document
+from briefing.pipeline import Read, corpus
+from briefing.sources.folders import collect_each
+from briefing.sources.readers import read_in_children
+
+MANY, LARGE = 100, 200_000
+
+
+def held(work: Callable[[], Batch[Document]]) -> tuple[int, int]:
+    """Return the bytes of memory that some work takes at most, and those that its result takes."""
+    work()  # What is compiled and remembered for all documents is not held for these.
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        found = work()
+        after, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(found.kept) + len(found.rejected) > 0
+    return most - before, after - before
+
+
+@pytest.mark.parametrize("read", [corpus, partial(read_in_children, jobs=2, few=0)], ids=["here", "in children"])
+def test_the_bytes_of_what_is_left_out_are_not_held(tmp_path: Path, read: Read) -> None:
+    for number in range(MANY):
+        (tmp_path / f"{number:03}.txt").write_text("会谈在星期一举行。" * (LARGE // 27), encoding="utf-8")
+    most, kept = held(lambda: read(collect_each([tmp_path]), ()))
+    assert most < MANY * LARGE / 4
+    assert kept < MANY * LARGE / 100
+
+
+def test_a_document_takes_a_few_times_its_text(tmp_path: Path) -> None:
+    text = ENGLISH.partition("Read more")[0] * 3
+    for number in range(40):
+        (tmp_path / f"{number:02}.txt").write_text(f"{text}\n\nThat was told by {number} people.\n", encoding="utf-8")
+    _, kept = held(lambda: corpus(collect_each([tmp_path])))
+    assert kept < 7 * 40 * len(text)

@@ -1,0 +1,93 @@
+"""Every reason for which something is left out is told in the language of the brief."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from papers import zipped
+
+import briefing
+from briefing.publish.frames import frame, languages
+from briefing.sources.formats import archive, kinds
+from briefing.sources.formats.parts import Refused
+
+# What takes a reason, and as which of its arguments.
+TAKES_REASON = {"Refused": 0, "Unreachable": 0, "Failed": 0, "TooMuch": 0, "Rejection": 1, "Part": 3}
+OTHERS = [lang for lang in languages() if lang != "en"]
+FILLED_IN = "7"
+
+
+def reasons() -> Iterator[str]:
+    """Yield the reasons that the source has, with a number for what is filled in."""
+    for found in pkgutil.walk_packages(briefing.__path__, "briefing."):
+        if not found.name.endswith("__main__"):
+            module = importlib.import_module(found.name)
+            tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
+            calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
+            yield from (said for call in calls for node in given(call) if (said := written(node, module)))
+
+
+def given(call: ast.Call) -> list[ast.expr]:
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    named = [each.value for each in call.keywords if each.arg == "reason"]
+    return [*call.args[TAKES_REASON[name] :][:1], *named] if name in TAKES_REASON else []
+
+
+def written(node: ast.expr, module: ModuleType) -> str:
+    """Return a reason that stands in the source, '' for one that is made of nothing but what is filled in."""
+    if isinstance(node, ast.Name):
+        constant = getattr(module, node.id, "")
+        return constant if isinstance(constant, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        parts = [str(part.value) if isinstance(part, ast.Constant) else FILLED_IN for part in node.values]
+        return "".join(parts) if max(map(len, parts)) > len(" is ") else ""
+    return str(node.value) if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+FOUND = sorted(set(reasons()))
+
+
+def untold(said: str) -> list[str]:
+    return [lang for lang in OTHERS if frame(lang).reason(said) == said]
+
+
+def test_the_source_is_read() -> None:
+    assert len(FOUND) > 60
+    assert {"is no JSON", "holds more than 7 documents", "is still being written"} <= {*FOUND}
+    assert untold("ate by moths") == OTHERS
+
+
+@pytest.mark.parametrize("said", FOUND)
+def test_a_reason_has_its_form_in_every_language(said: str) -> None:
+    assert untold(said) == []
+
+
+@pytest.mark.parametrize("said", [
+    "took more than 8 s to read", "needs more than 400 MB of memory to be read", "reading it stopped the reader",
+    "reading it stopped the reader (SIGKILL)", "is damaged, or not as its format wants it (KeyError)",
+])  # fmt: skip
+def test_what_is_said_of_the_child_has_its_form(said: str) -> None:
+    assert untold(said) == []
+
+
+@pytest.mark.parametrize("magic", [magic for magic, _ in kinds._FOREIGN])
+def test_a_foreign_format_is_named_in_every_language(magic: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        kinds.format_of(magic, ".txt")
+    assert untold(str(refused.value)) == []
+
+
+@pytest.mark.parametrize("names", [
+    *([("[Content_Types].xml", ""), (f"{folder}a", "")] for folder, _ in archive._OFFICE),
+    *([("mimetype", kind.decode())] for kind, _ in archive._MIMETYPES),
+])  # fmt: skip
+def test_a_document_of_another_program_is_named_in_every_language(names: list[tuple[str, str]]) -> None:
+    with archive.unpacked(zipped(names)) as opened, pytest.raises(Refused) as refused:
+        archive.is_word(opened)
+    assert untold(str(refused.value)) == []
