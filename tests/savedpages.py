@@ -1,7 +1,7 @@
 """The invented saved pages of ``tests/data/pages``, and how well a reading of one is right.
 
 Those of ``open`` may be looked at by who improves the reading, those of ``held`` are only measured.  Those of ``blind``
-were written by somebody who had not seen the reading nor the other pages; they have been looked at since.
+and ``blind2`` were written by people who had not seen the reading nor the other pages; they have been looked at since.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 PAGES = Path(__file__).parent / "data" / "pages"
-HALVES = ("open", "held", "blind")
+HALVES = ("open", "held", "blind", "blind2")
 _WORD = re.compile(r"\w+")
 
 

@@ -113,3 +113,28 @@ def test_a_stray_form_feed_makes_no_binary() -> None:
 def test_nothing_crashes(content: bytes) -> None:
     decoded = decode(RawDocument("x.txt", content))
     assert isinstance(decoded, Rejection) or "\0" not in decoded.text
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "text"),
+    [
+        ("gb2312", "gbk", "市长朱镕声说，新桥下周通车。"),
+        ("tis-620", "cp874", "เทศบาลเปิดสะพานใหม่ข้ามแม่น้ำ"),
+        ("Shift_JIS", "cp932", "①市は新しい橋を開通させた～㈱橋"),
+        ("x-sjis", "cp932", "市は新しい橋を開通させた"),
+        ("euc-kr", "cp949", "시는 강 위에 새 다리를 똠방 개통했다"),
+        ("iso-8859-9", "cp1254", "Belediye “yeni köprü” açtı"),
+    ],
+)
+def test_a_page_is_read_in_the_superset_of_what_it_declares(label: str, encoding: str, text: str) -> None:
+    page = f'<meta charset="{label}"><p>{text}</p>'
+    assert text in text_of(page.encode(encoding)).text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1251"])
+def test_a_byte_that_is_no_character_spoils_no_page(encoding: str) -> None:
+    text = "Министр заявил, что переговоры о рыбе продолжатся в понедельник. "
+    content = f'<meta charset="{encoding}"><p>{text * 3}'.encode(encoding) + b"\x98\xff\x98</p>"
+    decoded = text_of(content)
+    assert text in decoded.text
+    assert decoded.remark == f"decoded as {encoding}, some bytes unread"

@@ -66,13 +66,16 @@ def scores(half: str) -> dict[str, Score]:
     }
 
 
-@pytest.mark.parametrize(("half", "least"), [("open", 0.99), ("held", 0.98), ("blind", 0.98)])
-def test_the_text_of_the_saved_pages(half: str, least: float) -> None:
+@pytest.mark.parametrize(
+    ("half", "least", "worst"),
+    [("open", 0.99, 0.92), ("held", 0.98, 0.92), ("blind", 0.98, 0.92), ("blind2", 0.985, 0.89)],
+)
+def test_the_text_of_the_saved_pages(half: str, least: float, worst: float) -> None:
     assert mean(one.text for one in scores(half).values()) >= least
-    assert min(one.text for one in scores(half).values()) >= 0.92
+    assert min(one.text for one in scores(half).values()) >= worst
 
 
-@pytest.mark.parametrize("half", ["open", "held", "blind"])
+@pytest.mark.parametrize("half", ["open", "held", "blind", "blind2"])
 def test_title_and_date_of_the_saved_pages(half: str) -> None:
     assert [name for name, one in scores(half).items() if one.title < 1 or one.published < 1] == []
 
@@ -600,3 +603,135 @@ def test_a_page_that_is_one_element_is_read(root: str) -> None:
 def test_a_page_without_a_body_is_read(page: str) -> None:
     said = "The two ministers agreed on Tuesday to open the bridge, the ministry of the interior said in a statement."
     assert said in webpages.web_page(page.format(said)).text
+
+
+# --- pages whose headline or text stands where others have something else -------------------------------------------
+
+LEAD = "After years of fog and quarrel the two states will share one radar; the fishermen want a say in where it looks."
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (f"<h1>Vellmar Post</h1><h2>{TITLE}</h2>", f"<title>{TITLE} - Vellmar Post</title>"),
+        (
+            f"<h1>Vellmar Post, your radar on the coast</h1><h1>{TITLE}</h1>",
+            "<title>One radar for two - Vellmar Post</title>",
+        ),
+        (f"<td><font size=4><b>{TITLE}</b></font></td>", "<title>Vellmar Post Online</title>"),
+        (f"<div style='font-size:2em'>{TITLE}</div>", "<title>Vellmar Post Online</title>"),
+        (f"<table><tr><td class=contentheading>{TITLE}</td></tr></table>", "<title>Vellmar Post Online</title>"),
+        (f"<div class=a>{TITLE}</div>", "<title>Two states agree to sha... | Vellmar Post</title>"),
+        (f"<h1><span class=k>RADAR</span> {TITLE}</h1>", f"<title>{TITLE} | Vellmar Post</title>"),
+        (
+            f"<h1><span class=k>Vellmar</span> <span>{TITLE}</span></h1>",
+            "<title>One radar for two | Vellmar Post</title>",
+        ),
+        ("", f"<title>{TITLE} - World - Vellmar Post</title>"),
+        ("", f"<title>Vellmar Post // {TITLE}</title>"),
+    ],
+)
+def test_a_headline_that_no_markup_tells_from_the_rest(body: str, head: str) -> None:
+    assert page(f"{body}<div>{STORY}</div>", head).title == TITLE
+
+
+def test_a_line_in_large_letters_that_the_text_does_not_speak_of_is_no_headline() -> None:
+    body = f"<p><b>Our festival of music begins tonight</b></p><div>{STORY}</div>"
+    assert page(body, f"<title>{TITLE}</title>").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<div class=x><div>{LEAD}</div></div>",
+        f"<h2>{LEAD.rstrip('.')}</h2>",
+        f"<p>By Marit Olsen</p><p>{LEAD}</p>",
+    ],
+)
+def test_a_lead_that_nothing_calls_so(above: str) -> None:
+    found = lines(f"<article><h1>{TITLE}</h1>{above}<div class=b>{STORY}</div></article>")
+    assert [line.rstrip(".") for line in found][:2] == [LEAD.rstrip("."), FIRST.rstrip(".")]
+
+
+@pytest.mark.parametrize("tag", ["div", "aside"])
+def test_points_above_the_text_and_inside_it(tag: str) -> None:
+    points = "<ul><li>One radar for two states</li><li>A beginning and no more, says the minister</li></ul>"
+    above = f"<article><h1>{TITLE}</h1><{tag} class=key-points>{points}</{tag}><div>{STORY}</div></article>"
+    inside = f"<article><h1>{TITLE}</h1><div><p>{FIRST}</p>{points}<p>{SECOND}</p></div></article>"
+    assert lines(above)[:2] == ["One radar for two states", "A beginning and no more, says the minister"]
+    assert lines(inside)[1:3] == ["One radar for two states", "A beginning and no more, says the minister"]
+
+
+def test_paragraphs_of_preformatted_text() -> None:
+    story = "\n\n".join(line.replace(" the ", "\nthe ", 1) for line in (FIRST, SECOND, THIRD))
+    assert lines(f"<h1>{TITLE}</h1><pre>{story}</pre>") == [FIRST, SECOND, THIRD]
+
+
+COMMENTS = "".join(
+    f"<div><b>reader{n}</b><p>Nobody asked those who fish at the cape whether they want a radar at all, number {n}.</p>"
+    "<p>And the two states will never pay for it, mark my words, they never paid for anything here.</p></div>"
+    for n in range(9)
+)
+
+
+@pytest.mark.parametrize("heading", ["<h3>Comments (9)</h3>", "<b>Коментари (9)</b><br>", "<p>9 تعليقات</p>", ""])
+def test_comments_that_are_longer_than_the_article(heading: str) -> None:
+    body = f"<div class=a><h1>{TITLE}</h1><div>{STORY}</div></div><div class=z>{heading}{COMMENTS}</div>"
+    assert lines(body) == [FIRST, SECOND, THIRD]
+
+
+def test_a_button_opens_no_comments() -> None:
+    body = f"<h1>{TITLE}</h1><p>{FIRST}</p><ul><li>Print</li><li>Comments</li></ul><p>{SECOND}</p><p>{THIRD}</p>"
+    assert lines(body) == [FIRST, SECOND, THIRD]
+
+
+def test_the_next_story_of_an_endless_page() -> None:
+    other = STORY.replace("radar", "library").replace("states", "towns")
+    body = (
+        f"<div class=a><h1>{TITLE}</h1>{STORY}</div><div class=a><h1>Two towns share one library</h1>{other * 3}</div>"
+    )
+    assert lines(body) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "scrap",
+    [
+        "<blockquote><p>two trawlers met in the fog three winters ago</p></blockquote>",
+        "<p>Get our newsletter in your inbox on Friday mornings, free of charge, with the best of the week.</p>",
+        "<p>Suivez-nous sur WhatsApp</p>",
+        "<p>Quelle: Agentur am Kap</p>",
+    ],
+)
+def test_what_closes_a_page_or_repeats_it(scrap: str) -> None:
+    assert lines(f"<h1>{TITLE}</h1><div>{STORY}{scrap}</div>") == [FIRST, SECOND, THIRD]
+
+
+def test_the_name_of_who_took_a_picture() -> None:
+    body = f"<h1>{TITLE}</h1><div><p>{FIRST}</p><p>The mast at the cape. Photo: Marit Olsen</p><p>{SECOND}</p></div>"
+    assert lines(body) == [FIRST, SECOND]
+
+
+def test_paragraphs_that_are_hidden_until_they_are_paid_for() -> None:
+    body = f"<h1>{TITLE}</h1><div><p>{FIRST}</p><div hidden><p>{SECOND}</p><p>{THIRD}</p></div></div>"
+    assert lines(body) == [FIRST, SECOND, THIRD]
+    assert lines(f"<h1>{TITLE}</h1><div hidden><p>{FOURTH}</p><p>{FOURTH}</p></div><div>{STORY}</div>") == [
+        FIRST,
+        SECOND,
+        THIRD,
+    ]
+
+
+def test_a_request_for_consent_and_a_text_that_speaks_of_cookies() -> None:
+    asks = "<p>We and our partners use cookies to store data on your device; you may accept or refuse them here.</p>"
+    recipe = "The old cook of the station has left a recipe for cookies that sailors on both sides still ask for."
+    assert lines(f"<h1>{TITLE}</h1><div>{STORY}<p>{recipe}</p></div>{asks}")[-1] == recipe
+
+
+def test_a_page_that_is_one_form() -> None:
+    body = f"{FIRST}<br><br>{SECOND}<br><br>{THIRD}"
+    assert lines(f"<form id=aspnet><h1>{TITLE}</h1><div>{body}</div></form>") == [FIRST, SECOND, THIRD]
+
+
+def test_a_place_in_a_box_of_its_own_stands_apart() -> None:
+    body = f"<h1>{TITLE}</h1><p><span class=place>North Cape</span>{FIRST}</p><p>{SECOND}</p>"
+    assert lines(body)[0] == f"North Cape {FIRST}"

@@ -10,7 +10,21 @@ from briefing.model import RawDocument, Rejection
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,30})""", re.IGNORECASE)
-_PERMITTED = re.compile(r"utf-8|cp125\d|iso8859-\d{1,2}|koi8-[ru]|euc_(?:jp|kr)|big5|gbk|gb18030|shift_jis")
+_PERMITTED = re.compile(r"utf-8|cp125\d|cp874|cp932|cp949|iso8859-\d{1,2}|koi8-[ru]|euc_jp|big5hkscs|gb18030")
+# The supersets that browsers read: pages that declare the older sets have characters of the newer ones.
+_SUPERSETS = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
+}  # fmt: skip
+_LABELS = {
+    "windows-874": "cp874",
+    "x-sjis": "cp932",
+    "x-gbk": "gb18030",
+    "x-euc-jp": "euc_jp",
+    "utf8": "utf-8",
+    "iso-8859-8-i": "iso8859-8",
+}
+_BROKEN = 20
 _LEGACY = ("windows-1252", "windows-1250", "iso-8859-2", "windows-1251", "koi8-r", "koi8-u", "iso-8859-5", "iso-8859-1")
 _SAMPLE = 20_000
 
@@ -77,17 +91,28 @@ def _as_declared(content: bytes) -> Decoded | None:
     found = _DECLARED.search(content, 0, 4096)
     label = found[1].decode("ascii", "replace") if found else ""
     text = decoded_as(label, content)
-    return None if text is None else Decoded(text, _known(label), f"decoded as {_known(label)}, as the page declares")
+    if text is not None:
+        return Decoded(text, _known(label), f"decoded as {_known(label)}, as the page declares")
+    # A page declares what a few of its bytes are not: a character cut in two, a name from elsewhere.
+    encodings = dict.fromkeys(encoding for encoding in ("utf-8", _known(label)) if encoding)
+    return next((read for encoding in encodings if (read := _mostly(content, encoding))), None)
+
+
+def _mostly(content: bytes, encoding: str) -> Decoded | None:
+    """Return a text of which one foreign character in twenty, or fewer, is no character of an encoding."""
+    text = content.decode(encoding, errors="replace")
+    broken = text.count("\ufffd")
+    foreign = sum(not letter.isascii() for letter in text)
+    return Decoded(text, encoding, f"decoded as {encoding}, some bytes unread") if broken * _BROKEN <= foreign else None
 
 
 def _known(label: str) -> str:
-    """Return the name of a permitted encoding, '' for any other; Latin-1 is read as its superset windows-1252."""
+    """Return the name of a permitted encoding, '' for any other; an older set is read as its superset."""
     try:
-        name = codecs.lookup(label).name
+        name = codecs.lookup(_LABELS.get(label.lower(), label)).name
     except (LookupError, ValueError):  # a NUL in it
         return ""
-    if name in ("iso8859-1", "ascii"):
-        return "windows-1252"
+    name = _SUPERSETS.get(name, name)
     return re.sub(r"^cp(?=125)", "windows-", name) if _PERMITTED.fullmatch(name) else ""
 
 

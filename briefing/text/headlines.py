@@ -7,41 +7,27 @@ and those that agree support each other.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
+from functools import cached_property
 from html import unescape
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.pageblocks import Block, printed, words
 from briefing.text.pagefacts import Metas, first
-from briefing.text.pagewords import tokens
+from briefing.text.seentitles import line_of, pieces_of, seen_titles
+from briefing.text.sitenames import bare_names, head_title, shown_part, trimmed, without_site
+from briefing.text.storylead import is_prose
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SEPARATOR = re.compile(
-    r"(?<!\s)\s++(?:[|–—·•»«/\\-]|::)\s+|(?:(?<!\s)\s++)?[|»«¦｜_＿]+\s*|(?<!\d):\s+"
-    "|(?<=[\u3040-\u9fff\uac00-\ud7a3])(?:(?<!\\s)\\s++)?[-–—]+\\s*(?=[\u3040-\u9fff\uac00-\ud7a3])"
-)
-_DOMAIN = re.compile(r"(?:\.[a-z]{2,7}){1,2}\Z", re.IGNORECASE)
-_TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline|titulo|titel|titre|titolo)(?:$|\s)", re.IGNORECASE)
-_KICKER = re.compile(
-    r"(?:^|[\s_-])(?:kicker|topline|over-?line|roof-?line|dachzeile|eyebrow|surtitre|volanta|antetitulo|cintillo|label"
-    r"|rubrik|section|category|badge|live)(?:$|\s)",
-    re.IGNORECASE,
-)
-_LOGO = frozenset({"logo", "brand", "branding", "sitename", "site-name", "sitetitle", "site-title"})
 _HEADS = ("dc.title", "dcterms.title", "headline", "title", "parsely-title", "sailthru.title")
-_FIRST_PAGES = ("/", "./", "index.html")
 _LONGEST = 400
-_LONGEST_NAME = 60
 _FEWEST = 2
-_SURELY = 5
-_ALIKE = 0.3
-_INLINE = 8
 _PARTS = 12
+_LABEL = 3
+_PROSE = 12
 # A heading outweighs all else together: what is shown is the headline, whatever search engines are told.
 _SEEN, _OTHER, _HEAD = 6.5, 2.0, 1.0
 
@@ -53,162 +39,78 @@ class Candidate(NamedTuple):
     weight: float
 
 
-def headline(tree: _Element, meta: Metas, stated: str, names: Collection[str], page: Sequence[Block]) -> str:
-    """Return a page's headline; ``stated`` is that of its JSON-LD, ``names`` are those of the site."""
+def headline(
+    tree: _Element, told: Sequence[Candidate], names: Collection[str], page: Sequence[Block], body: str
+) -> str:
+    """Return a page's headline: ``told`` is what its head says, ``names`` are the site's, ``body`` about its text."""
     lines = frozenset(block.words for block in page if len(block.text) <= _LONGEST)
-    bare = _bare(names)
-    told = [Candidate(_shown_part(text, lines), weight) for text, weight in _told(tree, meta, stated, bare)]
+    spoken = _Spoken(page, body)
+    told = [Candidate(_bared(text, lines, spoken), weight) for text, weight in told]
     titles = [candidate.text for candidate in told]
-    seen = list(_seen(tree, names, bare))
-    fitting = _fitting(seen, titles, bare)
-    if not fitting and (not titles or (len(seen) == 1 and len(words(_line(seen[0]))) >= _SURELY)):
-        fitting = seen
-    shown = [Candidate(_without_kicker(one, titles), _SEEN) for one in fitting[:1]]
+    seen = seen_titles(tree, titles, names, page, spoken)
+    shown = [Candidate(_without_kicker(one, titles), _SEEN) for one in seen[:1]]
     return _elected([*shown, *told])
 
 
-def _fitting(seen: Sequence[_Element], titles: Sequence[str], bare: Collection[str]) -> list[_Element]:
-    """Return the headings that share words with a title, first the one that two titles repeat word for word.
+class _Spoken(Container[str]):
+    """The words of the prose of a page, looked up when they are asked for."""
 
-    Some pages have a second line in their h1 and the headline above it.
-    """
-    lines = {one: _without_site(_line(one), bare) for one in seen}
-    known = [frozenset(words(title)) for title in titles]
-    fitting = [one for one, line in lines.items() if _is_like(frozenset(words(line)), known)]
-    said = Counter(tuple(words(title)) for title in titles)
-    first = fitting[:1]
-    if first and said[tuple(words(lines[first[0]]))] == 0 and not any(_line(first[0]).endswith(one) for one in titles):
-        fitting.sort(key=lambda one: said[tuple(words(lines[one]))] < _FEWEST)
-    return fitting
+    def __init__(self, page: Sequence[Block], body: str) -> None:
+        self._page, self._body = page, body
 
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
 
-def _is_like(own: frozenset[str], titles: Sequence[frozenset[str]]) -> bool:
-    return any(_share(own, title) >= _ALIKE for title in titles)
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        found = (said for line in self._body.splitlines() if len(said := words(line)) >= _PROSE)
+        return frozenset().union(*found, *(block.words for block in self._page if is_prose(block)))
 
 
-def _told(tree: _Element, meta: Metas, stated: str, bare: Collection[str]) -> Iterator[Candidate]:
-    """Yield the candidates that a reader of the page does not see."""
+def _bared(title: str, lines: Collection[tuple[str, ...]], spoken: Container[str]) -> str:
+    """Return the part of a title that stands on the page, else what is left without what may be the site's name."""
+    part = shown_part(title, lines)
+    return trimmed(title, spoken) if part == title and tuple(words(title)) not in lines else part
+
+
+def told_titles(tree: _Element, meta: Metas, stated: str, names: Collection[str]) -> Iterator[Candidate]:
+    """Yield the titles that a reader of the page does not see; ``stated`` is that of its JSON-LD."""
     texts = (
         (stated, _OTHER),
         (meta.get("og:title", ""), _OTHER),
         (meta.get("twitter:title", ""), _HEAD),
         (first(meta, _HEADS), _HEAD),
-        (_head_title(tree), _HEAD),
+        (head_title(tree), _HEAD),
     )
+    bare = bare_names(names)
     for text, weight in texts:
-        if len(freed := _without_site(printed(unescape(text[:_LONGEST])), bare)) > 0:
+        if len(freed := without_site(printed(unescape(text[:_LONGEST])), bare)) > 0:
             yield Candidate(freed, weight)
-
-
-def _seen(tree: _Element, names: Collection[str], bare: Collection[str]) -> Iterator[_Element]:
-    """Yield the headings that may be the headline, h1 before what only is called a headline."""
-    own = {tuple(words(name)) for name in names}
-    marked = tree.xpath(".//*[self::h2 or self::h3 or self::div or self::span or self::p][@itemprop='headline']")
-    called = (element for element in tree.iter("h2", "h3", "div") if _is_called_title(element))
-    heads = tree.xpath(".//*[self::article or self::main]//header//h2")
-    for element in (*tree.iter("h1"), *marked, *called, *heads):
-        text = _line(element)
-        said = tuple(words(text))
-        fits = len(said) >= _FEWEST and len(text) <= _LONGEST and said not in own
-        if fits and not _is_logo(element) and not _names_site(text, bare):
-            yield element
-
-
-def _names_site(text: str, bare: Collection[str]) -> bool:
-    """Tell whether a heading opens with the name of the site and goes on with what the site is."""
-    mark = _SEPARATOR.search(text)
-    return mark is not None and mark[0].strip() != ":" and _is_name(text[: mark.start()], bare)
-
-
-def _is_called_title(element: _Element) -> bool:
-    named = element.get("class")
-    if named is None or not _TITLED.search(named):
-        return False
-    return all(place < _INLINE for place, _ in enumerate(element.iter()))
-
-
-def _is_logo(element: _Element) -> bool:
-    """Tell whether a heading is called the site's name, or leads to its first page."""
-    if any((link.get("href") or "").strip() in _FIRST_PAGES for link in element.iter("a")):
-        return True
-    return not _LOGO.isdisjoint(tokens(f"{element.get('class') or ''} {element.get('id') or ''}"))
-
-
-def _line(element: _Element) -> str:
-    return printed("".join(_pieces(element)))
-
-
-def _pieces(element: _Element) -> list[str]:
-    """Return the text of a heading in pieces, one for each run of text: boxes inside it stand apart as on a page."""
-    pieces = [element.text or ""]
-    for inner in element.iterchildren("*"):
-        text = "".join(inner.itertext("*"))
-        if _KICKER.search(inner.get("class") or ""):
-            text = ""
-        boxed = inner.tag in ("br", "div", "p", "small") or (inner.tag == "span" and len(text) > 1)
-        pieces += [f" {text} " if boxed else text, inner.tail or ""]
-    return pieces
 
 
 def _without_kicker(element: _Element, titles: Sequence[str]) -> str:
     """Return a heading, or the piece of it that is a title elsewhere: what stands around that is a kicker."""
-    whole, pieces = _line(element), _pieces(element)[:_PARTS]
+    whole, pieces = line_of(element), pieces_of(element)[:_PARTS]
     told = {tuple(words(title)) for title in titles}
     if tuple(words(whole)) not in told:
         told |= {tuple(words(title.partition(": ")[2])) for title in titles}
     said = {key for key in told if _FEWEST < len(key) < len(words(whole))}
     parts = (printed("".join(pieces[start:end])) for start, end in combinations(range(len(pieces) + 1), 2))
-    return next((part for part in parts if tuple(words(part)) in said), whole)
+    return next((part for part in parts if tuple(words(part)) in said), None) or _without_first_box(
+        element, whole, told
+    )
 
 
-def _without_site(title: str, bare: Collection[str]) -> str:
-    """Return a title without the name of the site in front or at its end; ``bare`` are its names as one word."""
-    marks = list(_SEPARATOR.finditer(title))
-    for mark in reversed(marks):
-        if _is_name(title[mark.end() :], bare):
-            return _without_site(title[: mark.start()].strip(), bare)
-    for mark in marks:
-        if _is_name(title[: mark.start()], bare):
-            return _without_site(title[mark.end() :].strip(), bare)
-    return title
-
-
-def _bare(names: Collection[str]) -> frozenset[str]:
-    return frozenset("".join(words(name)) for name in names) - {""}
-
-
-def _is_name(part: str, names: Collection[str]) -> bool:
-    """Tell whether a part of a title is one of some bare names, as it is or with the domain behind it."""
-    return "".join(words(part)) in names or "".join(words(_DOMAIN.sub("", part.strip()))) in names
-
-
-def named_in_title(tree: _Element, title: str) -> str:
-    """Return the name of the site that the head's title has before or behind the headline, '' for none."""
-    whole = _head_title(tree)
-    if not title or title not in whole or title == whole:
-        return ""
-    behind = whole.startswith(title)
-    parts = _SEPARATOR.split(whole.removeprefix(title) if behind else whole.removesuffix(title))
-    named = [part.strip() for part in parts if 0 < len(part.strip()) <= _LONGEST_NAME]
-    return named[-1 if behind else 0] if named else ""
-
-
-def _shown_part(title: str, lines: Collection[tuple[str, ...]]) -> str:
-    """Return the longest part of a title that stands as a line of its own on the page, else the title."""
-    marks = [match.span() for match in _SEPARATOR.finditer(title)][:_PARTS]
-    ends = [(0, 0), *marks, (len(title), len(title))]
-    parts = sorted((title[left[1] : right[0]].strip() for left, right in combinations(ends, 2)), key=len, reverse=True)
-    return next((part for part in parts if len(words(part)) > _FEWEST and tuple(words(part)) in lines), title)
-
-
-def _head_title(tree: _Element) -> str:
-    head = next(tree.iter("title"), None)
-    return "" if head is None else printed("".join(head.itertext("*"))[: 2 * _LONGEST])
-
-
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the share of the shorter text's words that the longer one has, 0..1."""
-    return len(one & other) / max(1, min(len(one), len(other)))
+def _without_first_box(element: _Element, whole: str, told: Collection[tuple[str, ...]]) -> str:
+    """Return a heading without the few words in a box of their own at its start that begin no title."""
+    box = next(element.iterchildren("*"), None)
+    if box is None or (element.text or "").strip() or box.tag not in ("span", "small", "div", "em", "strong", "b"):
+        return whole
+    label = printed("".join(box.itertext("*")))
+    rest, first = whole.removeprefix(label).strip(), tuple(words(label))
+    if not 0 < len(first) <= _LABEL or len(words(rest)) <= _LABEL or any(one[: len(first)] == first for one in told):
+        return whole
+    return rest
 
 
 def _elected(candidates: Sequence[Candidate]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from briefing.text.captions import HOMES, ancestors, is_caption
-from briefing.text.pagewords import is_called_furniture, is_furniture, is_hidden
+from briefing.text.pagewords import goes_on, holds_points, is_called_furniture, is_furniture, is_hidden
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,11 +30,12 @@ _SKIPPED = frozenset(
 )
 _UNSEEN = frozenset({"head", "script", "style", "template", "noscript"})
 _SENTENCE_END = re.compile(
-    r"""(?:[.!?…:;。!?؟।۔։።။។)]|[\u0e01-\u0eff][\w\W]{0,2})["”’»“‹)\]」』】）]*\s*\Z"""  # no stops in Thai and Lao
+    r"""(?:[.!?…:;。!?؟।۔։።။។)]|[\u0e01-\u0eff][\w\W]{0,2})["'”’»“‹)\]」』】）]*\s*\Z"""  # no stops in Thai and Lao
 )
 # Soft hyphens and marks without width: where a browser may break a word.
 _UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _BLANKS = re.compile(r"\s+")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"[^\W_]+")
 # What trafilatura leaves out of its text: a word with a joiner, as Persian and Hindi have them, is the same without.
 _JOINERS = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -140,7 +141,8 @@ class _Walk:
             self.open.append(element)
         elif tag == "a":
             self.links += 1
-        self._add(element.text)
+        if element.text:
+            self._add(element.text)
 
     def _end(self, element: _Element) -> None:
         tag = element.tag
@@ -149,23 +151,38 @@ class _Walk:
             self.open.pop()
         elif tag == "a" and self.links:
             self.links -= 1
-        self._add(element.tail or (" " if _is_boxed(element) else None))
+        if tag == "span" and _is_boxed(element):
+            self._add(" ")
+        if element.tail:
+            self._add(element.tail)
 
     def _break(self, element: _Element) -> None:
         """End the block at a <br> unless a sentence goes on in the next line: a paragraph ends there."""
         after, tail = element.getnext(), (element.tail or "").lstrip()
         twice = after is not None and after.tag == "br" and not tail
         begins = tail or ("" if after is None else (after.text or "").lstrip())
-        if twice or not begins[:1].islower() or ends_sentence("".join(self.parts[-4:])):
+        before = element.getprevious()
+        boxed = not tail and after is not None and before is not None and not (before.tail or "").strip()
+        if (
+            twice
+            or (boxed and before.tag == after.tag != "br")
+            or not begins[:1].islower()
+            or ends_sentence("".join(self.parts[-4:]))
+        ):
             self._flush()
         else:
             self.parts.append(" ")
 
-    def _add(self, text: str | None) -> None:
-        if text:
-            self.parts.append(text)
-            if self.links:
-                self.linked += len(text.strip())
+    def _add(self, text: str) -> None:
+        """Add a text, in which blank lines part the paragraphs where the page shows its lines as they are."""
+        if "\n" in text and self.open and self.open[-1].tag == "pre":
+            for part in _BLANK_LINES.split(text):
+                self._flush()
+                self.parts.append(part)
+            return
+        self.parts.append(text)
+        if self.links:
+            self.linked += len(text.strip())
 
     def _flush(self) -> None:
         if not self.parts:
@@ -178,8 +195,10 @@ class _Walk:
 
 
 def _is_boxed(element: _Element) -> bool:
-    """Tell whether a <span> stands beside another without a blank: a style sheet keeps them apart."""
-    after = element.getnext() if element.tag == "span" else None
+    """Tell whether a <span> stands beside another, or a capital, without a blank: a style sheet keeps them apart."""
+    if tail := element.tail:
+        return element.get("class") is not None and tail[0].isupper() and (element.text or "a")[-1].islower()
+    after = element.getnext()
     return after is not None and after.tag == "span"
 
 
@@ -193,11 +212,14 @@ def _tag_of(element: _Element) -> str:
 
 def _is_skipped(element: _Element, total: int, is_named: Callable[[str], bool]) -> bool:
     tag = element.tag
-    if not isinstance(tag, str) or tag in _SKIPPED:
+    if not isinstance(tag, str) or (tag in _SKIPPED and not (tag == "aside" and holds_points(element))):
         return True
     if tag == "form":
-        return sum(1 for _ in element.iter("p")) < _FORM_PARAGRAPHS
-    return is_hidden(element) or is_furniture(element, total, is_named) or _asks(element, total)
+        few = sum(1 for _ in element.iter("p")) < _FORM_PARAGRAPHS
+        return few and len(element.xpath("string()")) < _SMALL * total
+    return (
+        (is_hidden(element) and not goes_on(element)) or is_furniture(element, total, is_named) or _asks(element, total)
+    )
 
 
 def _asks(element: _Element, total: int) -> bool:

@@ -1,100 +1,191 @@
-"""The day on which a page's article was published, not the one on which it or its neighbours were changed."""
+"""The day on which a page's article was published, not the one on which it or its neighbours were changed.
+
+What the page states for machines comes first.  Where it states nothing, or contradicts itself, what else it has votes:
+times in its markup, the lines around the article, its address, its scripts.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.text.lexicon import LANGUAGES
+from briefing.text.captions import ancestors
 from briefing.text.linkeddata import Story
-from briefing.text.pageblocks import all_blocks, words
+from briefing.text.localdays import is_at_home, local_day
+from briefing.text.neardates import Article, Near, days_without_year, near_days
+from briefing.text.pageblocks import words
 from briefing.text.pagefacts import Metas
-from briefing.text.quantities import published_date
-from briefing.text.writtendates import written_day
+from briefing.text.timestamps import addressed, day_in, hinted, is_universal, moment, offset_of, scripted, stated
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_METAS = """
-    article:published_time article:published og:published_time og:article:published_time datepublished
-    parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date published_date published
-    article.published cxenseparse:recs:publishtime mediator_published_time ptime originalpublicationdate
-    publication_date publication-date publish_time published-date date_published rnews:datepublished
-    analyticsattributes.articledate article_date_original release_date dc.date.issued dcterms.issued
-    dcterms.created dc.date.created dcterms.date dc.date date displaydate datecreated
-    """.split()
-_DAY = re.compile(r"\A\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
 _CHANGED = re.compile(r"updat|modif|edit|aktualis|bijgewerkt|mis-?a-?jour|actualiz|atualiz|aggiorn", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|date|erschien|fecha", re.IGNORECASE)
-_SCRIPTED = re.compile(
-    r"""["'](?:date_?published|published_?(?:at|on|date|time)|publish_?(?:time|date)|publication_?date|first_?publish\w*"""
-    r"""|pub_?date)\\?["']\s*:\s*\\?["'](\d{4}-\d\d-\d\d)""",
-    re.IGNORECASE,
+_TIMED = (
+    ".//*[@datetime] | .//*[@itemprop='datePublished'] | .//abbr[@title] | .//span[@title]"
+    " | .//*[@*[starts-with(name(), 'data-') and (contains(name(), 'publi') or contains(name(), 'date')"
+    " or contains(name(), 'time'))]]"
 )
-_ABOVE, _BELOW = 3, 8
+# Whose clocks are at most three hours ahead; who speaks what is spoken in America too; all others are east of UTC.
+_EUROPE = frozenset("bg ca cs da de el et eu fi gl hr hu is it lt lv mk nb nl no pl ro sk sl sq sr sv tr uk".split())
+_AMERICA = frozenset({"", "en", "es", "fr", "pt"})
+_EVENING, _MORNING, _NOON, _FAR_EAST = 21, 10, 13, 14
 _LABEL = 30
-_EARLIEST = date(1995, 1, 1)
+_DAY = timedelta(days=1)
+_CARDS, _DEPTH = frozenset({"article", "li", "div", "section", "td"}), 4
+_BESIDE = frozenset({"aside", "nav", "footer"})
+_STATED, _ADDRESSED, _MARKED, _SCRIPTED, _HINTED, _TIMES, _BELOW, _ABOVE, _BESIDE_IT = (
+    5.0,
+    4.0,
+    5.0,
+    3.0,
+    3.0,
+    2.5,
+    2.0,
+    1.0,
+    1.5,
+)
 
 
-def published(tree: _Element, meta: Metas, story: Story) -> date | None:
-    """Return the day of publication that the markup of a page gives, None where it gives none."""
-    chief, others = _METAS[:5], _METAS[5:]
-    stated = (*(meta.get(name, "") for name in chief), story.published, *(meta.get(name, "") for name in others))
-    texts = (*stated, *_marked(tree))
-    chosen = next((text for text in texts if _day(text)), "")
-    return _local_day(chosen, (*texts, *(one.get("datetime") or "" for one in tree.iter("time"))))
+class Statements(NamedTuple):
+    """What a page states of its day for machines: the times it calls those of publication, and fainter ones.
+
+    ``offset`` is that of other times of the page from UTC, None where those it calls so are none of UTC.
+    """
+
+    sure: tuple[str, ...]
+    hinted: tuple[str, ...]
+    scripted: tuple[str, ...]
+    address: date | None
+    lang: str
+    offset: timedelta | None = None
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of the sure times."""
+        return tuple(day for text in self.sure if (day := day_in(text, self.lang)))
+
+    @property
+    def agree(self) -> bool:
+        """Whether the sure times are there and contradict neither each other nor the address."""
+        days = (*self.days, *((self.address,) if self.address else ()))
+        return bool(self.days) and max(days) - min(days) <= _DAY
 
 
-def _local_day(text: str, others: Iterable[str]) -> date | None:
-    """Return the day of a time, where it is one of UTC by the clock of the same moment written elsewhere."""
-    moment = _moment(text)
-    if moment is None or moment.utcoffset():
-        return _day(text)
-    same = (one for other in others if (one := _moment(other)) and one.utcoffset() and one == moment)
-    return next((one.date() for one in same), moment.date())
+def statements(tree: _Element, meta: Metas, story: Story, url: str, lang: str) -> Statements:
+    """Return what a page states of its day; to be asked while it still has its scripts."""
+    links = [one.get("href") or "" for one in tree.iter("link") if "amphtml" in (one.get("rel") or "").lower()]
+    found = Statements(stated(meta, story.published), (), (), addressed((url, *links)), lang)
+    if found.sure and is_universal(found.sure[0]):
+        found = found._replace(offset=offset_of(tree, meta, found.sure[0]))
+    if found.agree:
+        return found
+    heads = (" ".join("".join(one.itertext("*")).split()) for one in tree.iter("title", "h1"))
+    titles = [title for title in (meta.get("og:title", ""), story.headline, *heads) if title]
+    return found._replace(hinted=hinted(meta), scripted=scripted(tree, titles))
 
 
-def _moment(text: str) -> datetime | None:
-    """Return a time with its offset, None for what is none."""
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
+def day_of_page(article: Article, said: Statements) -> date | None:
+    """Return the day of publication of an article, None where nothing tells it."""
+    if said.agree:
+        chosen = next(text for text in said.sure if day_in(text, said.lang))
+        return _local_day(chosen, article, said)
+    votes: defaultdict[date, float] = defaultdict(float)
+    for day, weight in _votes(article, said):
+        votes[day] += weight
+    if votes:
+        return max(votes, key=lambda day: votes[day])
+    return _first(_stamps(article.tree), article.lang) or _found(article.tree)
 
 
-def _first_day(texts: Iterable[str]) -> date | None:
-    return next((day for text in texts if (day := _day(text))), None)
+def _local_day(text: str, article: Article, said: Statements) -> date | None:
+    """Return the day of a time by the clock of the page, which is that of its other times, or that of its country."""
+    exact = moment(text)
+    if exact is None or is_at_home(exact, article.country, said.lang) or not _may_differ(exact, said.lang):
+        return day_in(text, said.lang)
+    if said.offset:
+        return (exact + said.offset).date()
+    shown = [one.day for one in near_days(article) if one.weight >= (_BELOW if one.below else _BESIDE_IT)]
+    if not shown:
+        shown = list(days_without_year(article, [exact.date() + days * _DAY for days in (0, 1, -1)]))
+    return local_day(exact, shown, article.country, said.lang)
 
 
-def _day(text: str) -> date | None:
-    match = _DAY.match(text)
-    try:
-        day = date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except ValueError:
-        return None
-    return day if day and day >= _EARLIEST else None
+def _may_differ(stated: datetime, lang: str) -> bool:
+    """Tell whether the day may be another where a language is spoken when it is so late or early by UTC."""
+    hour = stated.astimezone(UTC).hour
+    if stated.utcoffset() or lang in _EUROPE:
+        return bool(stated.utcoffset()) or hour >= _EVENING
+    return hour < _MORNING or hour >= _NOON if lang in _AMERICA else hour >= _FAR_EAST
 
 
-def _marked(tree: _Element) -> Iterator[str]:
-    """Yield the times that the page calls those of publication, those below its headline first."""
-    for names, one in _times(tree):
-        if (_PUBLISHED.search(names) or one.get("pubdate") is not None) and not _CHANGED.search(names):
-            yield one.get("datetime") or one.get("title") or ""
+def _votes(article: Article, said: Statements) -> Iterator[tuple[date, float]]:
+    """Yield the days that speak for themselves, each with its weight; a kind of source speaks once."""
+    lang = said.lang
+    if said.days:
+        yield said.days[0], _STATED
+        yield from ((day, _SCRIPTED) for day in set(said.days[1:]) - {said.days[0]})
+    if said.address:
+        yield said.address, _ADDRESSED
+    own = tuple(words(article.title))
+    called, plain = _times(article.tree, own)
+    for texts, weight in (
+        (called, _MARKED),
+        (said.hinted, _HINTED),
+        (said.scripted, _SCRIPTED),
+        (plain, _TIMES),
+    ):
+        if day := _first(texts, lang):
+            yield day, weight
+    yield from _best(near_days(article))
 
 
-def first_time(tree: _Element) -> date | None:
-    """Return the first time below the headline that is not called one of a change, else the first of the page."""
-    plain = (one for names, one in _times(tree) if one.tag == "time" and not _CHANGED.search(names))
-    return _first_day(one.get("datetime") or "" for one in plain)
+def _best(near: Sequence[Near]) -> Iterator[tuple[date, float]]:
+    """Yield the likeliest day below the headline, and the likeliest above."""
+    for below, least in ((True, _BELOW), (False, _ABOVE)):
+        one = next((one for one in near if one.below is below), None)
+        if one is not None:
+            yield one.day, max(least, one.weight + 1)
 
 
-def _times(tree: _Element) -> list[tuple[str, _Element]]:
-    times = [one for one in tree.iter("time", "abbr", "span") if one.get("datetime") or one.get("title")]
-    below = set(tree.xpath("(.//h1)[last()]/following::*[self::time or self::abbr or self::span]"))
-    return [(_names(one), one) for one in sorted(times, key=lambda one: one not in below)]
+def _first(texts: Iterable[str], lang: str) -> date | None:
+    return next((day for text in texts if (day := day_in(text, lang))), None)
+
+
+def _times(tree: _Element, title: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Return the times that the page calls those of publication, and the other ones that it does not call changes.
+
+    Those below its headline come first; those of other stories and of what stands beside the article are left out.
+    """
+    below = set(tree.xpath("(.//h1)[last()]/following::*"))
+    called: list[str] = []
+    plain: list[str] = []
+    for one in sorted(tree.xpath(_TIMED), key=lambda one: one not in below):
+        names = _names(one)
+        if _CHANGED.search(names) or _is_of_others(one, title):
+            continue
+        texts = [text for text in _values(one) if text]
+        sure = _PUBLISHED.search(names) or one.get("pubdate") is not None
+        (called if sure else plain).extend(texts)
+    return called, plain
+
+
+def _stamps(tree: _Element) -> list[str]:
+    """Return the times of a page that are not called ones of a change, wherever they stand."""
+    return [one.get("datetime") or "" for one in tree.iter("time") if not _CHANGED.search(_names(one))]
+
+
+def _values(element: _Element) -> Iterator[str]:
+    for name in ("datetime", "content", "title"):
+        yield element.get(name) or ""
+    attributes: Mapping[str, str] = {str(name): str(value) for name, value in element.attrib.items()}
+    for name, value in attributes.items():
+        if name.startswith("data-") and not _CHANGED.search(name):
+            yield value
 
 
 def _names(element: _Element) -> str:
@@ -107,37 +198,21 @@ def _names(element: _Element) -> str:
     return f"{called} {(before or '')[-_LABEL:]}"
 
 
-def scripted(tree: _Element) -> date | None:
-    """Return the first time of publication in the scripts of a page, where the state of many a page is kept."""
-    texts = (script.text or "" for script in tree.iter("script"))
-    return _first_day(match[1] for text in texts for match in _SCRIPTED.finditer(text))
+def _is_of_others(element: _Element, title: tuple[str, ...]) -> bool:
+    """Tell whether a time stands beside the article, or in a small element whose heading is a link to another story."""
+    for outer in ancestors(element, _DEPTH):
+        if outer.tag in _BESIDE:
+            return True
+        if outer.tag in _CARDS and (heading := next(outer.iter("h1", "h2", "h3", "h4", "h5"), None)) is not None:
+            if heading.tag == "h1" or tuple(words("".join(heading.itertext("*"))))[-len(title) :] == title:
+                return False
+            return heading.getparent().tag == "a" or next(heading.iter("a"), None) is not None
+    return False
 
 
-def found_elsewhere(tree: _Element, url: str) -> date | None:
-    """Return what htmldate finds in the address and the text of a page."""
+def _found(tree: _Element) -> date | None:
+    """Return what htmldate finds in the text of a page."""
     from htmldate import find_date
 
-    found = find_date(tree, url=url or None, original_date=True, extensive_search=False, max_date="2100-01-01")
-    return _day(found or "")
-
-
-class NearDates(NamedTuple):
-    """The days that the lines around a headline give: that below is the article's, that above may be the visit's."""
-
-    below: date | None
-    above: date | None
-
-
-def dated_near(tree: _Element, title: str, lang: str) -> NearDates:
-    """Return the days that the lines just below and just above a page's headline give."""
-    lines = [block.text for block in all_blocks(tree)]
-    place = next((number for number, line in enumerate(lines) if words(line) == words(title)), -1)
-    if place < 0:
-        return NearDates(None, None)
-    above = lines[max(0, place - _ABOVE) : place]
-    return NearDates(_day_in(lines[place : place + _BELOW], lang), _day_in(above[::-1], lang))
-
-
-def _day_in(lines: Sequence[str], lang: str) -> date | None:
-    said = published_date("\n".join(lines), lang) if lang in LANGUAGES else None
-    return said or next((day for line in lines if (day := written_day(line, lang))), None)
+    found = find_date(tree, original_date=True, extensive_search=False, max_date="2100-01-01")
+    return day_in(found or "", "")

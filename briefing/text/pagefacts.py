@@ -25,6 +25,12 @@ _SITE = (
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "cxenseparse:author")
 _LONGEST_ADDRESS = 2000
+_MONTH_FIRST = frozenset({"us", "ph"})
+_DOMAINS = {"uk": "gb", "gov": "us", "mil": "us"}
+_SCRIPTS = {"hant": "tw", "hans": "cn"}
+# Domains of small countries that are sold to the whole world.
+_SOLD = frozenset({"ai", "cc", "co", "eu", "fm", "io", "me", "to", "tv", "ws"})
+_COUNTRY = 2
 
 
 def metas(tree: _Element) -> Metas:
@@ -99,8 +105,33 @@ def authors(tree: _Element, meta: Metas, story: Story) -> tuple[str, ...]:
 
 def language(tree: _Element, meta: Metas) -> str:
     """Return the two-letter code of the language that a page says it is in, '' for none."""
+    code = _locale(tree, meta).partition("-")[0]
+    return code if len(code) == 2 and code.isalpha() else ""
+
+
+def puts_month_first(tree: _Element, meta: Metas, url: str) -> bool | None:
+    """Tell whether a page in English is from where 6/7/2021 is a day of June, None where that is unknown."""
+    code, _, region = _locale(tree, meta).partition("-")
+    where = country(tree, meta, url) or region
+    return where in _MONTH_FIRST if code == "en" and where else None
+
+
+def country(tree: _Element, meta: Metas, url: str) -> str:
+    """Return the two-letter code of the country a page is from, '' where that is unknown.
+
+    Its address counts more than its language, and American English for nothing: many programs for blogs state it.
+    """
+    domain = host_of(url).rpartition(".")[2]
+    if domain in _DOMAINS or (len(domain) == _COUNTRY and domain not in _SOLD):
+        return _DOMAINS.get(domain, domain)
+    region = next(
+        (part for part in _locale(tree, meta).split("-")[1:] if part in _SCRIPTS or len(part) == _COUNTRY), ""
+    )
+    return _SCRIPTS.get(region, region).replace("us", "")
+
+
+def _locale(tree: _Element, meta: Metas) -> str:
     root = tree.getroottree().getroot()
     xml = root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
     given = root.get("lang") or xml or meta.get("content-language") or meta.get("og:locale") or ""
-    code = given.strip().lower().replace("_", "-").partition("-")[0]
-    return code if len(code) == 2 and code.isalpha() else ""
+    return given.strip().lower().replace("_", "-")

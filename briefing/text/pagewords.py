@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 _FURNITURE = frozenset(
     """
     ad ads adv advert advertisement adslot adbox adblock banner sponsor sponsored promo promobox taboola outbrain
-    comment comments cmt cmts commentlist disqus opinie kommentare commentaires comentarios reacties
+    comment comments cmt cmts commentlist disqus opinie kommentare commentaires comentarios reacties talkback talkbacks
+    yorum yorumlar komentar komentare komentari komentarze commenti comentarii kommentarer kommentit hozzaszolasok
+    respond
     share sharing sharedaddy sharebar social socials addtoany addthis jp-relatedposts compartir condividi partage
     related relatedposts relacionadas relacionados correlati recirculation recirc readmore readalso readnext recommended
     recommendations mostread mostpopular popularposts trending lesenswert
     newsletter subscribe subscription paywall piano login signup register whatsapp telegram
-    cookie cookies consent gdpr cookiebar
+    cookie cookies consent gdpr cookiebar rodo kvkk didomi onetrust edm notifications
     breadcrumb breadcrumbs breadcrump pagination pager pagenav postnav navigation nav navbar menu submenu
     sidebar footer sitefooter masthead toolbar topbar
     byline bylines author authors authorbox authorline authorcard vcard credit credits copyright
@@ -41,6 +43,12 @@ _LEAD = re.compile(
     r"|description|strapline|linea-fina|linhafina|gravata|resumo|abstract|kopytoc)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_TALKS = frozenset(
+    """
+    comment comments commentlist disqus opinie kommentare commentaires talkback talkbacks yorum yorumlar komentar
+    komentare komentari komentarze commenti comentarii kommentarer kommentit hozzaszolasok
+    """.split()
+)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^A-Za-z0-9]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -48,12 +56,30 @@ _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "sea
 _UNJUDGED = frozenset({"html", "body", "main", "article", "h1", "a", "b", "em", "i", "strong", "br"})
 _STORY = ".//h1 | .//main | .//*[contains(@itemprop, 'articleBody')] | self::*[contains(@itemprop, 'articleBody')]"
 _PART = 0.3
+_POINTS = re.compile(
+    r"key-?(?:point|take|fact)|highlight|summary|takeaway|at-?a-?glance|in-?brief|in-?short", re.IGNORECASE
+)
+_PARAGRAPHS, _PARAGRAPH = 2, 80
 
 
 def is_hidden(element: _Element) -> bool:
     """Tell whether a reader does not see an element."""
     style = element.get("style")
     return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
+
+
+def goes_on(element: _Element) -> bool:
+    """Tell whether a hidden element goes on with the paragraphs before it: what is to be read for money."""
+    if sum(1 for _ in element.iter("p")) < _PARAGRAPHS or next(element.iter("h1"), None) is not None:
+        return False
+    before = (one for one in element.itersiblings("p", preceding=True))
+    return any(len("".join(one.itertext("*"))) >= _PARAGRAPH for one in before)
+
+
+def holds_points(element: _Element) -> bool:
+    """Tell whether an element is called what a list of an article's main points is, and has no links."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _POINTS.search(names) is not None and next(element.iter("a"), None) is None
 
 
 def is_furniture(element: _Element, total: int, is_named: Callable[[str], bool]) -> bool:
@@ -84,7 +110,7 @@ def tokens(names: str) -> frozenset[str]:
 
 def _talks(element: _Element) -> bool:
     names = tokens(f"{element.get('class') or ''} {element.get('id') or ''}")
-    return bool(names & {"comment", "comments", "commentlist", "disqus", "opinie", "kommentare", "commentaires"})
+    return bool(names & _TALKS)
 
 
 def _holds_story(element: _Element, total: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.text.closings import closes, repeats, spaced
 from briefing.text.furniture import is_furniture, phrases_of
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.pageblocks import Block, printed
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _COPYRIGHT = re.compile(r"©|ⓒ|\(c\)\s|저작권자|無断転載|版权所有", re.IGNORECASE)
+_CREDITED = re.compile(
+    r"(?<!\w)(?:photo|foto|fotó|fotoğraf|zdjęcie|zdj|фото|снимка|φωτογραφία|φωτο|صورة|عکس|צילום|फोटो|ছবি|ภาพ|ảnh|写真|撮影"
+    r"|사진|图|圖|image|picture|bild|crédit|credit|copyright)\s?(?:credits?)?\s?[:：/©]",
+    re.IGNORECASE,
+)
+_CREDIT_MARK = re.compile("[:：/©]")
+_SIGNED = re.compile(r"[—–-]\s.{2,60}\(@\w+\)")
+_CREDIT = 60
 _SHORT = 12
 _RELATED = 30
 _LINKED, _LABELLED = 0.6, 0.4
@@ -21,6 +30,7 @@ _LABEL = 3
 _REPEATED = 4
 _KICKER = 6
 _NUMBERS = 0.4
+_FEWEST = 2
 
 
 class Story(NamedTuple):
@@ -41,16 +51,27 @@ def without_scraps(story: Story) -> list[int]:
     phrases = phrases_of("\n".join(short), LANGUAGES)
     seen: set[tuple[str, ...]] = set()
     left: list[int] = []
+    told = spaced(page[place].words for place in story.chosen)
     for place in story.chosen:
         own = page[place].words
         edge = _is_edge(story, place, solid)
         if place not in story.lead and (_is_scrap(page[place], own, story, edge=edge) or own in seen):
             continue
-        if place in story.lead or not _is_prompt(page[place], own, phrases):
+        if place in story.lead or not (_is_prompt(page[place], own, phrases) or repeats(page[place], told)):
             left.append(place)
         if len(own) > _REPEATED:
             seen.add(own)
-    return _without_empty_headings(story, left)
+    return _without_empty_headings(story, _without_closings(page, left))
+
+
+def _without_closings(page: Sequence[Block], left: list[int]) -> list[int]:
+    """Leave out calls to the reader in the last lines."""
+    while len(left) > _FEWEST:
+        spoken = frozenset().union(*(page[place].words for place in left[:-1]))
+        if not closes(page[left[-1]], spoken):
+            break
+        left = left[:-1]
+    return left
 
 
 def is_headline(block: Block, title: tuple[str, ...]) -> bool:
@@ -82,13 +103,21 @@ def _is_said(block: Block) -> bool:
 
 
 def _is_scrap(block: Block, own: Sequence[str], story: Story, *, edge: bool) -> bool:
-    if not own or is_headline(block, story.title) or _COPYRIGHT.search(block.text):
+    if not own or is_headline(block, story.title) or _COPYRIGHT.search(block.text) or _is_credited(block):
         return True
     if len(own) < _RELATED and block.linked > (_LINKED if block.ended else _LABELLED):
         return True
     if edge and not block.heading and (len(own) < _SHORT or (len(own) < _RELATED and _is_called_out(block))):
         return True
     return block.caption
+
+
+def _is_credited(block: Block) -> bool:
+    """Tell whether a line names who took a picture, or signs a message of a social network."""
+    if len(block.words) > _RELATED or block.heading:
+        return False
+    end = block.text[-_CREDIT:]
+    return (_CREDIT_MARK.search(end) and _CREDITED.search(end)) is not None or _SIGNED.match(block.text) is not None
 
 
 def _is_called_out(block: Block) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.text.pageblocks import Block, words
+from briefing.text.pageblocks import Block, printed, words
 from briefing.text.pagewords import is_lead
+from briefing.text.spoken import share_spoken
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,6 +19,9 @@ _PROSE = 12
 _ABOVE = 14
 _LEAD_WORDS = 6
 _OPENING_WORDS = 4
+_DECK = 8
+_POINT = 4
+_SPOKEN = 0.1
 
 
 class Guide(NamedTuple):
@@ -28,15 +32,58 @@ class Guide(NamedTuple):
     body: str
 
 
-def lead_of(page: Sequence[Block], start: int, first: int, guide: Guide) -> set[int]:
-    """Return the block between headline and text that sums it up: the page's description, or so called."""
-    told = [_opening(text) for text in guide.descriptions]
+def lead_of(page: Sequence[Block], start: int, prose: Sequence[int], guide: Guide) -> set[int]:
+    """Return the blocks between headline and text, which begins at ``prose[0]``, that sum it up.
+
+    The page's description, or what is called a lead; and what says much of the headline and the text in other words.
+    """
+    told, first = [_opening(text) for text in guide.descriptions], prose[0]
     above = [place for place in range(max(start, first - _ABOVE), first + 1) if _may_lead(page[place], guide.title)]
     described = [place for place in above if any(_opens(page[place], one) for one in told)]
-    called = [place for place in above if is_lead(page[place].element) or _stands_as_lead(page[place])]
+    called = [place for place in above if _is_called_lead(page[place]) or _stands_as_lead(page[place])]
     beside = page[start].element.getparent() if page[start].heading else None
     headed = [place for place in above if is_prose(page[place]) and _is_headed(page[place].element, beside)]
-    return set((described or called or headed)[:1])
+    decks = [place for place in above if place > start and _is_deck(page[place], guide.title)]
+    chosen = (described or called or headed or decks)[:1]
+    together = _together(page, chosen[0], first) if chosen else ()
+    lead = {*chosen, *together}
+    return lead | set(_summing_up(page, start, prose, guide, lead))
+
+
+def _summing_up(
+    page: Sequence[Block], start: int, prose: Sequence[int], guide: Guide, lead: Collection[int]
+) -> Iterator[int]:
+    """Yield the paragraphs and the points of lists below the headline that have words of headline and text."""
+    if page[start].words != tuple(words(guide.title)):
+        return
+    spoken = frozenset(words(guide.title)).union(*(page[place].words for place in prose))
+    said = {page[place].words for place in (*prose, *lead)}
+    above = set(outwards(page[start].element))
+    if not any(outer in above and outer.tag not in ("html", "body") for outer in outwards(page[prose[0]].element)):
+        return
+    for place in range(start + 1, prose[0]):
+        block = page[place]
+        point = block.tag == "li" and not block.linked and len(block.words) >= _POINT
+        fits = (is_prose(block) or point) and not block.caption and block.words not in said
+        if fits and share_spoken(block.words, spoken) >= _SPOKEN:
+            said.add(block.words)
+            yield place
+
+
+def _is_called_lead(block: Block) -> bool:
+    """Tell whether a block, or bold letters that hold all of it, are called what leads are called."""
+    return is_lead(block.element) or _bold_lead(block) is not None
+
+
+def _bold_lead(block: Block) -> _Element | None:
+    inner = (one for one in block.element.iter("strong", "b") if one.get("class") and is_lead(one))
+    return next((one for one in inner if block.text in printed("".join(one.itertext("*")))), None)
+
+
+def _together(page: Sequence[Block], place: int, first: int) -> list[int]:
+    """Return the lines behind one that stand in the same bold letters, called a lead."""
+    bold = _bold_lead(page[place])
+    return [] if bold is None else [one for one in range(place + 1, first) if _bold_lead(page[one]) is bold]
 
 
 def _may_lead(block: Block, title: str) -> bool:
@@ -51,6 +98,12 @@ def _may_lead(block: Block, title: str) -> bool:
 
 def _stands_as_lead(block: Block) -> bool:
     return block.heading and block.tag != "h1" and block.ended
+
+
+def _is_deck(block: Block, title: str) -> bool:
+    """Tell whether a heading is a second line below the headline, not the headline with more around it."""
+    own = frozenset(block.words)
+    return block.tag in ("h2", "h3", "h4") and len(own) >= _DECK and not frozenset(words(title)) <= own
 
 
 def _opens(block: Block, opening: tuple[str, ...]) -> bool:

@@ -7,21 +7,21 @@ out: the lead above, and the further parts of a body that advertisements split.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.text.captions import HOMES
-from briefing.text.pageblocks import Block, words
+from briefing.text.grams import Grams, worded
+from briefing.text.pageblocks import Block, printed, words
 from briefing.text.storyedges import Story, is_headline, within, without_scraps
 from briefing.text.storylead import CLIMB, UNLINKED, Guide, is_prose, lead_of, outwards
+from briefing.text.storyspan import below_headline, within_story
 from briefing.text.teasers import without_teasers
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_GRAM = 4
-_MATCHED = 0.75
 _WHOLE = 0.8
 _MOST = 0.6
 _LISTED = 0.25
@@ -30,31 +30,8 @@ _RIVAL = 1.5
 _DEEPER = 0.8
 _STRANGER = 40
 _TELLING = 4
-
-
-class Grams:
-    """The runs of four words of a text, and its lines, as words: whether a block stands in it."""
-
-    def __init__(self, lines: Sequence[tuple[str, ...]]) -> None:
-        self._lines = frozenset(lines)
-        self._runs = frozenset(run for line in lines for run in _runs(line))
-        self.size = sum(map(len, lines))
-
-    def hold(self, own: tuple[str, ...]) -> bool:
-        """Tell whether most of the words of a block stand in the text."""
-        runs = list(_runs(own))
-        if not runs:
-            return bool(own) and own in self._lines
-        return sum(run in self._runs for run in runs) >= _MATCHED * len(runs)
-
-
-def worded(text: str) -> list[tuple[str, ...]]:
-    """Return the words of each line of a text."""
-    return [tuple(words(line)) for line in text.splitlines()]
-
-
-def _runs(line: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(line[start:] for start in range(_GRAM)), strict=False)
+_HEADING = 12
+_POINT = 3
 
 
 def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, bool]]:
@@ -62,6 +39,7 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     voted, body = Grams(worded(found)), Grams(worded(guide.body))
     own = tuple(words(guide.title))
     page = without_teasers(page, own)
+    page = within_story(page, own, _headline_place(page, guide.title, [len(page) - 1]))
     kept = {place for place, block in enumerate(page) if voted.hold(block.words) or body.hold(block.words)}
     solid = [place for place, block in enumerate(page) if is_prose(block)]
     if not solid:
@@ -73,12 +51,14 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     prose = _below_headline(page, [place for place in prose if place >= start], below, told)
     kept.update(prose)
     home = _home([page[place] for place in prose], told)
+    if is_headline(page[start], own) and (first := below_headline(page, below, home, told)):
+        prose, home = first, _home([page[place] for place in first], told)
     around = _Surroundings(home)
     kept = {place for place in kept if around.hold(page[place])}
     kept |= _further_parts(page, prose[0], home) | _between(page, prose, home)
     if body.size >= _WHOLE * sum(len(page[place].words) for place in prose) > 0:
         kept = {place for place in kept if not _is_strange(page[place], body)}
-    lead = lead_of(page, start, prose[0], guide)
+    lead = lead_of(page, start, prose, guide)
     chosen = sorted(place for place in kept | lead if place >= start)
     left = without_scraps(Story(page, chosen, frozenset(lead), home, own))
     return [(page[place].text, page[place].heading and place not in lead) for place in left]
@@ -204,6 +184,8 @@ def _between(page: Sequence[Block], prose: Sequence[int], home: _Element) -> set
 
 
 def _is_made_alike(block: Block, made: Collection[object], parents: Collection[_Element | None]) -> bool:
+    if block.tag == "li" and not block.linked and len(block.words) >= _POINT:
+        return _wrapper(block.element.getparent()) in parents
     alike = _make(block.element) in made and block.linked < UNLINKED and block.ended
     return alike and (is_prose(block) or _wrapper(block.element) in parents)
 
@@ -221,7 +203,15 @@ def _is_alone(element: _Element) -> bool:
 
 
 def _may_head(block: Block) -> bool:
-    return block.tag in ("h2", "h3", "h4") and not block.linked
+    return (block.tag in ("h2", "h3", "h4") or _is_bold(block)) and not block.linked
+
+
+def _is_bold(block: Block) -> bool:
+    """Tell whether a line is in bold letters as a whole: a heading where the page has no headings."""
+    if len(block.words) > _HEADING:
+        return False
+    bold = (printed("".join(one.itertext("*"))) for one in block.element.iter("b", "strong"))
+    return block.text in bold
 
 
 def _make(element: _Element) -> tuple[object, ...]:

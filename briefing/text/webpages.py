@@ -7,22 +7,36 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.model import Page
-from briefing.text.headlines import headline, named_in_title
+from briefing.text.grams import Grams, worded
+from briefing.text.headlines import headline, told_titles
 from briefing.text.language import detect
 from briefing.text.linkeddata import Story, stories
+from briefing.text.neardates import Article
 from briefing.text.pageblocks import Block, blocks, words
-from briefing.text.pagedates import NearDates, dated_near, first_time, found_elsewhere, published, scripted
-from briefing.text.pagefacts import address, authors, descriptions, language, metas, publisher, site_names, site_of
+from briefing.text.pagedates import day_of_page, statements
+from briefing.text.pagefacts import (
+    address,
+    authors,
+    country,
+    descriptions,
+    language,
+    metas,
+    publisher,
+    puts_month_first,
+    site_names,
+    site_of,
+)
 from briefing.text.paragraphs import page_of
+from briefing.text.sitenames import named_in_title
 from briefing.text.storylead import Guide, is_prose
-from briefing.text.storytext import Grams, story_lines, worded
+from briefing.text.storytext import story_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from trafilatura.settings import Extractor
 
 _COVERED = 0.7
-_FEW = 0.5
+_FEW = 0.8
 _SENTENCE = 12
 _MUCH = 0.5
 _LARGE, _VERY_LARGE = 1_000, 20_000  # elements
@@ -40,18 +54,22 @@ def web_page(html: str) -> Page:
     meta, told = metas(tree), stories(tree)
     url = address(tree, meta)
     main = _main(told, url, meta.get("og:title", ""))
-    day, stated = published(tree, meta, main), scripted(tree)
+    lang = language(tree, meta)
+    said = statements(tree, meta, main, url, lang)
     strip_elements(tree, "script", "style", with_tail=False)
     page = blocks(tree)
-    title = headline(tree, meta, main.headline, site_names(meta, main, url), page)
-    lines = _lines(page, _found(tree, page), Guide(title, descriptions(meta, main), main.body))
-    lang = language(tree, meta)
-    text_lang = lang or detect("\n".join(line for line, _ in lines))
-    near = NearDates(None, None) if day else dated_near(tree, title, text_lang)
+    found, names = _found(tree, page), site_names(meta, main, url)
+    title = headline(tree, list(told_titles(tree, meta, main.headline, names)), names, page, found)
+    lines = _lines(page, found, Guide(title, descriptions(meta, main), main.body))
+    texts = [line for line, _ in lines]
+    text_lang = lang or detect("\n".join(texts))
     return page_of(lines)._replace(
         title=title,
         publisher=publisher(meta, main) or named_in_title(tree, title) or site_of(url),
-        published=day or near.below or stated or near.above or first_time(tree) or found_elsewhere(tree, url),
+        published=day_of_page(
+            Article(tree, page, title, texts, text_lang, country(tree, meta, url), puts_month_first(tree, meta, url)),
+            said,
+        ),
         url=url,
         author="; ".join(authors(tree, meta, main)),
         lang=lang,
@@ -100,7 +118,8 @@ def _lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, b
         return _plain(guide.body)
     prose = [said for said in worded(found) if len(said) >= _SENTENCE]
     if size < _FEW * sum(map(len, prose)) and size < _FEW * _unknown(page, prose):
-        return _plain(found)
+        known = Grams(worded(found))
+        return [*(line for line in chosen if not known.hold(tuple(words(line[0])))), *_plain(found)]
     return chosen
 
 

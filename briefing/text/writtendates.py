@@ -3,99 +3,171 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from unicodedata import category, normalize
+from typing import NamedTuple
 
-_CHANGED = re.compile(
-    r"updat|modif|edit|aktuali|bijgewerkt|aangepast|mis.?a.?jour|actualiz|atualiz|aggiorn|guncell|degisti|ενημερωσ|обнов"
-    r"|оновл|измен|تحديث|تعديل|روزرسانی|עודכן|अपडेट|更新|수정|diperbarui|cap nhat|แกไข|oppdater"
-    r"|uppdater|opdater|paivite",
-    re.IGNORECASE,
+from briefing.text.calendars import (
+    day_of,
+    era_year,
+    ethiopic_day,
+    ethiopic_months,
+    folded,
+    months,
+    months_of_any,
+    persian_months,
 )
-_YEAR_FIRST = re.compile(r"(?<![\d/.-])(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?![\d/-])")
-_YEAR_LAST = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
-_LINE = 100
+from briefing.text.datewords import CHANGED, PUBLISHED, TODAY
+
+_YEAR_FIRST = re.compile(
+    r"(?<![\d/.-])(?P<era>令和|平成|民國|民国)?\s?(\d{1,4}|元)\s?([-/.年년]|оны)\s?(\d{1,2})"
+    r"\s?(?:[-/.月월]|(?:-р )?сар(?:ын)?)\s?(\d{1,2})(?![\d/-])"
+)
+_YEAR_LAST = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d(?![\d:/.-]))(?!\d)")
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
+_LINE = 160
 _REACH = 30
 _MONTHS = 12
-_BUDDHIST = 543
-_EARLIEST, _LATEST = 1995, 2099
-# The months of Arabic papers are named otherwise from Damascus to Rabat.
-_VARIANTS: Mapping[str, tuple[str, ...]] = {"ar": ("ar_SY", "ar_DZ", "ar_MA")}
+_SHORT_YEAR, _CENTURY, _BUDDHIST_CENTURY = 100, 2000, 2500
+_SHORT_YEARS_FIRST = frozenset({"ko", "ja", "zh", "hu"})
+_SHORT_YEARS = range(5, 50)
+_FOUR = 4
+_NUMBERED = re.compile(r"\d{4}")
+
+
+class Written(NamedTuple):
+    """A date in a line: the day, where it stands, and whether words before it call it one of publication or today."""
+
+    day: date
+    start: int
+    end: int
+    published: bool
+    today: bool
 
 
 def written_day(line: str, lang: str) -> date | None:
     """Return the first date of a short line that is not called one of a change, None for none."""
+    return next((one.day for one in written_days(line, lang)), None)
+
+
+def written_days(line: str, lang: str, *, month_first: bool | None = None) -> Iterator[Written]:
+    """Yield the dates of a short line that are not called ones of a change.
+
+    ``month_first`` tells how 6/7/2021 is read; None where that is unknown.
+    """
     if len(line) > _LINE or not any(letter.isdigit() for letter in line):
-        return None
-    bare = _folded(line)
+        return
+    bare = folded(line)
+    found = sorted(_days(bare, lang, month_first=month_first))
+    if not found and _NUMBERED.search(bare):
+        found = sorted(_named_days(bare, lang, "any"))
     end = 0
-    for start, stop, day in sorted(_days(bare, lang)):
-        if not _CHANGED.search(bare[max(end, start - _REACH) : start]):
-            return day
-        end = stop
-    return None
+    for start, stop, day in found:
+        before = bare[max(end, start - _REACH) : start]
+        if start >= end and not CHANGED.search(before):
+            said, today = PUBLISHED.search(before), TODAY.search(before)
+            yield Written(day, start, stop, said is not None, today is not None)
+        end = max(end, stop)
 
 
-def _days(bare: str, lang: str) -> Iterator[tuple[int, int, date]]:
+def month_leads(lines: Iterable[str]) -> bool | None:
+    """Tell whether the dates of some lines with slashes have the month first, None where they do not tell."""
+    votes = [0, 0]
+    for line in lines:
+        for match in _SLASHED.finditer(line) if "/" in line else ():
+            first, second = int(match[1]), int(match[2])
+            votes[0] += second <= _MONTHS < first
+            votes[1] += first <= _MONTHS < second
+    return None if votes[0] == votes[1] else votes[1] > votes[0]
+
+
+def _days(bare: str, lang: str, *, month_first: bool | None) -> Iterator[tuple[int, int, date]]:
     """Yield each date of a line with its place."""
     for match in _YEAR_FIRST.finditer(bare):
-        yield from _placed(match, match[1], match[2], match[3])
+        yield from _placed(match.span(), day_of(_year(match, lang), int(match[4]), int(match[5]), lang))
     for match in _YEAR_LAST.finditer(bare):
-        if int(match[3]) > _MONTHS:
-            yield from _placed(match, match[4], match[1], match[3])
-        elif lang != "en" or match[2] != "/" or int(match[1]) > _MONTHS or match[1] == match[3]:
-            yield from _placed(match, match[4], match[3], match[1])
-    names = _months(lang)
-    for match in _named(lang).finditer(bare):
-        month = names[match["month"] or match["month2"] or match["month3"]]
-        day = match["day"] or match["day2"] or match["day3"]
-        yield from _placed(match, match["year"] or match["year2"] or match["year3"], str(month), day)
+        yield from _year_last(match, lang, month_first=month_first)
+    if lang == "fa":
+        yield from _named_days(bare, lang, "persian")
+    elif lang in ("am", "ti"):
+        yield from _named_days(bare, lang, "ethiopic")
+    yield from _named_days(bare, lang, "own")
 
 
-def _placed(match: re.Match[str], *parts: str) -> Iterator[tuple[int, int, date]]:
-    year, month, day = map(int, parts)
-    year -= _BUDDHIST if year > _LATEST else 0
-    if not _EARLIEST <= year <= _LATEST:
-        return
-    try:
-        yield match.start(), match.end(), date(year, month, day)
-    except ValueError:
-        return
+def _year(match: re.Match[str], lang: str) -> int:
+    """Return the year of a date that begins with it, 0 for none: two digits only where no day stands first."""
+    written, era = match[2], match["era"]
+    number = 1 if written == "元" else int(written)
+    if era:
+        return era_year(era, number)
+    if number < _SHORT_YEAR and lang in _SHORT_YEARS_FIRST and number in _SHORT_YEARS:
+        return _CENTURY + number
+    return number if len(written) == _FOUR or lang == "zh" else 0
 
 
-@cache
-def _named(lang: str) -> re.Pattern[str]:
-    """Return the pattern of a date with a month's name: 16 June 2021, June 16, 2021, 2021. június 16."""
-    month = "|".join(map(re.escape, sorted(_months(lang), key=len, reverse=True)))
-    of = r"[\s.,]{0,3}(?:(?:de|del|di|of|ng)\s|ב)?"
-    return re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ος)?{of}(?P<month>{month})(?:\s?/\s?[^\W\d]+)?{of}(?P<year>\d{{4}})(?!\d)"
-        rf"|(?<!\w)(?P<month2>{month})\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year2>\d{{4}})(?!\d)"
-        rf"|(?<!\d)(?P<year3>\d{{4}})[.,]?\s(?:m\.\s)?(?P<month3>{month})\s(?P<day3>\d{{1,2}})(?!\d)"
+def _year_last(match: re.Match[str], lang: str, *, month_first: bool | None) -> Iterator[tuple[int, int, date]]:
+    """Yield the day of a date that ends with its year, unless two countries read it otherwise."""
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if year < _SHORT_YEAR:
+        if year not in _SHORT_YEARS or lang in _SHORT_YEARS_FIRST:
+            return
+        year += _CENTURY
+    unsure = lang == "en" and match[2] == "/" and month_first is None and first != second
+    if second > _MONTHS or (month_first and match[2] == "/" and first <= _MONTHS):
+        yield from _placed(match.span(), day_of(year, first, second, lang))
+    elif not unsure or first > _MONTHS:
+        yield from _placed(match.span(), day_of(year, second, first, lang))
+
+
+def _named_days(bare: str, lang: str, kind: str) -> Iterator[tuple[int, int, date]]:
+    """Yield each date of a line that names its month: in the language, in any, as Persia or Ethiopia call them."""
+    pattern, names = _named(kind, lang if kind == "own" else "")
+    for match in pattern.finditer(bare):
+        month = names[match["month"] or match["month2"] or match["month3"] or match["month4"]]
+        day = match["day"] or match["day2"] or match["day3"] or match["day4"]
+        year = int((match["year"] or match["year2"] or match["year3"] or match["year4"]).strip("'’"))
+        if year < _SHORT_YEAR:
+            year += _BUDDHIST_CENTURY if lang == "th" else _CENTURY
+        found = ethiopic_day(year, month, int(day)) if kind == "ethiopic" else day_of(year, month, int(day), lang)
+        yield from _placed(match.span(), found)
+
+
+def says_day(line: str, day: date, lang: str) -> bool:
+    """Tell whether a short line gives a day without its year."""
+    if len(line) > _LINE:
+        return False
+    bare = folded(line)
+    names = "|".join(re.escape(name) for name, number in months(lang).items() if number == day.month)
+    number, month = f"0?{day.day}", f"0?{day.month}"
+    return (
+        re.search(
+            rf"(?<!\d){number}[\s.]{{0,2}}(?:de\s|d')?(?:{names})(?!\w)|(?<!\w)(?:{names})[\s.]{{1,2}}{number}(?!\d)"
+            rf"|(?<!\d){month}(?:[月월]\s?|-){number}(?!\d)|(?<![\d.]){number}[./]{month}(?![\d])",
+            bare,
+        )
+        is not None
     )
 
 
+def _placed(span: tuple[int, int], day: date | None) -> Iterator[tuple[int, int, date]]:
+    if day:
+        yield (*span, day)
+
+
 @cache
-def _months(lang: str) -> Mapping[str, int]:
-    """Return the months of a language and of English by their names, without marks and in lower case."""
-    from babel import Locale, UnknownLocaleError
-
-    found: dict[str, int] = {}
-    for name in (lang, *_VARIANTS.get(lang, ()), "en"):
-        try:
-            months = Locale.parse(name).months
-        except (UnknownLocaleError, ValueError):
-            continue
-        for use in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, written in months[use][width].items():
-                    found.setdefault(_folded(written).rstrip("."), number)
-    return {name: number for name, number in found.items() if not name.isdigit()}
-
-
-def _folded(text: str) -> str:
-    """Return a text in lower case without accents: headlines in capitals have none."""
-    bare = (letter for letter in normalize("NFD", text.lower()) if category(letter) not in ("Mn", "Cf"))
-    return normalize("NFC", "".join(bare))
+def _named(kind: str, lang: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
+    """Return the pattern of a date with a month's name, 16 June 2021 or 2021. június 16., and the names."""
+    named = {"persian": persian_months, "ethiopic": ethiopic_months, "any": months_of_any}
+    names = months(lang) if kind == "own" else named[kind]()
+    month = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    of = r"[\s.,،/-]{0,3}(?:(?:[^\W\d]{1,5}['’]?|พ\.ศ)[\s.]{1,2}|ב)?"
+    # A year of two digits only at the end of what is said.
+    year = r"\d{4}(?!\d)|['’]?\d\d(?=\s*(?:\Z|[,|•·–—-]|\d{1,2}[:.]\d\d))"
+    pattern = re.compile(
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|o|ος)?{of}(?:(?<![^\W\d])|(?<=ב))(?P<month>{month})(?:\s?/\s?[^\W\d]+)?{of}(?P<year>{year})"
+        rf"|(?<!\w)(?P<month2>{month})[\s.]{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year2>\d{{4}})(?!\d)"
+        rf"|(?<!\d)(?P<year3>\d{{4}})[.,-]?\s?(?:m\.\s)?(?P<month3>{month})[\s.-]{{1,2}}(?P<day3>\d{{1,2}})(?!\d)"
+        rf"|(?<!\d)(?P<year4>\d{{4}})[.,]?\s\w{{1,6}}\s(?P<day4>\d{{1,2}})\.?\s(?P<month4>{month})"
+    )
+    return pattern, names

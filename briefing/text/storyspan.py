@@ -1,0 +1,82 @@
+"""How far the story of a page goes: where comments or the next story begin, and which prose is the first story's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from briefing.text.closings import heads_comments
+from briefing.text.pageblocks import Block
+from briefing.text.storylead import CLIMB, is_prose, outwards
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_COOKIES = frozenset(
+    "cookie cookies cookiebeleid çerez çerezler çerezleri ciasteczka ciasteczek kolačići sütik sütiket evästeet".split()
+)
+_CONSENT = frozenset(
+    """
+    accept browser consent data device partners personal policy privacy site store website websites
+    akzeptieren daten datenschutz einwilligung gerät partner website zustimmen accepter confidentialité consentement
+    données partenaires personnelles site aceptar consentimiento datos privacidad sitio aceitar consentimento dados
+    parceiros accettare consenso dati accepteren gegevens toestemming danych prywatności zgoda sitemizden metnini kabul
+    """.split()
+)
+_FEWEST, _LETTERS, _TOLD = 3, 300, 2
+
+
+def within_story(page: Sequence[Block], title: Collection[str], start: int) -> list[Block]:
+    """Return the blocks of a page up to its comments and to its next story, without requests for consent."""
+    end = _end(page, start)
+    told = not _COOKIES.isdisjoint(title)
+    return [block for block in page[:end] if told or _COOKIES.isdisjoint(block.words) or not _asks_consent(block)]
+
+
+def _asks_consent(block: Block) -> bool:
+    """Tell whether prose that speaks of cookies speaks of what they are asked for too."""
+    return is_prose(block) and len(_CONSENT & set(block.words)) >= _TOLD
+
+
+def _end(page: Sequence[Block], start: int) -> int:
+    """Return the place where comments or another story begin below the prose of the first one."""
+    prose: list[_Element] = []
+    for place in range(start + 1, len(page)):
+        block = page[place]
+        if is_prose(block):
+            prose.append(block.element)
+        elif prose and (_begins_comments(block, len(prose)) or _begins_story(block, prose)):
+            return place
+    return len(page)
+
+
+def _begins_comments(block: Block, before: int) -> bool:
+    """Tell whether a line is the heading of comments and not a button among others."""
+    return before >= (1 if block.heading else _FEWEST) and block.tag != "li" and heads_comments(block)
+
+
+def _begins_story(block: Block, prose: Sequence[_Element]) -> bool:
+    return block.tag == "h1" and len(prose) >= _FEWEST and not _holds(block.element.getparent(), prose[0])
+
+
+def _holds(outer: _Element | None, inner: _Element) -> bool:
+    return any(one is outer for one in outwards(inner))
+
+
+def below_headline(page: Sequence[Block], solid: Sequence[int], home: _Element, told: Collection[str]) -> list[int]:
+    """Return the prose of the element right below the headline where it is another than ``home`` and tells of the same.
+
+    What readers write below an article may be more than the article.  [] where there is none.
+    """
+    if not solid or _holds(home, page[solid[0]].element):
+        return []
+    around = set(outwards(home))
+    outers = [outer for outer in islice(outwards(page[solid[0]].element), 1, CLIMB) if outer not in around]
+    for outer in reversed(outers):
+        inside = [place for place in solid if _holds(outer, page[place].element)]
+        letters = sum(len(page[place].text) for place in inside)
+        words = {word for place in inside for word in page[place].words}
+        if len(inside) >= _FEWEST and letters >= _LETTERS and len(words & set(told)) >= min(_TOLD, len(told)):
+            return inside
+    return []

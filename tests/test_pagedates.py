@@ -1,0 +1,182 @@
+"""The day of a page: what it states, what its lines give, and how they vote."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from briefing.model import Page
+from briefing.text.calendars import day_of, ethiopic_day
+from briefing.text.markup import unmark
+from briefing.text.timestamps import addressed, day_in, moment
+from briefing.text.writtendates import month_leads, says_day, written_days
+
+TITLE = "Harbour board agrees to rebuild the eastern quay"
+LINES = (
+    "The harbour board agreed on Tuesday to rebuild the eastern quay before the winter storms return to the coast.",
+    "Engineers said the work on the quay would cost nine million and take at least seven months of labour.",
+    "Fishermen at the harbour welcomed the plan but asked the board for a place to land their catch meanwhile.",
+)
+STORY = "".join(f"<p>{line}</p>" for line in LINES)
+CARDS = "".join(
+    f"<article><a href='/{n}'><h3>Other news number {n}</h3></a><time datetime='2023-0{n}-11'>x</time></article>"
+    for n in range(1, 5)
+)
+DAY = date(2021, 6, 18)
+
+
+def published(near: str = "", head: str = "", lang: str = "en", above: str = "", below: str = "") -> date | None:
+    body = f"<div>{above}<h1>{TITLE}</h1>{near}<div>{STORY}</div>{below}</div><div>{CARDS}</div>"
+    found: Page | None = unmark(
+        f"<!doctype html><html lang='{lang}'><head>{head}</head><body>{body}</body></html>", ".html"
+    )
+    assert found is not None
+    return found.published
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta name='content_PublishedDate' content='2021-06-18 10:22'>",
+        "<meta name='pubdate' content='Fri, 18 Jun 2021 10:22:00 GMT'>",
+        "<meta name='pubdate' content='20210618102233'>",
+        "<meta name='published' content='1624012345000'>",
+        "<meta name='publish-date' content='18.06.2021'>",
+        '<script>dataLayer.push({pageType: "article", publicationDate: "18/06/2021"})</script>',
+        f'<script>[{{"t": "Other", "pubDate": "2023-02-02"}}, {{"t": "{TITLE}", "pubDate": "2021-06-18"}}]</script>',
+        '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2021-06-18T08:00+02:00",}</script>',
+        "<link rel='canonical' href='https://paper.example/2021/06/18/quay'>",
+        "<meta property='og:url' content='https://paper.example/n1/2021/0618/c1001.html'>",
+    ],
+)
+def test_a_day_stated_in_any_way(head: str) -> None:
+    assert published(head=head) == DAY
+
+
+@pytest.mark.parametrize(
+    ("near", "lang"),
+    [
+        ("<div>By Ann Lee</div><div>18 June 2021</div>", "en"),
+        ("<dl><dt>Updated</dt><dd>20 June 2021</dd><dt>Published</dt><dd>18 June 2021</dd></dl>", "en"),
+        ("<div>Mis à jour le 20 juin 2021 - Publié le 18 juin 2021</div>", "fr"),
+        ("<figure><img src='q.jpg'><figcaption>The quay, 3 May 2019</figcaption></figure><p>18 June 2021</p>", "en"),
+        ("<ul>" + "<li><a href='#'>Share</a></li>" * 12 + "</ul><div class='meta'>18 June 2021</div>", "en"),
+        ("<div>۲۸ خرداد ۱۴۰۰</div>", "fa"),
+        ("<span data-published='2021-06-18T10:00'>long ago</span>", "en"),
+    ],
+)
+def test_a_day_in_a_line_near_the_headline(near: str, lang: str) -> None:
+    assert published(near, lang=lang) == DAY
+
+
+def test_a_day_below_the_text_where_it_is_called_one_of_publication() -> None:
+    assert published(below="<div>Posted on 18 June 2021</div>") == DAY
+
+
+def test_the_day_of_the_visit_gives_way() -> None:
+    visit = "<div class='today'>Today is Monday, 3 July 2023</div>"
+    assert published(above=visit, below="<div>Posted on 18 June 2021</div>") == DAY
+
+
+def test_address_and_line_overrule_a_time_that_was_stated_anew() -> None:
+    head = (
+        "<link rel='canonical' href='https://paper.example/2021/06/18/x'>"
+        "<meta property='article:published_time' content='2022-08-03T10:00:00+02:00'>"
+    )
+    assert published("<div>Published 18 June 2021, updated 3 August 2022</div>", head) == DAY
+    assert published(head=head) == date(2022, 8, 3)
+
+
+def test_dates_with_slashes_are_read_by_those_beside_them_then_by_the_country() -> None:
+    assert published("<div>06/07/2021</div>", lang="en-GB") == date(2021, 7, 6)
+    assert published("<div>06/07/2021</div>", lang="en-US") == date(2021, 6, 7)
+    beside = "<div>Other news of 23/05/2021</div>"
+    assert published("<div>06/07/2021</div>", lang="en-US", below=beside) == date(2021, 7, 6)
+    assert month_leads(["05/23/2021", "no date"]) is True
+    assert month_leads(["05/06/2021"]) is None
+
+
+STATED = "<meta property='article:published_time' content='2021-06-17T22:30:00Z'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "near", "lang", "day"),
+    [
+        ("", "", "en", DAY - timedelta(days=1)),
+        ("", "", "ja", DAY),
+        ("", "", "en-AU", DAY),
+        ("", "<div>18 June 2021, 06:30</div>", "en", DAY),
+        ("", "<div>18 июня, 01:30</div>", "ru", DAY),
+        ("", "<div>17 June 2021</div>", "en-AU", DAY - timedelta(days=1)),
+        ("<meta property='article:modified_time' content='2021-06-19T10:00:00+07:00'>", "", "en", DAY),
+    ],
+)
+def test_the_day_of_a_time_of_utc_where_the_page_is_at_home(head: str, near: str, lang: str, day: date) -> None:
+    assert published(near, STATED + head, lang) == day
+
+
+def test_a_time_by_the_clock_of_another_country() -> None:
+    stated = "<meta property='article:published_time' content='2021-06-17T16:30:00-05:00'>"
+    assert published(head=stated, lang="ko") == DAY
+    assert published(head=stated, lang="en") == DAY - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "lang", "expected"),
+    [
+        (1400, 1, 1, "fa", date(2021, 3, 21)),
+        (1399, 12, 30, "fa", date(2021, 3, 20)),
+        (1400, 12, 30, "fa", date(2022, 3, 21)),
+        (1400, 13, 1, "fa", None),
+        (2564, 6, 18, "th", DAY),
+        (110, 6, 18, "zh", DAY),
+        (110, 6, 18, "en", None),
+        (2078, 3, 4, "ne", None),
+        (2021, 2, 30, "en", None),
+    ],
+)
+def test_the_years_of_other_calendars(year: int, month: int, day: int, lang: str, expected: date | None) -> None:
+    assert day_of(year, month, day, lang) == expected
+
+
+def test_the_years_of_ethiopia() -> None:
+    assert ethiopic_day(2012, 1, 1) == date(2019, 9, 12)
+    assert ethiopic_day(2013, 10, 11) == DAY
+    assert [one.day for one in written_days("ሰኔ 11, 2013", "am")] == [DAY]
+
+
+def test_what_is_said_of_a_date() -> None:
+    (one,) = written_days("Aktualisiert 19.06.2021, erschienen am 18.06.2021", "de")
+    assert (one.day, one.published, one.today) == (DAY, True, False)
+    (one,) = written_days("Сегодня 18 июня 2021", "ru")
+    assert one.today
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"), [("18 июня, 10:22", "ru"), ("06-18 10:22", "zh"), ("18.06. um 9", "de"), ("June 18, 9 am", "en")]
+)
+def test_a_day_without_its_year(line: str, lang: str) -> None:
+    assert says_day(line, DAY, lang)
+    assert not says_day(line, DAY + timedelta(days=1), lang)
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://paper.example/world/2021/jun/18/quay", DAY),
+        ("https://paper.example/view/AKR20210618012300001", DAY),
+        ("https://paper.example/a/18-06-2021/quay", DAY),
+        ("https://paper.example/2021/06/quay-18", None),
+        ("https://20210618.example/quay?d=2021-06-18", None),
+    ],
+)
+def test_the_day_of_an_address(url: str, day: date | None) -> None:
+    assert addressed([url]) == day
+
+
+def test_times_in_any_notation() -> None:
+    assert day_in("18 June 2021 10:00", "en") == DAY
+    assert day_in("20990618", "en") is None
+    assert moment("2021-06-18T10:00:00") is None
+    assert moment("Fri, 18 Jun 2021 10:22:00 GMT") == moment("2021-06-18T12:22:00+02:00")
