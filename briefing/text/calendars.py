@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from unicodedata import category, normalize
+from unicodedata import name as name_of
 
 _EARLIEST, _LATEST = 1995, 2049
 _BUDDHIST, _MINGUO, _ETHIOPIC = 543, 1911, 8
@@ -145,10 +146,18 @@ def _begun(names: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def folded(text: str) -> str:
-    """Return a text in lower case without accents: headlines in capitals have none."""
-    bare = (letter for letter in normalize("NFKD", text.lower()) if category(letter) not in ("Mn", "Cf"))
+    """Return a text in lower case without accents: headlines in capitals have none.
+
+    The vowel signs of India and Siam are letters: «มี.ค.» is March and «ม.ค.» January.
+    """
+    bare = (letter for letter in normalize("NFKD", text.lower()) if not _is_accent(letter))
     return normalize("NFC", "".join(bare)).translate(_ARABIC)
 
 
+def _is_accent(letter: str) -> bool:
+    return category(letter) == "Cf" or (category(letter) == "Mn" and name_of(letter).startswith(_ACCENTS))
+
+
+_ACCENTS = ("COMBINING", "ARABIC", "HEBREW")
 # Persian is typed with the letters of Arabic too.
 _ARABIC = str.maketrans("يك", "یک")

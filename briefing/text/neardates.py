@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ABOVE, _BELOW, _FAR, _BEHIND = 6, 8, 40, 6
 _CLOSE_ABOVE = 3
 _PROSE = 12
-_LABEL = 25
+_LABEL, _LABEL_WORDS = 25, 3
 _CALLED = re.compile(
     r"date|time|publi|posted|meta|info|byline|fecha|data|datum|tarih|tanggal|waktu|ngay|kaynak|stamp|hora|heure|fabu",
     re.IGNORECASE,
@@ -135,9 +135,16 @@ def _headline(page: Sequence[Block], title: str, first: int | None) -> int | Non
     """Return the place of the headline: the last one above the text, else the first one."""
     own = tuple(words(title))
     most = 2 * len(title) + _LABEL
-    places = [place for place, block in enumerate(page) if own and len(block.text) <= most and block.words == own]
+    places = [place for place, block in enumerate(page) if own and len(block.text) <= most and _has(block, own)]
     above = [place for place in places if first is None or place <= first]
     return above[-1] if above and first is not None else places[0] if places else None
+
+
+def _has(block: Block, own: tuple[str, ...]) -> bool:
+    """Tell whether a line is the headline, or a heading of it with a label of few words before or behind."""
+    more = len(block.words) - len(own)
+    labelled = block.heading and 0 < more <= _LABEL_WORDS
+    return block.words == own or (labelled and own in (block.words[more:], block.words[:-more]))
 
 
 def _places(size: int, head: int | None, first: int | None, last: int | None) -> Iterator[tuple[int, float]]:

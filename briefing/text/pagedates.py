@@ -34,6 +34,7 @@ _TIMED = (
 _EUROPE = frozenset("bg ca cs da de el et eu fi gl hr hu is it lt lv mk nb nl no pl ro sk sl sq sr sv tr uk".split())
 _AMERICA = frozenset({"", "en", "es", "fr", "pt"})
 _EVENING, _MORNING, _NOON, _FAR_EAST = 21, 10, 13, 14
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?!:)")
 _LABEL = 30
 _DAY = timedelta(days=1)
 _CARDS, _DEPTH = frozenset({"article", "li", "div", "section", "td"}), 4
@@ -92,14 +93,20 @@ def statements(tree: _Element, meta: Metas, story: Story, url: str, lang: str) -
 def day_of_page(article: Article, said: Statements) -> date | None:
     """Return the day of publication of an article, None where nothing tells it."""
     if said.agree:
-        chosen = next(text for text in said.sure if day_in(text, said.lang))
-        return _local_day(chosen, article, said)
+        return _local_day(_surest(said), article, said)
     votes: defaultdict[date, float] = defaultdict(float)
     for day, weight in _votes(article, said):
         votes[day] += weight
     if votes:
         return max(votes, key=lambda day: votes[day])
     return _first(_stamps(article.tree), article.lang) or _found(article.tree)
+
+
+def _surest(said: Statements) -> str:
+    """Return the first sure time; of two days rather one with a time of day than a midnight, which may be but a day."""
+    times = [text for text in said.sure if day_in(text, said.lang)]
+    timed = [text for text in times if moment(text) and not _MIDNIGHT.search(text)]
+    return timed[0] if timed and len(set(said.days)) > 1 else times[0]
 
 
 def _local_day(text: str, article: Article, said: Statements) -> date | None:

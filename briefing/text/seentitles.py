@@ -54,9 +54,19 @@ def seen_titles(
     fitting = _likeliest(fitting, said, spoken)
     if not fitting and (not titles or (len(seen) == 1 and len(words(line_of(seen[0]))) >= _SURELY)):
         fitting = seen
-    if fitting and share_spoken(words(line_of(fitting[0])), spoken) >= _MUCH:
+    if fitting and (_retells(fitting[0], titles) or share_spoken(words(line_of(fitting[0])), spoken) >= _MUCH):
         return fitting
     return _prominent(page, [*titles, *map(line_of, fitting)], spoken) or fitting
+
+
+def _retells(heading: _Element, titles: Sequence[str]) -> bool:
+    """Tell whether an h1 says with most of its words what a title says."""
+    own = frozenset(words(line_of(heading)))
+    return (
+        heading.tag == "h1"
+        and len(own) >= _SURELY
+        and any(_share(own, frozenset(words(title))) >= _MOSTLY for title in titles)
+    )
 
 
 def _standing(page: Sequence[Block], titles: Sequence[str], said: Collection[tuple[str, ...]]) -> list[_Element]:

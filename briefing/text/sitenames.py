@@ -67,11 +67,15 @@ def names_site(text: str, bare: Collection[str]) -> bool:
 
 
 def shown_part(title: str, lines: Collection[tuple[str, ...]]) -> str:
-    """Return the longest part of a title that stands as a line of its own on the page, else the title."""
+    """Return the longest part of a title that stands as a line of its own on the page, else the title.
+
+    A part with less than half of its words may be the name of the site above the page.
+    """
     marks = [match.span() for match in _SEPARATOR.finditer(title)][:_PARTS]
     ends = [(0, 0), *marks, (len(title), len(title))]
     parts = sorted((title[left[1] : right[0]].strip() for left, right in combinations(ends, 2)), key=len, reverse=True)
-    return next((part for part in parts if len(words(part)) > _FEWEST and tuple(words(part)) in lines), title)
+    fewest = max(_FEWEST + 1, len(words(title)) / 2)
+    return next((part for part in parts if len(words(part)) >= fewest and tuple(words(part)) in lines), title)
 
 
 def named_in_title(tree: _Element, title: str) -> str:
