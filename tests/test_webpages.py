@@ -607,7 +607,9 @@ def test_a_page_without_a_body_is_read(page: str) -> None:
 
 # --- pages whose headline or text stands where others have something else -------------------------------------------
 
-LEAD = "After years of fog and quarrel the two states will share one radar; the fishermen want a say in where it looks."
+SUMMARY = (
+    "After years of fog and quarrel the two states will share one radar; the fishermen want a say in where it looks."
+)
 
 
 @pytest.mark.parametrize(
@@ -643,14 +645,14 @@ def test_a_line_in_large_letters_that_the_text_does_not_speak_of_is_no_headline(
 @pytest.mark.parametrize(
     "above",
     [
-        f"<div class=x><div>{LEAD}</div></div>",
-        f"<h2>{LEAD.rstrip('.')}</h2>",
-        f"<p>By Marit Olsen</p><p>{LEAD}</p>",
+        f"<div class=x><div>{SUMMARY}</div></div>",
+        f"<h2>{SUMMARY.rstrip('.')}</h2>",
+        f"<p>By Marit Olsen</p><p>{SUMMARY}</p>",
     ],
 )
 def test_a_lead_that_nothing_calls_so(above: str) -> None:
     found = lines(f"<article><h1>{TITLE}</h1>{above}<div class=b>{STORY}</div></article>")
-    assert [line.rstrip(".") for line in found][:2] == [LEAD.rstrip("."), FIRST.rstrip(".")]
+    assert [line.rstrip(".") for line in found][:2] == [SUMMARY.rstrip("."), FIRST.rstrip(".")]
 
 
 @pytest.mark.parametrize("tag", ["div", "aside"])

@@ -24,6 +24,8 @@ _CONSENT = frozenset(
     parceiros accettare consenso dati accepteren gegevens toestemming danych prywatności zgoda sitemizden metnini kabul
     """.split()
 )
+_OURS = frozenset("our unsere unseren nos nuestros nossos nostri onze nasi nasze".split())
+_YOURS = frozenset("your ihr ihre ihrem ihren votre vos su sus seu seus suas suo tuo uw je twoich twoim twoje".split())
 _FEWEST, _LETTERS, _TOLD = 3, 300, 2
 
 
@@ -31,12 +33,16 @@ def within_story(page: Sequence[Block], title: Collection[str], start: int) -> l
     """Return the blocks of a page up to its comments and to its next story, without requests for consent."""
     end = _end(page, start)
     told = not _COOKIES.isdisjoint(title)
-    return [block for block in page[:end] if told or _COOKIES.isdisjoint(block.words) or not _asks_consent(block)]
+    return [block for block in page[:end] if told or not _asks_consent(block)]
 
 
 def _asks_consent(block: Block) -> bool:
-    """Tell whether prose that speaks of cookies speaks of what they are asked for too."""
-    return is_prose(block) and len(_CONSENT & set(block.words)) >= _TOLD
+    """Tell whether prose speaks of cookies and of what they are asked for, or of that and of ours and yours."""
+    own = block.words
+    if _COOKIES.isdisjoint(own) and (_OURS.isdisjoint(own) or _YOURS.isdisjoint(own)):
+        return False
+    least = _TOLD + _COOKIES.isdisjoint(own)
+    return is_prose(block) and len(_CONSENT & set(own)) >= least
 
 
 def _end(page: Sequence[Block], start: int) -> int:
