@@ -180,3 +180,22 @@ def test_times_in_any_notation() -> None:
     assert day_in("20990618", "en") is None
     assert moment("2021-06-18T10:00:00") is None
     assert moment("Fri, 18 Jun 2021 10:22:00 GMT") == moment("2021-06-18T12:22:00+02:00")
+
+
+def test_a_midnight_may_be_but_a_day() -> None:
+    """The time of publication lies the evening before what another tag rounds it to."""
+    head = (
+        "<meta property='article:published_time' content='2021-06-19T00:00:00+03:00'>"
+        '<script type="application/ld+json">{"@type": "NewsArticle", '
+        '"datePublished": "2021-06-18T21:40:00+03:00"}</script>'
+    )
+    assert published(head=head, lang="uk") == DAY
+
+
+def test_the_day_stands_above_a_headline_with_a_label() -> None:
+    label = f"<span>Friday, 18 June 2021 00:00</span><h2>{TITLE} <span><sup>Featured</sup></span></h2>"
+    tools = "".join(f"<p>Tool {number}</p>" for number in range(12))
+    head, body = f"<title>{TITLE}</title>", f"<div>{label}{tools}{STORY}</div>{CARDS}"
+    found = unmark(f"<html lang='en'><head>{head}</head><body>{body}</body></html>", ".html")
+    assert found is not None
+    assert found.published == DAY

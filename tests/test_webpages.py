@@ -177,6 +177,22 @@ def test_a_site_named_in_letters_without_blanks() -> None:
     assert page("<p>两省十六日就青龙湖的水位达成安排，有效期三个月。</p>", head, "zh").title == "两省就水位达成安排"
 
 
+def test_the_name_of_the_site_above_the_page_is_no_part_of_its_title() -> None:
+    head = "<title>States agree to share radar | Three Capes Ledger</title>"
+    logo = "<h1 class='td-logo'><a href='/'>Three Capes Ledger</a></h1>"
+    found = page(f"{logo}<h1 class='entry-title'>{TITLE}</h1>{STORY}", head)
+    assert found.title == TITLE
+
+
+def test_a_headline_that_the_head_retells_is_not_given_up_for_the_line_below() -> None:
+    shown, below = (
+        "Fog leaves crews 'hostage to the coast,' wardens tell hearing",
+        "Trawlers asked for the radar three years ago",
+    )
+    head = "<title>Fog leaves crews hostage to coast, hearing told - The Cape Standard</title>"
+    assert page(f"<h1>{shown}</h1><h2>{below}</h2>{STORY}", head).title == shown
+
+
 # --- the text -------------------------------------------------------------------------------------------------------
 
 

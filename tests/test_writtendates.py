@@ -53,6 +53,7 @@ JUNE = date(2021, 6, 16)
         ("16 июня 2021", "en"),
         ("2021 оны 6-р сарын 16", "mn"),
         ("วันที่ 16 มิถุนายน พ.ศ. 2564", "th"),
+        ("16 มิ.ย. 2564 08:15 น.", "th"),
         ("16 juny de 2021", "ca"),
         ("16. jun 2021. 19:20", "sr"),
         ("16. јун 2021. 19:20", "sr"),
@@ -77,3 +78,9 @@ def test_the_date_of_a_change_is_passed_over(line: str) -> None:
 def test_what_is_no_sure_date_is_none(line: str) -> None:
     """Neither what two countries read otherwise, nor what no calendar has, nor a list of dates."""
     assert written_day(line, "en") is None
+
+
+def test_signs_of_vowels_are_no_accents() -> None:
+    """March and January differ by one in Siam."""
+    march, january = (written_day(f"12 {month} 2564", "th") for month in ("มี.ค.", "ม.ค."))
+    assert (march, january) == (date(2021, 3, 12), date(2021, 1, 12))
