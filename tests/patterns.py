@@ -103,7 +103,9 @@ def _make_of_words() -> None:
     from briefing.text import stray, writtendates
 
     for lang in ("ar", "de", "en", "fa", "fr", "he", "ru", "zh"):
-        writtendates._named(lang)
+        writtendates._named("own", lang)
+    for kind in ("persian", "ethiopic", "any"):
+        writtendates._named(kind, "")
     for lang in standards.advised():
         wording._unconditional("x", standards.words(lang).conditional)
         standards.pattern(standards.words(lang).advice)
