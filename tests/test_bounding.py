@@ -88,6 +88,9 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "mine" / "brief.html.j2"
 
 
+GLANCE = "{{ parts.glance(part, level) }}"
+
+
 def boxes(style: str, number: int) -> str:
     return f'<div style="{style}">' * number + "x" + "</div>" * number
 
@@ -106,7 +109,8 @@ def boxes(style: str, number: int) -> str:
 def test_a_page_that_the_engine_does_not_get_done_with_is_left(mine: Path, bomb: str, reason: str) -> None:
     usual = mine.read_text(encoding="utf-8")
     normal = render(rich(), "pdf", "./mine").content
-    mine.write_text(usual.replace("{{ parts.glance(part) }}", bomb, 1), encoding="utf-8")
+    assert GLANCE in usual
+    mine.write_text(usual.replace(GLANCE, bomb, 1), encoding="utf-8")
     with pytest.raises(PublishError) as caught:
         render(rich(), "pdf", "./mine")
     assert str(caught.value).startswith(f"the PDF by the template ./mine: printing it {reason}")

@@ -34,11 +34,11 @@ def trial(folder: Path, size: int, seed: int) -> Result:
 
 
 def _poisoned(folder: Path, size: int, seed: int, *, whole: bool) -> Result:
-    from briefing import pipeline
+    from briefing.analysis import admitting
     from briefing.text.reading import read
 
     plans = [Plan(f"b{number}", recipients=2, more={"every": '["mon"]'}) for number in range(size)]
-    with sink(folder / "server") as server, patched(pipeline, "read", _deadly(read, whole=whole)):
+    with sink(folder / "server") as server, patched(admitting, "read", _deadly(read, whole=whole)):
         place = scene(folder / "scene", plans, server.address)
         for plan in plans:
             place.document(plan.name, "z.txt", "POISON The ministers agreed on nothing.")

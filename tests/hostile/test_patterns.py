@@ -80,5 +80,6 @@ def reading(piece: str, suffix: str, length: int) -> float:
 def test_reading_takes_no_more_than_its_length(suffix: str) -> None:
     reading("a", suffix, 1_000)
     for piece in PIECES:
-        once, twice = reading(piece, suffix, 100_000), reading(piece, suffix, 200_000)
-        assert twice < 2.6 * max(once, 0.5), piece
+        once = reading(piece, suffix, 100_000)
+        # What else the machine does may hold one reading up, not three.
+        assert any(reading(piece, suffix, 200_000) < 2.6 * max(once, 0.5) for _ in range(3)), piece

@@ -60,6 +60,9 @@ class Canary(NamedTuple):
     asked: list[str]
 
 
+GLANCE = "{{ parts.glance(part, level) }}"
+
+
 @pytest.fixture
 def canary(tmp_path: Path) -> Iterator[Canary]:
     asked: list[str] = []
@@ -126,7 +129,8 @@ def own(folder: Path, raw: str) -> None:
     copy("one-page", folder)
     page = folder / "brief.html.j2"
     text = page.read_text(encoding="utf-8")
-    page.write_text(text.replace("{{ parts.glance(part) }}", f"{{% raw %}}{raw}{{% endraw %}}", 1), encoding="utf-8")
+    assert GLANCE in text
+    page.write_text(text.replace(GLANCE, f"{{% raw %}}{raw}{{% endraw %}}", 1), encoding="utf-8")
     assert raw in page.read_text(encoding="utf-8")
 
 
