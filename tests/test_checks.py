@@ -94,7 +94,7 @@ def test_a_huge_file_is_not_read_to_its_end(desk: Path) -> None:
     assert "larger than 50 million characters" in result.stderr
 
 
-@pytest.mark.parametrize("path", ["a\x00b.txt", "\ud800.txt", "/dev/zero", "..", "x" * 5000])
+@pytest.mark.parametrize("path", ["a\x00b.txt", "/dev/zero", "..", "x" * 5000])
 def test_a_record_may_name_any_path(desk: Path, path: str) -> None:
     made = Path(make())
     found = json.loads(made.read_text(encoding="utf-8"))

@@ -38,7 +38,7 @@ def test_the_templates_that_ship_have_nothing_wrong(name: str, lang: str) -> Non
         ("parts.html.j2", "{% if not group.sides %}"),
         ("parts.html.j2", "{% if each.quotation.text|length > 700 %}"),
         ("parts.html.j2", "{% if right_to_left %}"),
-        ("parts.html.j2", "<h4>{{ said.also }}</h4>"),
+        ("parts.html.j2", "{{ said.also }}"),
         ("parts.html.j2", "{{ said.opposite }}"),
         ("parts.html.j2", "{{ said.concerns }}"),
         ("reading.html.j2", "{% if line.words.right_to_left %}"),

@@ -31,7 +31,7 @@ _LIKE = re.compile(
 _CHANGE = re.compile(r"publisher|modif|updat|revis|expir|unpubl|republ", re.IGNORECASE)
 _DAY = re.compile(r"\A\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?=\D|\Z|\d{4}(?:\d\d)?(?:\D|\Z))")
 _SECONDS = re.compile(r"\A\s*(\d{10})(?:\d{3})?\s*\Z")
-_EARLIEST, _LATEST = date(1995, 1, 1), date(2050, 1, 1)
+_EARLIEST, _LATEST = date(1995, 1, 1), date(2100, 1, 1)
 _SCRIPTED = re.compile(
     r"""(?<![a-z])(?:date_?(?:published|posted)|published_?(?:at|on|date|time(?:stamp)?)?|publish(?:ing)?_?(?:time|date|at|on)"""
     r"""|publication_?(?:date|time)|first_?publish\w*|pub_?(?:date|time)|(?:content|article|page|post|story|news)_?"""
