@@ -50,6 +50,20 @@ def test_a_support_that_may_be_another_fact_tells_nothing(river: Examination) ->
     assert restated(river._replace(facts=(Fact(dutch, [far]),)), [span(dutch)], [], "en") == ()
 
 
+def test_what_lasts_longer_is_another_fact() -> None:
+    dutch = "De ministers van Norvania en Estmark spraken woensdag in Lordal drie uur over de patrouilles op de Morn."
+    english = (
+        "The ministers of Norvania and Estmark talked in Lordal on Wednesday for {} about the patrols on the Morn."
+    )
+    for length, others in (("three hours", 1), ("five hours", 0)):
+        texts = {"a.txt": f"{DUTCH}\n{dutch}\n", "b.txt": f"{OTHER}\n{english.format(length)}\n"}
+        found = examine(corpus(raws(texts)), "en", quick=True)
+        one, other = telling(found, "drie uur"), telling(found, length)
+        other = replace(other, status=one.status, topic=one.topic)
+        told = restated(found._replace(facts=(Fact(one, [other]),)), [span(one)], [], "en")
+        assert len(told) == others
+
+
 def test_the_head_tells_it_for_a_support(river: Examination) -> None:
     dutch, english = telling(river, "gezamenlijke patrouilles"), telling(river, "signed a protocol on joint patrols")
     found = river._replace(facts=(Fact(english, [dutch]),))

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.examination import Examination
+from briefing.analysis.measures import interval
 from briefing.analysis.quotability import garbled, quotable
 from briefing.analysis.sameness import sameness
 from briefing.analysis.topics import Key, key
 from briefing.model import Assessment, Counterpart, Discrepancy, Sentence, Span
+from briefing.text.quantities import Quantity, quantities
 
 SURE = 0.6
 
@@ -20,8 +22,8 @@ def restated(
     """Return the counterparts in a language of the quotations in others, in the order of these; none where none is.
 
     Of a sentence that a finding rests on it is another sentence of that finding that surely states the same: who cannot
-    read the one takes the other for it.  Of a claim it is another claim of the same value.  Of several it is the one
-    most alike, one of an own text before one of a copy.
+    read the one takes the other for it, so none that measures something else. Of a claim it is another claim of the
+    same value. Of several it is the one most alike, one of an own text before one of a copy.
     """
     told = {key(one.sentence): one for one in found.assessments}
     telling = _telling(found)
@@ -58,7 +60,32 @@ class _Nearest:
 
 def _surely(one: Assessment, others: Iterable[Assessment], like: Likeness) -> Iterator[Sentence]:
     """Yield the sentences that state the same as one by a chance of ``SURE``; more than a support needs."""
-    return (other.sentence for other in others if sameness().chance(like, one, other) >= SURE)
+    return (
+        other.sentence
+        for other in others
+        if sameness().chance(like, one, other) >= SURE and not _measured_otherwise(one.sentence, other.sentence)
+    )
+
+
+def _measured_otherwise(one: Sentence, other: Sentence) -> bool:
+    """Tell whether both name a duration, a share or a sum of one kind, and no two of them can be the same."""
+    mine, theirs = _measured(one), _measured(other)
+    return any(
+        not any(_overlap(own, each) for own in mine[kind] for each in theirs[kind]) for kind in mine.keys() & theirs
+    )
+
+
+def _measured(sentence: Sentence) -> Mapping[str, Sequence[Quantity]]:
+    found: dict[str, list[Quantity]] = {}
+    for quantity in quantities(sentence.text, sentence.lang):
+        if quantity.kind in ("duration", "percent", "money"):
+            found.setdefault(quantity.comparable[0], []).append(quantity)
+    return found
+
+
+def _overlap(one: Quantity, other: Quantity) -> bool:
+    (low, high), (least, most) = interval(one), interval(other)
+    return low <= most and least <= high
 
 
 def _telling(found: Examination) -> Mapping[Key, Sequence[Assessment]]:
