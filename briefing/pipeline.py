@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
-from briefing.analysis.admitting import admitted
+from briefing.analysis.admitting import Reading, admitted, numbered
 from briefing.analysis.assembly import assemble
 from briefing.analysis.changes import changes
 from briefing.analysis.differences import compare
@@ -15,7 +16,18 @@ from briefing.analysis.examination import Examination, examine
 from briefing.analysis.joining import joined
 from briefing.analysis.topics import key
 from briefing.errors import NothingUsable
-from briefing.model import Assessment, Batch, Brief, Comparison, Document, Kind, RawDocument, Rejection, Sentence
+from briefing.model import (
+    Assessment,
+    Batch,
+    Brief,
+    Comparison,
+    Document,
+    Kind,
+    RawDocument,
+    Rejection,
+    Sentence,
+    sifted,
+)
 from briefing.publish import editions
 from briefing.publish.archive import told_apart
 from briefing.publish.editions import Record
@@ -35,20 +47,14 @@ def corpus(
     Of a document nothing is kept but what is read in it, and of one that does not speak of a ``subject`` only its
     rejection.  ``note`` is told the location of each before it is read: the last one, should reading end the program.
     """
-    kept: list[Document] = []
     before: list[Rejection] = []
-    rejected: list[Rejection] = []
-    for each in raws:
-        if isinstance(each, Rejection):
-            before.append(each)
-            continue
-        note(each.location)
-        found = admitted(each, f"D{len(kept) + 1}", subject)
-        if isinstance(found, Rejection):
-            rejected.append(found)
-        else:
-            kept.append(found)
-    return Batch(tuple(kept), (*before, *rejected))
+
+    def readings() -> Iterator[Reading]:
+        for raw in sifted(raws, before):
+            note(raw.location)
+            yield partial(admitted, raw, subject=subject)
+
+    return numbered(readings(), before)
 
 
 def compose(raws: Collected, options: Options, read: Read = corpus) -> Brief:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from traceback import extract_tb
 
 from briefing.analysis.events import off_subject
-from briefing.model import Document, RawDocument, Rejection
+from briefing.model import Batch, Document, RawDocument, Rejection
 from briefing.text.reading import read
+
+# Returns the document by the name that it is given, or why it is left out.
+Reading = Callable[[str], Document | Rejection]
 
 
 def admitted(raw: RawDocument, name: str, subject: Sequence[str]) -> Document | Rejection:
@@ -25,3 +28,19 @@ def admitted(raw: RawDocument, name: str, subject: Sequence[str]) -> Document | 
     if isinstance(document, Document) and (why := off_subject(document, subject)):
         return Rejection(document.location, why)
     return document
+
+
+def numbered(readings: Iterable[Reading], before: Sequence[Rejection]) -> Batch[Document]:
+    """Return the documents by their numbers; what cannot be used has none, and stands behind what is ``before``.
+
+    That list may still grow while the documents are read.
+    """
+    kept: list[Document] = []
+    rejected: list[Rejection] = []
+    for reading in readings:
+        found = reading(f"D{len(kept) + 1}")
+        if isinstance(found, Rejection):
+            rejected.append(found)
+        else:
+            kept.append(found)
+    return Batch(tuple(kept), (*before, *rejected))

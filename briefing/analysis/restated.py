@@ -22,8 +22,8 @@ def restated(
     """Return the counterparts in a language of the quotations in others, in the order of these; none where none is.
 
     Of a sentence that a finding rests on it is another sentence of that finding that surely states the same: who cannot
-    read the one takes the other for it, so none that measures something else. Of a claim it is another claim of the
-    same value. Of several it is the one most alike, one of an own text before one of a copy.
+    read the one takes the other for it, so none that measures something else.  Of a claim it is another claim of the
+    same value.  Of several it is the one most alike, one of an own text before one of a copy.
     """
     told = {key(one.sentence): one for one in found.assessments}
     telling = _telling(found)

@@ -7,7 +7,7 @@ from the one before.
 from briefing.model.brief import Artifact, Brief, Event, SourceEntry, State
 from briefing.model.comparisons import Comparison, Pair
 from briefing.model.descriptions import Register, SourceDescription
-from briefing.model.documents import Batch, Document, Kind, Page, RawDocument, Rejection, Sentence, Span, batch
+from briefing.model.documents import Batch, Document, Kind, Page, RawDocument, Rejection, Sentence, Span, batch, sifted
 from briefing.model.editions import Change, ChangeKind, Earlier, Since
 from briefing.model.findings import (
     Assessment,
@@ -59,4 +59,5 @@ __all__ = [
     "Topic",
     "Translation",
     "batch",
+    "sifted",
 ]

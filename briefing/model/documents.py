@@ -46,16 +46,20 @@ class Batch(Generic[T]):
         yield from self.rejected
 
 
-def batch(found: Iterable[T | Rejection]) -> Batch[T]:
-    """Return what was found so far and no further: all of it at once."""
-    kept: list[T] = []
-    rejected: list[Rejection] = []
+def sifted(found: Iterable[T | Rejection], rejected: list[Rejection]) -> Iterator[T]:
+    """Yield what can be used, when it is asked for, and add what cannot to ``rejected``."""
     for each in found:
         if isinstance(each, Rejection):
             rejected.append(each)
         else:
-            kept.append(each)
-    return Batch(tuple(kept), tuple(rejected))
+            yield each
+
+
+def batch(found: Iterable[T | Rejection]) -> Batch[T]:
+    """Return all that was found at once."""
+    rejected: list[Rejection] = []
+    kept = tuple(sifted(found, rejected))
+    return Batch(kept, tuple(rejected))
 
 
 class Page(NamedTuple):

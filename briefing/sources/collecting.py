@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import SourceError
 from briefing.masking import anonymous
-from briefing.model import Batch, RawDocument, Rejection, batch
+from briefing.model import Batch, RawDocument, Rejection, batch, sifted
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect_each
 from briefing.sources.labels import label
@@ -71,16 +71,8 @@ def gather_each(
 def _merged(there: Iterable[RawDocument | Rejection], found: Batch[RawDocument]) -> Iterator[RawDocument | Rejection]:
     """Yield the documents of both by location, then what both left out."""
     rejected = [*found.rejected]
-
-    def files() -> Iterator[RawDocument]:
-        for each in there:
-            if isinstance(each, Rejection):
-                rejected.append(each)
-            else:
-                yield each
-
     pages = sorted(found.kept, key=lambda raw: raw.location)
-    yield from merge(files(), pages, key=lambda raw: raw.location)
+    yield from merge(sifted(there, rejected), pages, key=lambda raw: raw.location)
     yield from sorted(rejected, key=lambda each: (each.location, each.reason))
 
 

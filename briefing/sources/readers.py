@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from itertools import islice
@@ -17,9 +17,9 @@ from subprocess import Popen
 from threading import Lock
 from typing import IO, cast
 
-from briefing.analysis.admitting import admitted
+from briefing.analysis.admitting import Reading, admitted, numbered
 from briefing.errors import SourceError
-from briefing.model import Batch, Document, RawDocument, Rejection
+from briefing.model import Batch, Document, RawDocument, Rejection, sifted
 from briefing.sources.confined import ended, started, stopped
 from briefing.sources.formats.frames import receive
 from briefing.sources.packing import Said, ask, packed, unpacked
@@ -33,8 +33,6 @@ IN_FLIGHT = 2  # chunks for each child
 Chunk = tuple[RawDocument, ...]
 # What a child says of a document, and the location of that.
 Answer = tuple[Said, str]
-# Returns the document by the name that it is given.
-_Reading = Callable[[str], Document | Rejection]
 
 
 def read_in_children(
@@ -45,27 +43,10 @@ def read_in_children(
     Raise SourceError where a child cannot be started.
     """
     before: list[Rejection] = []
-    kept: list[Document] = []
-    rejected: list[Rejection] = []
-    for reading in _readings(_sound(raws, before), subject, jobs, few):
-        found = reading(f"D{len(kept) + 1}")
-        if isinstance(found, Rejection):
-            rejected.append(found)
-        else:
-            kept.append(found)
-    return Batch(tuple(kept), (*before, *rejected))
+    return numbered(_readings(sifted(raws, before), subject, jobs, few), before)
 
 
-def _sound(raws: Iterable[RawDocument | Rejection], rejected: list[Rejection]) -> Iterator[RawDocument]:
-    """Yield what was collected, and add what was not to ``rejected``."""
-    for each in raws:
-        if isinstance(each, Rejection):
-            rejected.append(each)
-        else:
-            yield each
-
-
-def _readings(documents: Iterator[RawDocument], subject: Sequence[str], jobs: int, few: int) -> Iterator[_Reading]:
+def _readings(documents: Iterator[RawDocument], subject: Sequence[str], jobs: int, few: int) -> Iterator[Reading]:
     for raw in islice(documents, few):
         yield partial(admitted, raw, subject=subject)
     for answer in _Readers(jobs, subject).answers(documents):

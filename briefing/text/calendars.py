@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
-from unicodedata import category, normalize
-from unicodedata import name as name_of
+
+from briefing.text.folding import folded
 
 _EARLIEST, _LATEST = 1995, 2049
 _BUDDHIST, _MINGUO, _ETHIOPIC = 543, 1911, 8
@@ -143,21 +143,3 @@ def _begun(names: Mapping[str, int]) -> Mapping[str, int]:
             for size in range(_FEWEST, len(name)):
                 found.setdefault(name[:size], set()).add(number)
     return {part: next(iter(numbers)) for part, numbers in found.items() if len(numbers) == 1 and part not in names}
-
-
-def folded(text: str) -> str:
-    """Return a text in lower case without accents: headlines in capitals have none.
-
-    The vowel signs of India and Siam are letters: «มี.ค.» is March and «ม.ค.» January.
-    """
-    bare = (letter for letter in normalize("NFKD", text.lower()) if not _is_accent(letter))
-    return normalize("NFC", "".join(bare)).translate(_ARABIC)
-
-
-def _is_accent(letter: str) -> bool:
-    return category(letter) == "Cf" or (category(letter) == "Mn" and name_of(letter).startswith(_ACCENTS))
-
-
-_ACCENTS = ("COMBINING", "ARABIC", "HEBREW")
-# Persian is typed with the letters of Arabic too.
-_ARABIC = str.maketrans("يك", "یک")

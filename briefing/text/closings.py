@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from briefing.text.calendars import folded
+from briefing.text.folding import any_of, folded
 from briefing.text.pageblocks import Block
 from briefing.text.spoken import share_spoken
 
@@ -38,14 +38,8 @@ _STRANGE = 0.34
 _FEWEST, _QUOTED = 4, 40
 
 
-def _listed(words: str) -> str:
-    return "|".join(
-        re.escape(folded(word)).replace(r"\-", ".?") for word in sorted(words.split(), key=len, reverse=True)
-    )
-
-
-_HEADS_COMMENTS = re.compile(rf"(?:\d+\s*)?(?:{_listed(_COMMENTS)}){_COUNT}")
-_CALLS_TO = re.compile(rf"(?<!\w)(?:{_listed(_CALLS)})")
+_HEADS_COMMENTS = re.compile(rf"(?:\d+\s*)?(?:{any_of(_COMMENTS)}){_COUNT}")
+_CALLS_TO = re.compile(rf"(?<!\w)(?:{any_of(_CALLS)})")
 
 
 def heads_comments(block: Block) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.text.calendars import folded
+from briefing.text.folding import any_of
 
 _CHANGED = """
     updat modif edited revised last-change aktuali ažuriran izmen bijgewerkt aangepast gewijzigd geändert mis-à-jour
@@ -24,12 +24,6 @@ _TODAY = """
     היום 今日 今天 오늘 hari-ini hôm-nay วันนี้ आज আজ vandaag i-dag idag tänään mai-nap
 """
 
-
-def _any_of(listed: str) -> re.Pattern[str]:
-    """Return the pattern of some words, in the letters that ``folded`` leaves; a hyphen is any letter or none."""
-    return re.compile("|".join(re.escape(folded(word)).replace(r"\-", ".?") for word in listed.split()))
-
-
-CHANGED = _any_of(_CHANGED)
-PUBLISHED = _any_of(_PUBLISHED)
-TODAY = _any_of(_TODAY)
+CHANGED = re.compile(any_of(_CHANGED))
+PUBLISHED = re.compile(any_of(_PUBLISHED))
+TODAY = re.compile(any_of(_TODAY))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.text.captions import ancestors, is_caption
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.pageblocks import Block, all_blocks, words
+from briefing.text.pagewords import names_of
 from briefing.text.quantities import published_date
 from briefing.text.storylead import outwards
 from briefing.text.writtendates import Written, month_leads, says_day, written_days
@@ -162,9 +163,7 @@ def _places(size: int, head: int | None, first: int | None, last: int | None) ->
 
 def _weight(block: Block, written: Written) -> float:
     """Return how much in a line itself speaks for its date: words before it, a time of day, names, brevity."""
-    called = " ".join(
-        f"{one.get('class') or ''} {one.get('id') or ''}" for one in (block.element, *ancestors(block.element, 2))
-    )
+    called = " ".join(names_of(one) for one in (block.element, *ancestors(block.element, 2)))
     return (
         (2.0 if written.published else 0.0)
         + (1.0 if _CLOCK.search(block.text) else 0.0)

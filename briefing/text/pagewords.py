@@ -10,12 +10,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # Whole words of class and id, split at hyphens, underscores and humps; their makers write English nearly everywhere.
-_FURNITURE = frozenset(
+_TALKS = frozenset(
+    """
+    comment comments commentlist disqus opinie kommentare commentaires talkback talkbacks yorum yorumlar komentar
+    komentare komentari komentarze commenti comentarii kommentarer kommentit hozzaszolasok
+    """.split()
+)
+_FURNITURE = _TALKS | frozenset(
     """
     ad ads adv advert advertisement adslot adbox adblock banner sponsor sponsored promo promobox taboola outbrain
-    comment comments cmt cmts commentlist disqus opinie kommentare commentaires comentarios reacties talkback talkbacks
-    yorum yorumlar komentar komentare komentari komentarze commenti comentarii kommentarer kommentit hozzaszolasok
-    respond
+    cmt cmts comentarios reacties respond
     share sharing sharedaddy sharebar social socials addtoany addthis jp-relatedposts compartir condividi partage
     related relatedposts relacionadas relacionados correlati recirculation recirc readmore readalso readnext recommended
     recommendations mostread mostpopular popularposts trending lesenswert
@@ -42,12 +46,6 @@ _LEAD = re.compile(
     r"|vorspann|ingress|manchet|perex|podtitul|announce?|anons|zajawka|lid|lead-?text|article-?lead|teaser-?text"
     r"|description|strapline|linea-fina|linhafina|gravata|resumo|abstract|kopytoc)(?:$|[\s_-])",
     re.IGNORECASE,
-)
-_TALKS = frozenset(
-    """
-    comment comments commentlist disqus opinie kommentare commentaires talkback talkbacks yorum yorumlar komentar
-    komentare komentari komentarze commenti comentarii kommentarer kommentit hozzaszolasok
-    """.split()
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^A-Za-z0-9]+")
@@ -78,7 +76,7 @@ def goes_on(element: _Element) -> bool:
 
 def holds_points(element: _Element) -> bool:
     """Tell whether an element is called what a list of an article's main points is, and has no links."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names = names_of(element)
     return _POINTS.search(names) is not None and next(element.iter("a"), None) is None
 
 
@@ -90,7 +88,7 @@ def is_furniture(element: _Element, total: int, is_named: Callable[[str], bool])
     """
     if element.tag in _UNJUDGED:
         return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names = names_of(element)
     named = names != " " and is_named(names)
     if not named and element.get("role") not in _ROLES:
         return False
@@ -102,6 +100,11 @@ def is_called_furniture(names: str) -> bool:
     return not _FURNITURE.isdisjoint(tokens(names)) or _PHRASES.search(names) is not None
 
 
+def names_of(element: _Element) -> str:
+    """Return the class and the id of an element with a blank between, which is all where it has neither."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
 def tokens(names: str) -> frozenset[str]:
     """Return the words of class names and ids, each name also whole."""
     parts = _SPLIT.split(_HUMP.sub("-", names))
@@ -109,7 +112,7 @@ def tokens(names: str) -> frozenset[str]:
 
 
 def _talks(element: _Element) -> bool:
-    names = tokens(f"{element.get('class') or ''} {element.get('id') or ''}")
+    names = tokens(names_of(element))
     return bool(names & _TALKS)
 
 
@@ -124,6 +127,6 @@ def is_lead(element: _Element) -> bool:
         if one is not None:
             if "description" in (one.get("itemprop") or "") or "alternativeHeadline" in (one.get("itemprop") or ""):
                 return True
-            if _LEAD.search(_SPLIT.sub("-", _HUMP.sub("-", f"{one.get('class') or ''} {one.get('id') or ''}"))):
+            if _LEAD.search(_SPLIT.sub("-", _HUMP.sub("-", names_of(one)))):
                 return True
     return False

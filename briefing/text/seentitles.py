@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.text.captions import ancestors
 from briefing.text.pageblocks import Block, printed, words
-from briefing.text.pagewords import tokens
+from briefing.text.pagewords import names_of, tokens
 from briefing.text.sitenames import bare_names, names_site, without_site
 from briefing.text.spoken import share_spoken
 from briefing.text.storylead import is_prose
@@ -115,9 +115,7 @@ def _outstanding(block: Block) -> _Element | None:
         return None
     if block.heading:
         return block.element
-    called = " ".join(
-        f"{one.get('class') or ''} {one.get('id') or ''}" for one in (block.element, *ancestors(block.element, 1))
-    )
+    called = " ".join(names_of(one) for one in (block.element, *ancestors(block.element, 1)))
     large = (one for one in block.element.iter() if _CALLED.search(called) or _is_large(one))
     return next((one for one in large if printed("".join(one.itertext("*"))) == block.text), None)
 
@@ -180,7 +178,7 @@ def _is_logo(element: _Element) -> bool:
     """Tell whether a heading is called the site's name, or leads to its first page."""
     if any((link.get("href") or "").strip() in _FIRST_PAGES for link in element.iter("a")):
         return True
-    return not _LOGO.isdisjoint(tokens(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    return not _LOGO.isdisjoint(tokens(names_of(element)))
 
 
 def line_of(element: _Element) -> str:

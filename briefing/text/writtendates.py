@@ -13,12 +13,12 @@ from briefing.text.calendars import (
     era_year,
     ethiopic_day,
     ethiopic_months,
-    folded,
     months,
     months_of_any,
     persian_months,
 )
 from briefing.text.datewords import CHANGED, PUBLISHED, TODAY
+from briefing.text.folding import folded
 
 _YEAR_FIRST = re.compile(
     r"(?<![\d/.-])(?P<era>令和|平成|民國|民国)?\s?(\d{1,4}|元)\s?([-/.年년]|оны)\s?(\d{1,2})"
