@@ -146,7 +146,8 @@ def _votes(article: Article, said: Statements) -> Iterator[tuple[date, float]]:
         (said.scripted, _SCRIPTED),
         (plain, _TIMES),
     ):
-        if day := _first(texts, lang):
+        text = next((one for one in texts if day_in(one, lang)), "")
+        if text and (day := _local_day(text, article, said)):
             yield day, weight
     yield from _best(near_days(article))
 
