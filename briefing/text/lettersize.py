@@ -16,7 +16,9 @@ _TAGS: Mapping[str, float] = {"h1": 32, "h2": 24, "h3": 19, "h4": 16, "h5": 13, 
 _FONTS = (10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 48.0)
 _USUAL = 3
 _FONT = re.compile(r"\s*([+-]?)([1-7])\s*\Z")
-_STYLE = re.compile(r"font(?:-size)?\s*:[^;]*?(?<![\w.])(\d{1,3}(?:\.\d{1,3})?)(px|pt|rem|em|%)", re.IGNORECASE)
+_STYLE = re.compile(
+    r"font(?:-size)?\s{0,3}:[^;]{0,30}?(?<![\w.])(\d{1,3}(?:\.\d{1,3})?)(px|pt|rem|em|%)", re.IGNORECASE
+)
 _UNITS: Mapping[str, float] = {"px": 1, "pt": 4 / 3, "rem": _TEXT, "em": _TEXT, "%": _TEXT / 100}
 
 
