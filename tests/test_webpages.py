@@ -659,7 +659,6 @@ def test_a_line_in_large_letters_that_the_text_does_not_speak_of_is_no_headline(
 
 
 KEYNOTE = "Neighbours make peace over a radar on their cape"
-NOTICE = "Warning to sailors: the lighthouse at the northern end of the bay stays dark until Sunday."
 
 
 @pytest.mark.parametrize(
@@ -669,11 +668,18 @@ NOTICE = "Warning to sailors: the lighthouse at the northern end of the bay stay
         f"<p align=center><b><font size=5>{KEYNOTE}</font></b></p>",
         f"<div><b>“No more and no less”, they swear</b><br><font size=+2><b>{KEYNOTE}</b></font></div>",
         f"<p><b>The sailors share a night</b></p><div style='font: bold 2em serif'>{KEYNOTE}</div>",
-        f"<div>{NOTICE}</div><h2>{KEYNOTE}</h2>",
     ],
 )
 def test_the_largest_letters_are_the_headline_where_the_head_says_nothing_of_the_text(above: str) -> None:
     assert page(f"{above}<div>{STORY}</div>", "<title>Print version - Bureau of Notices</title>").title == KEYNOTE
+
+
+def test_a_headline_below_a_notice_and_no_heading_of_the_text() -> None:
+    notice = "Warning to sailors: the lighthouse at the northern end of the bay stays dark until Sunday."
+    shown, head = "Fishermen and states share a cape", "<title>Bureau of Notices</title>"
+    assert page(f"<div><p>{notice}</p></div><div><h2>{shown}</h2>{STORY}</div>", head).title == shown
+    story = f"<p>{FIRST}</p><h3>{shown}</h3><p>{SECOND}</p><p>{THIRD}</p>"
+    assert page(f"<div>{story}</div>", head).title == "Bureau of Notices"
 
 
 def test_a_paragraph_in_large_letters_is_no_headline() -> None:

@@ -100,15 +100,19 @@ def _prominent(page: Sequence[Block], titles: Sequence[str], spoken: Container[s
     """Return the line in large or bold letters above the text with most of its words, if no title has as many.
 
     Where the titles have no word of it, as those of a ministry's or an old paper's pages, one with a few will do, and
-    one below a notice above the article.
+    one with many below a notice that stands elsewhere above the article.
     """
     most = max((share_spoken(words(title), spoken) for title in titles), default=0.0)
     texts = [place for place, block in enumerate(page) if is_prose(block) and _is_of(block, spoken)] or [0]
+    least = _MUCH if most else _LITTLE
+    above: set[_Element | None] = set()
     for first in texts[: 1 if most else _NOTICES]:
-        lines = [(share_spoken(block.words, spoken), block) for block in page[max(0, first - _ABOVE) : first]]
-        fitting = [one for one in lines if one[0] >= (_MUCH if most else _LITTLE) and one[0] > most]
-        if shown := _largest([one for one in fitting if not is_prose(one[1])]):
+        lines = [block for block in page[max(0, first - _ABOVE) : first] if block.element.getparent() not in above]
+        shares = [(share_spoken(block.words, spoken), block) for block in lines if not is_prose(block)]
+        if shown := _largest([one for one in shares if one[0] >= least and one[0] > most]):
             return shown
+        least = _MUCH
+        above.update(block.element.getparent() for block in page[first : first + 1])
     return []
 
 
