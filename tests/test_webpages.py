@@ -746,13 +746,6 @@ def test_an_entry_of_a_live_report_with_a_portrait_is_no_legend() -> None:
     assert [line for line in lines(body) if not line.startswith("Hour")] == [FOURTH, FIRST, SECOND, THIRD]
 
 
-def test_a_message_is_left_out_with_the_name_that_signs_it() -> None:
-    message = "<blockquote><p>The mast has stood there since my grandfather was a boy, so let us keep it, please!</p>"
-    signed = f"{message}— A. Sailor (@sailor_of_the_cape) <a href=#>3 May 2031</a></blockquote>"
-    assert lines(f"<h1>{TITLE}</h1><div><p>{FIRST}</p>{signed}<p>{SECOND}</p></div>") == [FIRST, SECOND]
-    assert len(lines(f"<h1>{TITLE}</h1><div><p>{FIRST}</p>{message}</blockquote><p>{SECOND}</p></div>")) == len("123")
-
-
 def test_a_byline_that_ends_as_a_sentence_does() -> None:
     by = "<p>From our correspondent at the North Cape, <b>Marit Olsen</b> · Friday 3 May 2031, 8:15 p. m.</p>"
     body = f"<article><h1>{TITLE}</h1><p class=lead>{SUMMARY}</p>{by}{STORY}</article>"

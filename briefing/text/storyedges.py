@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.text.captions import ancestors, holds_more
 from briefing.text.closings import closes, repeats, spaced
 from briefing.text.furniture import is_furniture, phrases_of
 from briefing.text.lexicon import LANGUAGES
@@ -24,7 +23,7 @@ _CREDITED = re.compile(
 _CREDIT_MARK = re.compile("[:：/©]")
 _SIGNED = re.compile(r"[—–-]\s.{2,60}\(@\w+\)")
 _PARTED = re.compile(r"\s[·•|]\s")
-_CREDIT, _BYLINE, _MESSAGE = 60, 20, 600
+_CREDIT, _BYLINE = 60, 20
 _SHORT = 12
 _RELATED = 30
 _LINKED, _LABELLED = 0.6, 0.4
@@ -113,7 +112,7 @@ def _is_scrap(block: Block, own: Sequence[str], story: Story, *, edge: bool) -> 
         return True
     if edge and not block.heading and (len(own) < _SHORT or (len(own) < _RELATED and _is_called_out(block))):
         return True
-    return block.caption or _is_message(block) or (edge and _is_byline(block))
+    return block.caption or (edge and _is_byline(block))
 
 
 def _is_byline(block: Block) -> bool:
@@ -128,14 +127,6 @@ def _is_credited(block: Block) -> bool:
         return False
     end = block.text[-_CREDIT:]
     return (_CREDIT_MARK.search(end) and _CREDITED.search(end)) is not None or _SIGNED.match(block.text) is not None
-
-
-def _is_message(block: Block) -> bool:
-    """Tell whether a block is of a message of a social network: its author signs it below, not the reporter."""
-    around = next((one for one in ancestors(block.element, 2) if one.tag == "blockquote"), None)
-    if around is None or holds_more(around, _MESSAGE):
-        return False
-    return _SIGNED.search(printed("".join(around.itertext("*"))[-2 * _CREDIT :])) is not None
 
 
 def _is_called_out(block: Block) -> bool:
