@@ -199,3 +199,15 @@ def test_the_day_stands_above_a_headline_with_a_label() -> None:
     found = unmark(f"<html lang='en'><head>{head}</head><body>{body}</body></html>", ".html")
     assert found is not None
     assert found.published == DAY
+
+
+def test_a_script_gives_its_time_by_another_clock() -> None:
+    script = f'<script>window.page = {{"headline": "{TITLE}", "publicationDate": "2021-06-17T22:41:00.000Z"}}</script>'
+    assert published(head=script, lang="de") == DAY
+    assert published(head=script.replace("22:41", "21:41"), lang="pt-PT") == date(2021, 6, 17)
+
+
+def test_the_clock_of_the_country_counts_more_than_a_day_in_the_lines() -> None:
+    script = f'<script>window.page = {{"headline": "{TITLE}", "publicationDate": "2021-06-17T22:41:00.000Z"}}</script>'
+    film = "<p>Film, 2 min., 17 juin</p>"
+    assert published(film, script, "fr-CH") == DAY

@@ -96,7 +96,7 @@ def test_a_wall_of_consent_has_more_letters_than_a_dense_script(name: str) -> No
     assert f1(str(saved.expected["text"]), opened(saved, consent).text) >= 0.9
 
 
-@pytest.mark.parametrize("saved", saved_pages(), ids=lambda saved: saved.name)
+@pytest.mark.parametrize("saved", saved_pages("open", "held", "blind", "blind2"), ids=lambda saved: saved.name)
 def test_the_facts_of_a_saved_page(saved: SavedPage) -> None:
     found, expected = opened(saved), saved.expected
     own = {"publisher": found.publisher, "url": found.url, "headings": headings(found)}
@@ -658,6 +658,41 @@ def test_a_line_in_large_letters_that_the_text_does_not_speak_of_is_no_headline(
     assert page(body, f"<title>{TITLE}</title>").title == TITLE
 
 
+KEYNOTE = "Neighbours make peace over a radar on their cape"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<div style='font-size:18pt'>{KEYNOTE}</div>",
+        f"<p align=center><b><font size=5>{KEYNOTE}</font></b></p>",
+        f"<div><b>“No more and no less”, they swear</b><br><font size=+2><b>{KEYNOTE}</b></font></div>",
+        f"<p><b>The sailors share a night</b></p><div style='font: bold 2em serif'>{KEYNOTE}</div>",
+    ],
+)
+def test_the_largest_letters_are_the_headline_where_the_head_says_nothing_of_the_text(above: str) -> None:
+    assert page(f"{above}<div>{STORY}</div>", "<title>Print version - Bureau of Notices</title>").title == KEYNOTE
+
+
+def test_a_headline_below_a_notice_and_no_heading_of_the_text() -> None:
+    notice = "Warning to sailors: the lighthouse at the northern end of the bay stays dark until Sunday."
+    shown, head = "Fishermen and states share a cape", "<title>Bureau of Notices</title>"
+    assert page(f"<div><p>{notice}</p></div><div><h2>{shown}</h2>{STORY}</div>", head).title == shown
+    story = f"<p>{FIRST}</p><h3>{shown}</h3><p>{SECOND}</p><p>{THIRD}</p>"
+    assert page(f"<div>{story}</div>", head).title == "Bureau of Notices"
+
+
+def test_a_paragraph_in_large_letters_is_no_headline() -> None:
+    body = f"<p style='font-size:20px'>{SECOND}</p><p>{FIRST}</p><p>{THIRD}</p>"
+    assert page(body, "<title>Print version</title>").title == "Print version"
+
+
+def test_a_heading_that_a_title_repeats_whole_is_not_cut_to_the_shorter_one() -> None:
+    shown = f"{TITLE} – minister: “A beginning and no more”"
+    head = f'<title>{shown} | Post</title><meta property="og:title" content="{TITLE}">' + ld(f'"headline": "{TITLE}"')
+    assert page(f"<h1>{shown}</h1>{STORY}", head).title == shown
+
+
 @pytest.mark.parametrize(
     "above",
     [
@@ -678,6 +713,43 @@ def test_points_above_the_text_and_inside_it(tag: str) -> None:
     inside = f"<article><h1>{TITLE}</h1><div><p>{FIRST}</p>{points}<p>{SECOND}</p></div></article>"
     assert lines(above)[:2] == ["One radar for two states", "A beginning and no more, says the minister"]
     assert lines(inside)[1:3] == ["One radar for two states", "A beginning and no more, says the minister"]
+
+
+@pytest.mark.parametrize("tag", ["div", "aside"])
+def test_points_that_are_paragraphs(tag: str) -> None:
+    points = ["One radar serves both states", "A beginning and no more, says the minister."]
+    above = f"<{tag} class=key-takeaways>{''.join(f'<p>{point}</p>' for point in points)}</{tag}>"
+    assert lines(f"<article><h1>{TITLE}</h1>{above}<div>{STORY}</div></article>") == [*points, FIRST, SECOND, THIRD]
+
+
+def test_a_short_second_line_of_the_headline() -> None:
+    deck = "Fishermen, fog and a second mast"
+    head = f"<title>{TITLE}</title>"
+    assert lines(f"<div><h2>{TITLE}</h2><h4>{deck}</h4>{STORY}</div>", head)[:2] == [deck, FIRST]
+    sold = "Buy our calendar with pictures today"
+    assert lines(f"<div><h2>{TITLE}</h2><h4>{sold}</h4><div>{STORY}</div></div>", head)[0] == FIRST
+
+
+def test_an_opinion_whose_text_is_called_that_of_a_comment() -> None:
+    said = "<div class='comment-body'><p>Nobody asked those who fish at the cape whether they want a radar.</p></div>"
+    text = f"<div class='comment-body'>{STORY}</div>"
+    body = f"<article><h1>{TITLE}</h1>{text}</article><ol class=commentlist>{said * 2}</ol>"
+    assert lines(body) == [FIRST, SECOND, THIRD]
+
+
+def test_an_entry_of_a_live_report_with_a_portrait_is_no_legend() -> None:
+    entries = [
+        f"<div><div><img src=a.png><time>{hour}:10</time></div><h2>Hour {hour} of the talks</h2><p>{line}</p></div>"
+        for hour, line in ((9, FIRST), (8, SECOND), (7, THIRD))
+    ]
+    body = f"<article><h1>{TITLE}</h1><p>{FOURTH}</p><div class=live>{''.join(entries)}</div></article>"
+    assert [line for line in lines(body) if not line.startswith("Hour")] == [FOURTH, FIRST, SECOND, THIRD]
+
+
+def test_a_byline_that_ends_as_a_sentence_does() -> None:
+    by = "<p>From our correspondent at the North Cape, <b>Marit Olsen</b> · Friday 3 May 2031, 8:15 p. m.</p>"
+    body = f"<article><h1>{TITLE}</h1><p class=lead>{SUMMARY}</p>{by}{STORY}</article>"
+    assert lines(body) == [SUMMARY, FIRST, SECOND, THIRD]
 
 
 def test_paragraphs_of_preformatted_text() -> None:
@@ -718,10 +790,22 @@ def test_the_next_story_of_an_endless_page() -> None:
         "<p>Get our newsletter in your inbox on Friday mornings, free of charge, with the best of the week.</p>",
         "<p>Suivez-nous sur WhatsApp</p>",
         "<p>Quelle: Agentur am Kap</p>",
+        "<p><b>Vous lisez une gazette sans réclame.</b> Pour qu’elle vive, soutenez-nous dès deux euros par mois.</p>",
     ],
 )
 def test_what_closes_a_page_or_repeats_it(scrap: str) -> None:
     assert lines(f"<h1>{TITLE}</h1><div>{STORY}{scrap}</div>") == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The owner of the ferry was born at Appleby and never saw a harbour until his thirtieth year.",
+        "Двете приложения към договора изброяват островите, фаровете и правата на рибарите до края на века.",
+    ],
+)
+def test_a_last_line_that_only_begins_as_a_call_does(last: str) -> None:
+    assert lines(f"<h1>{TITLE}</h1><div>{STORY}<p>{last}</p></div>")[-1] == last
 
 
 def test_the_name_of_who_took_a_picture() -> None:

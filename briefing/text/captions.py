@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 HOMES = frozenset({"body", "article", "main"})
 _PICTURES = frozenset({"img", "picture", "amp-img", "video", "amp-video"})
+_ENTRIES = ("h2", "h3", "h4", "time")  # what an entry of a live report has beside its picture, and no legend
 _LONGEST = 300
 _ALONE = 1.2
 _CREDIT = 60
@@ -28,7 +29,7 @@ def _stands_with_picture(element: _Element, letters: int) -> bool:
         if outer.tag in HOMES or holds_more(outer, most + _CREDIT):
             return False
         if next(outer.iter(*_PICTURES), None) is not None:
-            return True
+            return next(outer.iter(*_ENTRIES), None) is None
     return False
 
 

@@ -24,12 +24,12 @@ _COMMENTS = """
 """
 _CALLS = """
     telegram whatsapp facebook instagram youtube twitter tiktok viber linkedin rss newsletter google
-    news podcast app subscribe subscription abonnez inscrivez suscríbete suscribete assine inscreva
-    abonnieren iscriviti nieuwsbrief télécharger downloaden descarga download bülten рассылк подпишитесь
-    підписуйтесь телеграм ватсап фейсбук приложени تابعونا تابعنا اشترك تلغرام تيليغرام واتساب تطبيق
-    کانال اشتراک تلگرام טלגרם ניוזלטר अँप ऐप एप डाउनलोड सब्सक्राइब न्यूज़लेटर অ্যাপ সাবস্ক্রাইব แอดไลน์
-    ดาวน์โหลด đăng-ký tải-ứng-dụng theo-dõi 訂閱 订阅 關注 关注 公众号 電子報 メルマガ 購読 アプリ 会員登録 구독
-    앱 카카오톡
+    news podcast our-app the-app subscribe subscription abonnez inscrivez suscríbete suscribete assine
+    inscreva abonnieren iscriviti nieuwsbrief soutenez-nous voit-keskustella télécharger downloaden
+    descarga download bülten рассылк подпишитесь підписуйтесь телеграм ватсап фейсбук наше-приложени
+    нашето-приложени скачайте-приложени تابعونا تابعنا اشترك تلغرام تيليغرام واتساب تطبيق کانال اشتراک
+    تلگرام טלגרם ניוזלטר अँप ऐप एप डाउनलोड सब्सक्राइब न्यूज़लेटर অ্যাপ সাবস্ক্রাইব แอดไลน์ ดาวน์โหลด
+    đăng-ký tải-ứng-dụng theo-dõi 訂閱 订阅 關注 关注 公众号 電子報 メルマガ 購読 アプリ 会員登録 구독 앱 카카오톡
 """
 _COUNT = r"[\s:：]*[(（\[]?\s*\d*\s*[)）\]]?[\s:：.!]*"
 _LABEL = re.compile(r"[^\W\d]{3,14}\s?[:：]\s")

@@ -49,7 +49,14 @@ def headline(
     titles = [candidate.text for candidate in told]
     seen = seen_titles(tree, titles, names, page, spoken)
     shown = [Candidate(_without_kicker(one, titles), _SEEN) for one in seen[:1]]
-    return _elected([*shown, *told])
+    whole = next((one.text for one in shown if _is_told(one.text, titles)), "")
+    return whole or _elected([*shown, *told])
+
+
+def _is_told(shown: str, titles: Sequence[str]) -> bool:
+    """Tell whether a title is word for word what is shown: shorter ones are made for other places."""
+    own = words(shown)
+    return any(words(title) == own for title in titles)
 
 
 class _Spoken(Container[str]):

@@ -36,6 +36,11 @@ def is_at_home(stated: datetime, country: str, lang: str) -> bool:
     return bool(offset) and (not zones or any(stated.astimezone(zone).utcoffset() == offset for zone in zones))
 
 
+def has_clock(country: str, lang: str) -> bool:
+    """Tell whether the country of a page, or of its language, is known and has one clock for most of its people."""
+    return _chief(_territory(country, lang)) is not None
+
+
 def local_day(stated: datetime, shown: Iterable[date], country: str, lang: str) -> date:
     """Return the day of a time: one shown beside the article that is it or its neighbour, else the country's."""
     own = stated.date()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.captions import ancestors
 from briefing.text.linkeddata import Story
-from briefing.text.localdays import is_at_home, local_day
+from briefing.text.localdays import has_clock, is_at_home, local_day
 from briefing.text.neardates import Article, Near, days_without_year, near_days
 from briefing.text.pageblocks import words
 from briefing.text.pagefacts import Metas
@@ -117,7 +117,7 @@ def _local_day(text: str, article: Article, said: Statements) -> date | None:
     if said.offset:
         return (exact + said.offset).date()
     shown = [one.day for one in near_days(article) if one.weight >= (_BELOW if one.below else _BESIDE_IT)]
-    if not shown:
+    if not shown and not has_clock(article.country, said.lang):
         shown = list(days_without_year(article, [exact.date() + days * _DAY for days in (0, 1, -1)]))
     return local_day(exact, shown, article.country, said.lang)
 
@@ -146,7 +146,8 @@ def _votes(article: Article, said: Statements) -> Iterator[tuple[date, float]]:
         (said.scripted, _SCRIPTED),
         (plain, _TIMES),
     ):
-        if day := _first(texts, lang):
+        text = next((one for one in texts if day_in(one, lang)), "")
+        if text and (day := _local_day(text, article, said)):
             yield day, weight
     yield from _best(near_days(article))
 

@@ -54,6 +54,7 @@ _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "sea
 _UNJUDGED = frozenset({"html", "body", "main", "article", "h1", "a", "b", "em", "i", "strong", "br"})
 _STORY = ".//h1 | .//main | .//*[contains(@itemprop, 'articleBody')] | self::*[contains(@itemprop, 'articleBody')]"
 _PART = 0.3
+_TEXTS = frozenset({"article", "body", "content", "story", "text"})
 _POINTS = re.compile(
     r"key-?(?:point|take|fact)|highlight|summary|takeaway|at-?a-?glance|in-?brief|in-?short", re.IGNORECASE
 )
@@ -80,6 +81,12 @@ def holds_points(element: _Element) -> bool:
     return _POINTS.search(names) is not None and next(element.iter("a"), None) is None
 
 
+def is_among_points(element: _Element) -> bool:
+    """Tell whether a paragraph stands in an element that is called what a list of an article's main points is."""
+    parent = element.getparent()
+    return parent is not None and element.tag == "p" and _POINTS.search(names_of(parent)) is not None
+
+
 def is_furniture(element: _Element, total: int, is_named: Callable[[str], bool]) -> bool:
     """Tell whether an element's role or name says that it is of the page and not of the article.
 
@@ -92,7 +99,9 @@ def is_furniture(element: _Element, total: int, is_named: Callable[[str], bool])
     named = names != " " and is_named(names)
     if not named and element.get("role") not in _ROLES:
         return False
-    return not _holds_story(element, 0 if _talks(element) else total)
+    if _talks(element):
+        return not (_holds_story(element, 0) or _is_text_of_opinion(element, total))
+    return not _holds_story(element, total)
 
 
 def is_called_furniture(names: str) -> bool:
@@ -114,6 +123,12 @@ def tokens(names: str) -> frozenset[str]:
 def _talks(element: _Element) -> bool:
     names = tokens(names_of(element))
     return bool(names & _TALKS)
+
+
+def _is_text_of_opinion(element: _Element, total: int) -> bool:
+    """Tell whether an element called the text of a comment has a good part of the page's letters: an opinion."""
+    called = not _TEXTS.isdisjoint(tokens(names_of(element)))
+    return called and len(element.xpath("string()")) > _PART * total
 
 
 def _holds_story(element: _Element, total: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.text.captions import ancestors
+from briefing.text.lettersize import letter_size
 from briefing.text.pageblocks import Block, printed, words
 from briefing.text.pagewords import names_of, tokens
 from briefing.text.sitenames import bare_names, names_site, without_site
@@ -35,8 +36,8 @@ _FEWEST = 2
 _SURELY = 5
 _ALIKE = 0.3
 _INLINE = 8
-_POOR, _MUCH, _MOSTLY = 0.5, 0.4, 0.7
-_ABOVE = 8
+_POOR, _LITTLE, _MUCH, _MOSTLY = 0.5, 0.1, 0.4, 0.7
+_ABOVE, _NOTICES = 8, 3
 
 
 def seen_titles(
@@ -96,13 +97,31 @@ def _likeliest(headings: list[_Element], said: Collection[tuple[str, ...]], spok
 
 
 def _prominent(page: Sequence[Block], titles: Sequence[str], spoken: Container[str]) -> list[_Element]:
-    """Return the line in large or bold letters above the text with most of its words, if no title has as many."""
-    first = next((place for place, block in enumerate(page) if is_prose(block) and _is_of(block, spoken)), 0)
-    lines = ((_outstanding(block), block.words) for block in page[max(0, first - _ABOVE) : first])
-    shares = [(share_spoken(said, spoken), one) for one, said in lines if one is not None]
+    """Return the line in large or bold letters above the text with most of its words, if no title has as many.
+
+    Where the titles have no word of it, as those of a ministry's or an old paper's pages, one with a few will do, and
+    one with many below a notice that stands elsewhere above the article.
+    """
     most = max((share_spoken(words(title), spoken) for title in titles), default=0.0)
-    fitting = [one for one in shares if one[0] >= _MUCH and one[0] > most]
-    return [max(fitting, key=lambda one: one[0])[1]] if fitting else []
+    texts = [place for place, block in enumerate(page) if is_prose(block) and _is_of(block, spoken)] or [0]
+    least = _MUCH if most else _LITTLE
+    above: set[_Element | None] = set()
+    for first in texts[: 1 if most else _NOTICES]:
+        lines = [block for block in page[max(0, first - _ABOVE) : first] if block.element.getparent() not in above]
+        shares = [(share_spoken(block.words, spoken), block) for block in lines if not is_prose(block)]
+        if shown := _largest([one for one in shares if one[0] >= least and one[0] > most]):
+            return shown
+        least = _MUCH
+        above.update(block.element.getparent() for block in page[first : first + 1])
+    return []
+
+
+def _largest(lines: Sequence[tuple[float, Block]]) -> list[_Element]:
+    """Return the line in the largest letters among those with nearly as many words of the text as any."""
+    shown = [(share, block, one) for share, block in lines if (one := _outstanding(block)) is not None]
+    most = max((share for share, _, _ in shown), default=0.0)
+    near = [(letter_size(block), share, one) for share, block, one in shown if share >= _POOR * most]
+    return [max(near, key=lambda one: one[:2])[2]] if near else []
 
 
 def _is_of(block: Block, spoken: Container[str]) -> bool:

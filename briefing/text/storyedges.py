@@ -22,7 +22,8 @@ _CREDITED = re.compile(
 )
 _CREDIT_MARK = re.compile("[:：/©]")
 _SIGNED = re.compile(r"[—–-]\s.{2,60}\(@\w+\)")
-_CREDIT = 60
+_PARTED = re.compile(r"\s[·•|]\s")
+_CREDIT, _BYLINE = 60, 20
 _SHORT = 12
 _RELATED = 30
 _LINKED, _LABELLED = 0.6, 0.4
@@ -92,14 +93,16 @@ def _is_edge(story: Story, place: int, solid: Sequence[int]) -> bool:
     block = story.page[place]
     if solid[0] <= place <= solid[-1]:
         text = next((one for one in solid if one not in story.lead), 0)
-        return place < text and not block.ended
+        return place < text and (_is_byline(block) or not block.ended)
     return place < solid[0] or not (_is_said(block) and within(block.element, {story.home}, None))
 
 
 def _is_said(block: Block) -> bool:
-    """Tell whether a block ends as a sentence and is more than a date, an address, a call to what follows."""
+    """Tell whether a block ends as a sentence and is more than a byline, a date, an address, a call to what follows."""
     numbers = sum(word.isdigit() for word in block.words)
-    return block.ended and not block.text.endswith(":") and numbers < _NUMBERS * len(block.words)
+    return (
+        not _is_byline(block) and block.ended and not block.text.endswith(":") and numbers < _NUMBERS * len(block.words)
+    )
 
 
 def _is_scrap(block: Block, own: Sequence[str], story: Story, *, edge: bool) -> bool:
@@ -109,7 +112,13 @@ def _is_scrap(block: Block, own: Sequence[str], story: Story, *, edge: bool) -> 
         return True
     if edge and not block.heading and (len(own) < _SHORT or (len(own) < _RELATED and _is_called_out(block))):
         return True
-    return block.caption
+    return block.caption or (edge and _is_byline(block))
+
+
+def _is_byline(block: Block) -> bool:
+    """Tell whether a line is of parts, one with a number, as name and time of day are: 8:15 p. m. is no end."""
+    parted = len(block.words) <= _BYLINE and _PARTED.search(block.text) is not None
+    return parted and any(word.isdigit() for word in block.words)
 
 
 def _is_credited(block: Block) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.pageblocks import Block, printed, words
-from briefing.text.pagewords import is_lead
+from briefing.text.pagewords import is_among_points, is_lead
 from briefing.text.spoken import share_spoken
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _PROSE = 12
 _ABOVE = 14
 _LEAD_WORDS = 6
 _OPENING_WORDS = 4
-_DECK = 8
+_DECK, _LONG_DECK = 6, 8
 _POINT = 4
 _SPOKEN = 0.1
 
@@ -43,8 +43,9 @@ def lead_of(page: Sequence[Block], start: int, prose: Sequence[int], guide: Guid
     called = [place for place in above if _is_called_lead(page[place]) or _stands_as_lead(page[place])]
     beside = page[start].element.getparent() if page[start].heading else None
     headed = [place for place in above if is_prose(page[place]) and _is_headed(page[place].element, beside)]
-    decks = [place for place in above if place > start and _is_deck(page[place], guide.title)]
-    chosen = (described or called or headed or decks)[:1]
+    spoken = _spoken(page, prose, guide)
+    decks = [place for place in above if start < place < first and _is_deck(page[place], guide.title, spoken)]
+    chosen = (described or called or [place for place in headed if place < first] or decks or headed)[:1]
     together = _together(page, chosen[0], first) if chosen else ()
     lead = {*chosen, *together}
     return lead | set(_summing_up(page, start, prose, guide, lead))
@@ -56,14 +57,16 @@ def _summing_up(
     """Yield the paragraphs and the points of lists below the headline that have words of headline and text."""
     if page[start].words != tuple(words(guide.title)):
         return
-    spoken = frozenset(words(guide.title)).union(*(page[place].words for place in prose))
+    spoken = _spoken(page, prose, guide)
     said = {page[place].words for place in (*prose, *lead)}
     above = set(outwards(page[start].element))
     if not any(outer in above and outer.tag not in ("html", "body") for outer in outwards(page[prose[0]].element)):
         return
     for place in range(start + 1, prose[0]):
         block = page[place]
-        point = block.tag == "li" and not block.linked and len(block.words) >= _POINT
+        point = (
+            (block.tag == "li" or is_among_points(block.element)) and not block.linked and len(block.words) >= _POINT
+        )
         fits = (is_prose(block) or point) and not block.caption and block.words not in said
         if fits and share_spoken(block.words, spoken) >= _SPOKEN:
             said.add(block.words)
@@ -100,10 +103,20 @@ def _stands_as_lead(block: Block) -> bool:
     return block.heading and block.tag != "h1" and block.ended
 
 
-def _is_deck(block: Block, title: str) -> bool:
-    """Tell whether a heading is a second line below the headline, not the headline with more around it."""
+def _is_deck(block: Block, title: str, spoken: Collection[str]) -> bool:
+    """Tell whether a heading is a second line below the headline, not the headline with more around it.
+
+    A short one has words of the headline or the text.
+    """
     own = frozenset(block.words)
-    return block.tag in ("h2", "h3", "h4") and len(own) >= _DECK and not frozenset(words(title)) <= own
+    if block.tag not in ("h2", "h3", "h4") or len(own) < _DECK or frozenset(words(title)) <= own:
+        return False
+    return len(own) >= _LONG_DECK or share_spoken(own, spoken) >= _SPOKEN
+
+
+def _spoken(page: Sequence[Block], prose: Sequence[int], guide: Guide) -> frozenset[str]:
+    """Return the words of the headline and of the text."""
+    return frozenset(words(guide.title)).union(*(page[place].words for place in prose))
 
 
 def _opens(block: Block, opening: tuple[str, ...]) -> bool:
