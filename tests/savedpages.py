@@ -1,7 +1,8 @@
 """The invented saved pages of ``tests/data/pages``, and how well a reading of one is right.
 
-Those of ``open`` may be looked at by who improves the reading, those of ``held`` are only measured.  Those of ``blind``
-and ``blind2`` were written by people who had not seen the reading nor the other pages; they have been looked at since.
+Those of ``open`` may be looked at by who improves the reading, those of ``held`` are only measured.  Those of ``blind``,
+``blind2`` and ``blind3`` were written by people who had not seen the reading nor the other pages; they have been looked
+at since.  Those of ``blind4`` too, and they are only measured.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 PAGES = Path(__file__).parent / "data" / "pages"
-HALVES = ("open", "held", "blind", "blind2")
+HALVES = ("open", "held", "blind", "blind2", "blind3", "blind4")
 _WORD = re.compile(r"\w+")
 
 

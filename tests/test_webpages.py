@@ -68,7 +68,14 @@ def scores(half: str) -> dict[str, Score]:
 
 @pytest.mark.parametrize(
     ("half", "least", "worst"),
-    [("open", 0.99, 0.92), ("held", 0.98, 0.92), ("blind", 0.98, 0.92), ("blind2", 0.98, 0.86)],
+    [
+        ("open", 0.99, 0.92),
+        ("held", 0.98, 0.92),
+        ("blind", 0.98, 0.92),
+        ("blind2", 0.98, 0.86),
+        ("blind3", 0.98, 0.83),
+        ("blind4", 0.97, 0.0),
+    ],
 )
 def test_the_text_of_the_saved_pages(half: str, least: float, worst: float) -> None:
     assert mean(one.text for one in scores(half).values()) >= least
@@ -78,6 +85,10 @@ def test_the_text_of_the_saved_pages(half: str, least: float, worst: float) -> N
 @pytest.mark.parametrize("half", ["open", "held", "blind", "blind2"])
 def test_title_and_date_of_the_saved_pages(half: str) -> None:
     assert [name for name, one in scores(half).items() if one.title < 1 or one.published < 1] == []
+
+
+def test_a_tab_that_only_a_style_sheet_hides_is_read_in_vain() -> None:
+    assert [name for name, one in scores("blind3").items() if one.title < 1 or one.published < 1] == ["c040"]
 
 
 @pytest.mark.slow
