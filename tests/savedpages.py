@@ -1,8 +1,8 @@
 """The invented saved pages of ``tests/data/pages``, and how well a reading of one is right.
 
-Those of ``open`` may be looked at by who improves the reading, those of ``held`` are only measured.  Those of ``blind``,
-``blind2`` and ``blind3`` were written by people who had not seen the reading nor the other pages; they have been looked
-at since.  Those of ``blind4`` too, and they are only measured.
+Those of ``open`` may be looked at by who improves the reading, those of ``held`` are only measured.  Those of
+``blind``, ``blind2`` and ``blind3`` were written by people who had not seen the reading nor the other pages; they have
+been looked at since.  Those of ``blind4`` were too, and they are only measured.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,7 +9,6 @@ from hypothesis import strategies as st
 
 from briefing.analysis.encoder import SENTENCE_PIECES, WINDOW, chances, windows
 from briefing.analysis.pieces import BLANK, END, START, UNKNOWN, Pieces, pieces
-from briefing.resources import shipped
 
 TOY = Pieces({f"{BLANK}dam": (3, -1.0), BLANK: (4, -3.0), "d": (5, -2.0), "am": (6, -2.0), "s": (7, -1.5)})
 TALKS = (
@@ -37,11 +34,6 @@ def test_the_likeliest_row_of_pieces_is_taken() -> None:
 def test_the_shipped_pieces_give_back_the_text(text: str) -> None:
     names = {place: piece for piece, (place, _) in pieces().known.items()}
     assert "".join(names[place] for place in pieces().of(text)).replace(BLANK, " ").split() == text.split()
-
-
-def test_every_piece_has_a_vector() -> None:
-    names = json.loads(shipped("data", "models", "encoder", "vocabulary.json").read_text(encoding="utf-8"))
-    assert len(names) == max(place for place, _ in pieces().known.values()) + 1
 
 
 @given(st.text(), st.lists(st.text("ab dам.", min_size=1, max_size=400), max_size=12))

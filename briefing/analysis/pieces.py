@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -52,7 +53,12 @@ class Pieces:
 
 @cache
 def pieces() -> Pieces:
-    """Return the shipped pieces: a line a piece, «piece<tab>log-probability», after the three marks."""
-    lines = shipped("data", "models", "pieces.txt").read_text(encoding="utf-8").removesuffix("\n").split("\n")
-    rows = (line.split("\t") for line in lines[UNKNOWN + 1 :])
-    return Pieces({piece: (place, float(score)) for place, (piece, score) in enumerate(rows, start=UNKNOWN + 1)})
+    """Return the shipped pieces, the three marks left out, by their places."""
+    import numpy as np
+
+    names = json.loads(shipped("data", "models", "encoder", "vocabulary.json").read_text(encoding="utf-8"))
+    scores = np.load(shipped("data", "models", "encoder", "scores.npy")).tolist()
+    known = dict(zip(names, enumerate(scores), strict=True))
+    for mark in names[: UNKNOWN + 1]:
+        del known[mark]
+    return Pieces(known)

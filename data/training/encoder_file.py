@@ -1,13 +1,14 @@
-"""The encoder as the program reads it: ``write(parts, heads, folder)`` makes the files of a CTranslate2 model.
+"""The encoder as the program reads it: ``write(parts, layers, heads, pieces, folder)`` makes the files of a model.
 
-Weights are whole numbers with a scale for each output, and the engine makes such of the states too, a scale a piece
-(dynamic quantization, as in Q8BERT, Zafrir et al. 2019).  The weights take seven of the eight bits: then the sum of two
-products stays below 2^15, in which processors without VNNI add them, and the whole numbers are the same on all.
+The model is one of CTranslate2.  Weights are whole numbers with a scale for each output, and the engine makes such of
+the states too, a scale a piece (dynamic quantization, as in Q8BERT, Zafrir et al. 2019).  The weights take seven of the
+eight bits: then the sum of two products stays below 2^15, in which processors without VNNI add them, and the whole
+numbers are the same on all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ LINEAR = {
 NORMS = {"first": "self_attention", "second": "ffn"}
 
 
-def write(parts: Mapping[str, np.ndarray], layers: int, heads: int, folder: Path) -> None:
+def write(parts: Mapping[str, np.ndarray], layers: int, heads: int, pieces: Sequence[str], folder: Path) -> None:
     """Write the parts: ``words`` (pieces x width), ``places``, ``segments``, ``norm``, and the layers' by number.
 
     A layer has ``{number}.attend``, ``gather``, ``widen``, ``narrow`` (outputs x inputs), and the norms ``first``
@@ -56,9 +57,7 @@ def write(parts: Mapping[str, np.ndarray], layers: int, heads: int, folder: Path
         for name, block in NORMS.items():
             _normalise(getattr(layer, block).layer_norm, parts, f"{number}.{name}")
     model.config.layer_norm_epsilon = EPSILON
-    # The engine wants a name for each piece, and the program gives it their numbers.
-    model.register_vocabulary([str(number) for number in range(len(parts["words"]))])
-    model.config.unk_token = "0"  # noqa: S105 - a piece, no password
+    model.register_vocabulary(list(pieces))
     model.validate()
     folder.mkdir(exist_ok=True)
     model.save(str(folder))

@@ -9,6 +9,7 @@ is.  One event in eight is held out, and the macro-F1 on those is printed.  Take
 
 from __future__ import annotations
 
+import json
 import random
 from collections import defaultdict
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ from briefing.analysis.encoder import WINDOW, Window, chances, classifier, windo
 from briefing.analysis.pieces import BLANK, Pieces, pieces
 
 MODELS = FOLDER.parents[1] / "models"
+ENCODER = MODELS / "encoder"
 EPOCHS, RATE, HEAD_RATE, NEW_RATE, DECAY, WARMING = 3, 1e-4, 20, 12, 0.01, 0.06
 # Windows of one event are learned together, and those of a few events in one step.
 TOGETHER, EVENTS = 4, 3
@@ -135,8 +137,10 @@ def shipped_pieces(packed: Packed, found: Sequence[Article]) -> list[int]:
     used |= {place for piece, (place, _) in known.items() if _is_sign(piece.removeprefix(BLANK))}
     marks = [packed.start, packed.end, packed.unknown]
     order = [*marks, *sorted(used - {*marks})]
-    rows = [f"{mark}\t0" for mark in MARKS] + [f"{packed.pieces[at]}\t{packed.scores[at]:.4f}" for at in order[3:]]
-    (MODELS / "pieces.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    names = [*MARKS, *(packed.pieces[at] for at in order[len(MARKS) :])]
+    ENCODER.mkdir(exist_ok=True)
+    (ENCODER / "vocabulary.json").write_text(json.dumps(names), encoding="utf-8")
+    np.save(ENCODER / "scores.npy", packed.scores[order].astype(np.float32))
     pieces.cache_clear()
     return order
 
@@ -261,9 +265,10 @@ def ship(network: Network, packed: Packed) -> None:
         for name in ("attend", "gather", "widen", "narrow", "first", "second"):
             parts |= _pairs(f"{number}.{name}", getattr(block, name))
     table = {name: part.detach().numpy() for name, part in parts.items()}
-    write(table, len(network.blocks), packed.heads, MODELS / "encoder")
+    names = json.loads((ENCODER / "vocabulary.json").read_text(encoding="utf-8"))
+    write(table, len(network.blocks), packed.heads, names, ENCODER)
     head = network.head
-    np.savez(MODELS / "encoder" / "head.npz", weights=head.weight.detach().numpy().T, offset=head.bias.detach().numpy())
+    np.savez(ENCODER / "head.npz", weights=head.weight.detach().numpy().T, offset=head.bias.detach().numpy())
     classifier.cache_clear()
 
 
