@@ -68,6 +68,34 @@ def test_a_reason_has_its_form_in_every_language(said: str) -> None:
     assert untold(said) == []
 
 
+FAILED = "a.example failed 3 times in a row ({}): left alone until 2031-05-06 06:15 UTC"
+UNREADABLE = "robots.txt of a.example cannot be read ({})"
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+@pytest.mark.parametrize("inner", [
+    "answered 503", "took more than 30 s", "cannot be reached (Connection refused)", "its answer breaks off",
+    "is larger than 0.512 MB", "there was no time left for it", "its certificate is not valid",
+])  # fmt: skip
+def test_a_reason_within_a_reason_is_told_in_the_same_language(lang: str, inner: str) -> None:
+    words = frame(lang)
+    told = words.reason(inner)
+    failed = words.reasons["{} failed {} times in a row ({}): left alone until {}"]
+    left = failed.format("a.example", 3, told, "2031-05-06 06:15 UTC")
+    unreadable = words.reasons[UNREADABLE.replace("a.example", "{}")]
+    assert told != inner
+    assert words.reason(FAILED.format(inner)) == left
+    assert words.reason(UNREADABLE.format(inner)) == unreadable.format("a.example", told)
+    assert words.reason(UNREADABLE.format(FAILED.format(inner))) == unreadable.format("a.example", left)
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_a_file_without_an_ending_is_told_so_in_every_language(lang: str) -> None:
+    with pytest.raises(Refused) as refused:
+        kinds.format_of(b"\0", "")
+    assert "(no extension)" not in frame(lang).reason(str(refused.value))
+
+
 @pytest.mark.parametrize("said", [
     "took more than 8 s to read", "needs more than 400 MB of memory to be read", "reading it stopped the reader",
     "reading it stopped the reader (SIGKILL)", "is damaged, or not as its format wants it (KeyError)",
