@@ -13,9 +13,11 @@ import pytest
 from papers import zipped
 
 import briefing
+from briefing.model import RawDocument
 from briefing.publish.frames import frame, languages
 from briefing.sources.formats import archive, kinds
 from briefing.sources.formats.parts import Refused
+from briefing.text.decoding import Decoded, decode
 
 # What takes a reason, and as which of its arguments.
 TAKES_REASON = {"Refused": 0, "Unreachable": 0, "Failed": 0, "TooMuch": 0, "Rejection": 1, "Part": 3}
@@ -102,6 +104,14 @@ def test_a_file_without_an_ending_is_told_so_in_every_language(lang: str) -> Non
 ])  # fmt: skip
 def test_what_is_said_of_the_child_has_its_form(said: str) -> None:
     assert untold(said) == []
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_what_is_said_of_bytes_that_are_not_read_is_told_in_every_language(lang: str) -> None:
+    decoded = decode(RawDocument("a.html", "<meta charset=utf-8>Жара в городе".encode() * 9 + b"\xd0"))
+    assert isinstance(decoded, Decoded)
+    assert decoded.remark == "decoded as utf-8, some bytes unread"
+    assert "unread" not in frame(lang).reason(decoded.remark)
 
 
 @pytest.mark.parametrize("magic", [magic for magic, _ in kinds._FOREIGN])
