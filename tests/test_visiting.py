@@ -299,12 +299,28 @@ def test_a_page_that_was_changed_on_the_disk_is_asked_for_again(net: Web, tmp_pa
     assert net.guest(tmp_path).page(URL).content == b"The talks go on."
 
 
-@pytest.mark.parametrize("spoilt", [b"", b"[]", b"{}", b"\xff", b"fetched"])
+@pytest.mark.parametrize("spoilt", [b"", b"[]", b"{}", b"\xff", b"fetched", b"[" * 100_000])
 def test_a_record_that_is_none_is_not_believed(net: Web, tmp_path: Path, spoilt: bytes) -> None:
     net.guest(tmp_path).page(URL)
     for path in tmp_path.rglob("*.json"):
         path.write_bytes(path.read_bytes().replace(b"2031-", b"soon") if spoilt == b"fetched" else spoilt)
     assert net.guest(tmp_path).page(URL).content == b"The talks go on."
+
+
+@pytest.mark.parametrize(("key", "strange"), [
+    ("fetched", "2031-05-06"), ("fetched", "2031-05-06T05:59:00"), ("fetched", 7), ("url", None), ("url", ["a"]),
+    ("file", 7), ("file", "a\0b"), ("sha256", None), ("etag", 5), ("etag", "a\r\nX-Other: b"), ("modified", {}),
+])  # fmt: skip
+def test_a_record_with_something_strange_in_it_is_not_believed(
+    net: Web, tmp_path: Path, key: str, strange: object
+) -> None:
+    net.guest(tmp_path).page(URL)
+    for path in tmp_path.rglob(".addresses/*.json"):
+        path.write_text(json.dumps(json.loads(path.read_text()) | {key: strange}))
+    net.seconds += 60
+    assert net.guest(tmp_path).page(URL) == Page(URL, b"The talks go on.")
+    assert net.paths == ["/robots.txt", "/talks"] * 2
+    assert "X-Other" not in net.headers[-1]
 
 
 def test_a_page_of_which_only_the_surroundings_change_is_the_page_that_it_was(net: Web, tmp_path: Path) -> None:
