@@ -113,6 +113,23 @@ def test_a_folder_that_cannot_be_is_told_with_path_and_reason(tmp_path: Path) ->
             archive.write(Artifact("md", b"x"), tmp_path / place / "brief.md")
 
 
+@pytest.mark.parametrize("place", ["file", "file/below/it", "/proc/nowhere", "/dev/null", "n" * 300])
+def test_what_a_folder_does_not_take_is_known_before_with_the_words_of_writing(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("in the way")
+    folder = tmp_path / place
+    with pytest.raises(PublishError) as late:
+        archive.write(Artifact("md", b"x"), folder / "brief.md")
+    with pytest.raises(PublishError) as early:
+        archive.check_writable(folder)
+    assert str(early.value) == str(late.value).replace(f"{folder}/brief.md", str(folder))
+
+
+@pytest.mark.parametrize("place", [".", "new", "new/below"])
+def test_a_folder_that_takes_a_file_is_left_as_it_is(tmp_path: Path, place: str) -> None:
+    archive.check_writable(tmp_path / place)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_untitled_brief_has_a_name() -> None:
     assert archive.file_name(empty(), "pdf") == "2031-11-15-brief.pdf"
 

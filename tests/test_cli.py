@@ -92,6 +92,14 @@ def test_make_writes_where_it_is_told(desk: Path) -> None:
     assert not (desk / "out").exists()
 
 
+@pytest.mark.parametrize("place", ["inbox/courier.txt", "inbox/courier.txt/below"])
+def test_where_nothing_can_be_written_is_told_before_the_documents_are_read(desk: Path, place: str) -> None:
+    result = run("-v", "make", "inbox", "--as-of", "2031-05-06", "-f", "md", "-o", place)
+    file = desk / "inbox" / "courier.txt"
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"briefing: {place} cannot be written: {file} is a file, not a folder\n"
+
+
 def test_what_was_left_out_goes_to_stderr_and_the_exit_code(desk: Path) -> None:
     (desk / "inbox" / "scan.pdf").write_bytes(b"%PDF")
     (desk / "inbox" / "empty.txt").write_bytes(b"")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from articles import ENGLISH, OTHER
 from commands import run
-from papers import html, pdf
+from papers import html, pdf, zipped
 from webs import HOST, Web, page, status, web
 
 from briefing.errors import SourceError
 from briefing.model import Batch, Document, RawDocument, Rejection
+from briefing.sources import visiting
 from briefing.sources.collecting import gather, named, shown
 from briefing.sources.recorded import find_again
+from briefing.text.decoding import Decoded, decode
 from briefing.text.reading import read
 
 FEED = f"http://{HOST}/feed.xml"
@@ -181,6 +184,57 @@ def test_a_paper_is_read_though_its_address_has_no_ending(net: Web, tmp_path: Pa
     assert (found.location, found.url) == (f"http://{HOST}/report", f"http://{HOST}/report")
     assert [path.suffix for path in (tmp_path / "pages").glob("*.pdf")] == [".pdf"]
     assert find_again([{"path": raw.location, "sha256": found.sha256}], [], tmp_path) == {raw.location: raw}
+
+
+RIVER = "Министры договорились оставить паром на реке до весны. Переговоры о цене воды продолжатся в понедельник."
+FISH = "大臣らは渡し船を冬の間も続けることで合意した。水の値段についての協議は月曜日に続く。"
+
+
+@pytest.mark.parametrize(("kind", "encoding", "text"), [
+    ("text/html; charset=windows-1251", "cp1251", f"<meta charset=iso-8859-1>{RIVER}"),
+    ('text/html;Charset="koi8-r"; q=1', "koi8-r", f"<meta charset=windows-1251>{RIVER}"),
+    ("text/html; charset=shift_jis", "cp932", f"<meta charset=iso-8859-1>{FISH}"),
+    ("application/xhtml+xml; charset=Shift_JIS", "cp932", FISH),
+    ("text/html; charset=windows-1251", "utf-8", RIVER),
+    ("text/html; charset=windows-1251", "utf-8-sig", f"<meta charset=koi8-r>{RIVER}"),
+    ("text/html", "cp1251", f"<meta charset=windows-1251>{RIVER}"),
+])  # fmt: skip
+def test_a_page_is_read_by_the_charset_of_its_server_now_and_later(
+    net: Web, tmp_path: Path, kind: str, encoding: str, text: str
+) -> None:
+    whole = f"<!DOCTYPE html><html><body>{text}</body></html>"
+    net.routes["/a"] = page(whole.encode(encoding), kind)
+    (raw,) = collected(net, tmp_path / "pages", f"http://{HOST}/a").kept
+    decoded = decode(raw)
+    assert isinstance(decoded, Decoded)
+    assert decoded.text == whole
+    digest = sha256(raw.content).hexdigest()
+    assert find_again([{"path": raw.location, "sha256": digest}], [], tmp_path) == {raw.location: raw}
+    net.seconds += 60
+    assert collected(net, tmp_path / "pages", f"http://{HOST}/a").kept == (raw,)
+
+
+@pytest.mark.parametrize("content", [pdf(html("Report on the Morn")), zipped([("a.txt", "é" * 99)]), b"\x1f\x8b\xe9"])
+def test_what_is_no_text_is_kept_as_it_came_whatever_charset_it_is_said_to_have(
+    net: Web, tmp_path: Path, content: bytes
+) -> None:
+    net.routes["/a"] = page(content, "text/html; charset=koi8-r")
+    assert net.guest(tmp_path).page(f"http://{HOST}/a").content == content
+
+
+def test_a_feed_is_read_by_its_own_declaration(net: Web, tmp_path: Path) -> None:
+    declared = f"<?xml version='1.0' encoding='koi8-r'?>{feed(0)}".replace("Morn", "Морн").encode("koi8-r")
+    net.routes["/feed.xml"] = page(declared, "text/xml; charset=windows-1251")
+    assert net.guest(tmp_path).page(FEED).content == declared
+
+
+def test_a_page_that_is_too_large_once_it_is_marked_is_refused(
+    net: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visiting, "MOST", 2000)
+    net.routes["/a"] = page(("Ζέστη" * 300).encode("cp1253"), "text/html; charset=windows-1253")
+    (refused,) = collected(net, tmp_path, f"http://{HOST}/a").rejected
+    assert refused.reason == "is larger than 0 MB"
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model import RawDocument, Rejection
-from briefing.text.decoding import Decoded, decode
+from briefing.text.decoding import Decoded, decode, marked
 
 LEGACY = {
     "windows-1252": "L’accord de Genève n’a pas été signé, a déclaré « l’émissaire ».",
@@ -138,3 +138,38 @@ def test_a_byte_that_is_no_character_spoils_no_page(encoding: str) -> None:
     decoded = text_of(content)
     assert text in decoded.text
     assert decoded.remark == f"decoded as {encoding}, some bytes unread"
+
+
+@pytest.mark.parametrize(("label", "encoding", "text"), [
+    ("windows-1253", "cp1253", "Οι ψαράδες έμειναν στο λιμάνι."),
+    ("koi8-r", "koi8-r", "<meta charset=windows-1251>Жара"),
+    ("Shift_JIS", "cp932", "漁業の協議は月曜日に続く①"),
+    ("ISO-8859-1", "cp1252", "<meta charset=windows-1251>“São”"),
+])  # fmt: skip
+def test_what_a_server_says_of_a_text_stays_with_it(label: str, encoding: str, text: str) -> None:
+    kept = marked(text.encode(encoding), label)
+    assert text_of(kept) == Decoded(text, "utf-8")
+    assert marked(kept, "koi8-r") == kept
+
+
+def test_a_few_bytes_that_a_server_is_wrong_about_spoil_no_text() -> None:
+    text = "漁業の協議は月曜日に続く。" * 9
+    assert text_of(marked(text.encode("cp932") + b"\x85\n", "shift_jis")).text == f"{text}\ufffd\n"
+
+
+@pytest.mark.parametrize(("label", "content"), [
+    ("windows-1251", "Жара".encode()),
+    ("windows-1251", "Жара".encode("utf-16")),
+    ("windows-1251", codecs.BOM_UTF8 + b"\xc6\xe0\xf0\xe0"),
+    ("koi8-r", "<meta charset=koi8-r>Жара".encode("koi8-r")),
+    ("shift_jis", "Жара стоит в городе и в полях".encode("cp1251") * 9),
+    *((label, "Жара".encode("koi8-r")) for label in ("", "utf-7", "rot13", "nobody's", "utf-16", "undefined")),
+])  # fmt: skip
+def test_bytes_that_no_server_need_explain_stay_as_they_are(label: str, content: bytes) -> None:
+    assert marked(content, label) == content
+
+
+@given(st.binary(), st.sampled_from(["gb18030", "big5", "euc-kr", "euc-jp", "shift_jis", "koi8-u", "cp1252", "utf-8"]))
+def test_any_bytes_under_any_label_are_kept_or_marked(content: bytes, label: str) -> None:
+    kept = marked(content, label)
+    assert kept == content or kept.startswith(codecs.BOM_UTF8)

@@ -70,6 +70,7 @@ def reason_of(folder: Path, **file: str | bytes) -> str:
         (b'{"text": "a"}', ".json", Format.RECORDS),
         (b"\xef\xbb\xbf\n" + b'{"text": "a"}\n{', ".txt", Format.RECORDS),
         (b'{"title": "a"}', ".jsonl", Format.RECORDS),
+        (b'{"title": "a"}', ".NDJSON", Format.RECORDS),
         (b'{"title": "a"}', ".txt", Format.TEXT),
         (b"[" * 9999, ".txt", Format.TEXT),
         (b"<!DOCTYPE html><p>", ".php", Format.TEXT),
@@ -100,6 +101,8 @@ def test_a_format_is_known_by_content(head: bytes, suffix: str, kind: Format) ->
         (b"PDF", ".pdf", "is no pdf file"),
         (b"Dear Ona", ".eml", "is no eml file"),
         (b"", ".eml", "empty file"),
+        (b"\n", ".ndjson", "empty file"),
+        (b"a,b", ".csv", r"\.jsonl, .*\.ndjson, "),
     ],
 )
 def test_a_format_that_is_not_read_is_named(head: bytes, suffix: str, reason: str) -> None:

@@ -9,8 +9,9 @@ import pytest
 from briefing.model import Page
 from briefing.text.calendars import day_of, ethiopic_day
 from briefing.text.markup import unmark
+from briefing.text.tabledcalendars import islamic_day, nepali_day
 from briefing.text.timestamps import addressed, day_in, moment
-from briefing.text.writtendates import month_leads, says_day, written_days
+from briefing.text.writtendates import islamic_days, month_leads, says_day, written_days
 
 TITLE = "Harbour board agrees to rebuild the eastern quay"
 LINES = (
@@ -27,7 +28,10 @@ DAY = date(2021, 6, 18)
 
 
 def published(near: str = "", head: str = "", lang: str = "en", above: str = "", below: str = "") -> date | None:
-    body = f"<div>{above}<h1>{TITLE}</h1>{near}<div>{STORY}</div>{below}</div><div>{CARDS}</div>"
+    return dated(f"<div>{above}<h1>{TITLE}</h1>{near}<div>{STORY}</div>{below}</div><div>{CARDS}</div>", head, lang)
+
+
+def dated(body: str, head: str, lang: str) -> date | None:
     found: Page | None = unmark(
         f"<!doctype html><html lang='{lang}'><head>{head}</head><body>{body}</body></html>", ".html"
     )
@@ -132,7 +136,8 @@ def test_a_time_by_the_clock_of_another_country() -> None:
         (2564, 6, 18, "th", DAY),
         (110, 6, 18, "zh", DAY),
         (110, 6, 18, "en", None),
-        (2078, 3, 4, "ne", None),
+        (2078, 3, 4, "ne", DAY),
+        (2078, 3, 4, "en", None),
         (2021, 2, 30, "en", None),
     ],
 )
@@ -144,6 +149,58 @@ def test_the_years_of_ethiopia() -> None:
     assert ethiopic_day(2012, 1, 1) == date(2019, 9, 12)
     assert ethiopic_day(2013, 10, 11) == DAY
     assert [one.day for one in written_days("ሰኔ 11, 2013", "am")] == [DAY]
+
+
+@pytest.mark.parametrize("line", [
+    "२०७८ असार ४ गते शुक्रबार", "४ असार २०७८, १०:२२", "असार ४, २०७८", "प्रकाशित: २०७८ आषाढ ४", "2078/03/04", "२०७८-०३-०४",
+])  # fmt: skip
+def test_a_day_of_nepal(line: str) -> None:
+    assert [one.day for one in written_days(line, "ne")] == [DAY]
+    assert published(f"<div>{line}</div>", lang="ne") == DAY
+
+
+@pytest.mark.parametrize(("written", "day"), [
+    ((2056, 1, 1), date(1999, 4, 14)),
+    ((2061, 10, 19), date(2005, 2, 1)),
+    ((2063, 1, 11), date(2006, 4, 24)),
+    ((2072, 1, 12), date(2015, 4, 25)),
+    ((2072, 6, 3), date(2015, 9, 20)),
+    ((2080, 12, 30), date(2024, 4, 12)),
+    ((2081, 2, 15), date(2024, 5, 28)),
+    ((2081, 12, 31), date(2025, 4, 13)),
+    *((gone, None) for gone in ((2055, 12, 30), (2062, 2, 5), (2081, 13, 1), (2081, 12, 32), (2082, 1, 1))),
+])  # fmt: skip
+def test_days_of_nepal_on_which_all_its_tables_agree(written: tuple[int, int, int], day: date | None) -> None:
+    assert nepali_day(*written) == day
+
+
+@pytest.mark.parametrize(("written", "day"), [
+    ((1420, 1, 1), date(1999, 4, 17)),
+    ((1442, 11, 8), DAY),
+    ((1445, 9, 1), date(2024, 3, 11)),
+    ((1447, 1, 1), date(2025, 6, 26)),
+    *((gone, None) for gone in ((1419, 12, 29), (1442, 10, 30), (1442, 13, 1), (1442, 0, 1), (1451, 1, 1))),
+])  # fmt: skip
+def test_days_of_the_islamic_calendar(written: tuple[int, int, int], day: date | None) -> None:
+    assert islamic_day(*written) == day
+
+
+@pytest.mark.parametrize(("line", "lang"), [
+    ("الجمعة 8 ذو القعدة 1442 هـ", "ar"), ("٨ ذي القعدة ١٤٤٢", "ar"), ("۸ ذی القعدہ ۱۴۴۲", "ur"),
+    ("8 Dhul-Qa'dah 1442 H", "en"), ("Dhu al-Qadah 8, 1442", "en"),
+])  # fmt: skip
+def test_a_day_of_the_islamic_calendar_only_where_no_other_gives_one(line: str, lang: str) -> None:
+    alone = f"<h1>{TITLE}</h1><div>{line}</div>{STORY}"
+    ships = "all ships go to the other side of the bay, where few can land, and "
+    crane = f"<p>The quay has been closed since 3 May 2021, when the crane fell into the water; {ships * 3}wait.</p>"
+    assert dated(alone, "", lang) == DAY
+    assert dated(f"{alone}<div>19.06.2021</div>", "", lang) == date(2021, 6, 19)
+    assert dated(alone, "<meta name='pubdate' content='2021-06-17'>", lang) == date(2021, 6, 17)
+    assert DAY not in (dated(f"{alone}{crane}", "", lang), dated(f"{alone}{CARDS}", "", lang))
+
+
+def test_ramadan_of_a_gregorian_year_is_no_day() -> None:
+    assert [*islamic_days("Ramadan 12, 2021"), *islamic_days("12 رمضان"), *islamic_days("8 صفر 1442 " * 20)] == []
 
 
 def test_what_is_said_of_a_date() -> None:

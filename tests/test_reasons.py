@@ -13,9 +13,11 @@ import pytest
 from papers import zipped
 
 import briefing
+from briefing.model import RawDocument
 from briefing.publish.frames import frame, languages
 from briefing.sources.formats import archive, kinds
 from briefing.sources.formats.parts import Refused
+from briefing.text.decoding import Decoded, decode
 
 # What takes a reason, and as which of its arguments.
 TAKES_REASON = {"Refused": 0, "Unreachable": 0, "Failed": 0, "TooMuch": 0, "Rejection": 1, "Part": 3}
@@ -68,12 +70,48 @@ def test_a_reason_has_its_form_in_every_language(said: str) -> None:
     assert untold(said) == []
 
 
+FAILED = "a.example failed 3 times in a row ({}): left alone until 2031-05-06 06:15 UTC"
+UNREADABLE = "robots.txt of a.example cannot be read ({})"
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+@pytest.mark.parametrize("inner", [
+    "answered 503", "took more than 30 s", "cannot be reached (Connection refused)", "its answer breaks off",
+    "is larger than 0.512 MB", "there was no time left for it", "its certificate is not valid",
+])  # fmt: skip
+def test_a_reason_within_a_reason_is_told_in_the_same_language(lang: str, inner: str) -> None:
+    words = frame(lang)
+    told = words.reason(inner)
+    failed = words.reasons["{} failed {} times in a row ({}): left alone until {}"]
+    left = failed.format("a.example", 3, told, "2031-05-06 06:15 UTC")
+    unreadable = words.reasons[UNREADABLE.replace("a.example", "{}")]
+    assert told != inner
+    assert words.reason(FAILED.format(inner)) == left
+    assert words.reason(UNREADABLE.format(inner)) == unreadable.format("a.example", told)
+    assert words.reason(UNREADABLE.format(FAILED.format(inner))) == unreadable.format("a.example", left)
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_a_file_without_an_ending_is_told_so_in_every_language(lang: str) -> None:
+    with pytest.raises(Refused) as refused:
+        kinds.format_of(b"\0", "")
+    assert "(no extension)" not in frame(lang).reason(str(refused.value))
+
+
 @pytest.mark.parametrize("said", [
     "took more than 8 s to read", "needs more than 400 MB of memory to be read", "reading it stopped the reader",
     "reading it stopped the reader (SIGKILL)", "is damaged, or not as its format wants it (KeyError)",
 ])  # fmt: skip
 def test_what_is_said_of_the_child_has_its_form(said: str) -> None:
     assert untold(said) == []
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_what_is_said_of_bytes_that_are_not_read_is_told_in_every_language(lang: str) -> None:
+    decoded = decode(RawDocument("a.html", "<meta charset=utf-8>Жара в городе".encode() * 9 + b"\xd0"))
+    assert isinstance(decoded, Decoded)
+    assert decoded.remark == "decoded as utf-8, some bytes unread"
+    assert "unread" not in frame(lang).reason(decoded.remark)
 
 
 @pytest.mark.parametrize("magic", [magic for magic, _ in kinds._FOREIGN])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
@@ -189,6 +190,46 @@ def test_who_answers_is_forgiven(net: Web, tmp_path: Path) -> None:
         net.guest(tmp_path).page(URL)
 
 
+NOTED = {"failures": 3, "reason": "answered 500", "until": "2031-05-06T07:00:00+00:00"}
+
+
+def noted(folder: Path, content: bytes, ending: str = "json") -> None:
+    place = folder / ".hosts" / f"{sha256(HOST.encode()).hexdigest()[:32]}.{ending}"
+    place.parent.mkdir()
+    place.write_bytes(content)
+
+
+def test_a_note_on_a_host_is_believed(net: Web, tmp_path: Path) -> None:
+    noted(tmp_path, json.dumps(NOTED).encode())
+    assert refusal(net.guest(tmp_path)).endswith("(answered 500): left alone until 2031-05-06 07:00 UTC")
+
+
+@pytest.mark.parametrize("content", [
+    b"", b"\xff", b"null", b"[3]", b'"until"', b"{}", b"[" * 100_000,
+    *(json.dumps(NOTED | {key: strange}).encode() for key, strange in (
+        ("failures", "many"), ("failures", True), ("failures", -3), ("failures", 2.5), ("failures", None),
+        ("reason", 7), ("reason", "a\x1b[2Jb"), ("reason", "x" * 5000),
+        ("until", "soon"), ("until", 4e9), ("until", {}), ("until", None), ("until", "2031-05-06T07:00:00"),
+        ("until", "2031-05-06"), ("until", "9999-12-31T23:59:59+00:00"),
+    )),
+    *(json.dumps({key: NOTED[key] for key in NOTED if key != gone}).encode() for gone in NOTED),
+])  # fmt: skip
+def test_a_strange_note_on_a_host_is_none(net: Web, tmp_path: Path, content: bytes) -> None:
+    noted(tmp_path, content)
+    net.routes["/bad"] = status(500)
+    assert refusal(net.guest(tmp_path), f"http://{HOST}/bad") == "answered 500"
+    kept = json.loads(next(tmp_path.glob(".hosts/*.json")).read_bytes())
+    assert kept == {"failures": 1, "reason": "answered 500", "until": ""}
+    assert net.guest(tmp_path).page(URL).content == b"The talks go on."
+
+
+@pytest.mark.parametrize("content", [b"\xe9t\xe9", b"soon", b"nan", b"-inf", b"9" * 400])
+def test_a_strange_time_of_the_last_request_is_none(net: Web, tmp_path: Path, content: bytes) -> None:
+    noted(tmp_path, content, "lock")
+    assert net.guest(tmp_path).page(URL).content == b"The talks go on."
+    assert net.waits == [hosts.PAUSE]  # after robots.txt
+
+
 def test_a_collection_has_an_end(net: Web, tmp_path: Path) -> None:
     guest = net.guest(tmp_path)
     net.seconds = visiting.MOST_SECONDS
@@ -258,12 +299,28 @@ def test_a_page_that_was_changed_on_the_disk_is_asked_for_again(net: Web, tmp_pa
     assert net.guest(tmp_path).page(URL).content == b"The talks go on."
 
 
-@pytest.mark.parametrize("spoilt", [b"", b"[]", b"{}", b"\xff", b"fetched"])
+@pytest.mark.parametrize("spoilt", [b"", b"[]", b"{}", b"\xff", b"fetched", b"[" * 100_000])
 def test_a_record_that_is_none_is_not_believed(net: Web, tmp_path: Path, spoilt: bytes) -> None:
     net.guest(tmp_path).page(URL)
     for path in tmp_path.rglob("*.json"):
         path.write_bytes(path.read_bytes().replace(b"2031-", b"soon") if spoilt == b"fetched" else spoilt)
     assert net.guest(tmp_path).page(URL).content == b"The talks go on."
+
+
+@pytest.mark.parametrize(("key", "strange"), [
+    ("fetched", "2031-05-06"), ("fetched", "2031-05-06T05:59:00"), ("fetched", 7), ("url", None), ("url", ["a"]),
+    ("file", 7), ("file", "a\0b"), ("sha256", None), ("etag", 5), ("etag", "a\r\nX-Other: b"), ("modified", {}),
+])  # fmt: skip
+def test_a_record_with_something_strange_in_it_is_not_believed(
+    net: Web, tmp_path: Path, key: str, strange: object
+) -> None:
+    net.guest(tmp_path).page(URL)
+    for path in tmp_path.rglob(".addresses/*.json"):
+        path.write_text(json.dumps(json.loads(path.read_text()) | {key: strange}))
+    net.seconds += 60
+    assert net.guest(tmp_path).page(URL) == Page(URL, b"The talks go on.")
+    assert net.paths == ["/robots.txt", "/talks"] * 2
+    assert "X-Other" not in net.headers[-1]
 
 
 def test_a_page_of_which_only_the_surroundings_change_is_the_page_that_it_was(net: Web, tmp_path: Path) -> None:

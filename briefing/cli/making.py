@@ -73,6 +73,7 @@ def make(
     written go to stdout, what was left out to stderr, with the reason.  What was fetched is kept in DIR/pages.
     """
     from briefing.pipeline import compose, compose_each
+    from briefing.publish.archive import check_writable
     from briefing.publish.filling import check
     from briefing.sources.config import load_settings
 
@@ -81,6 +82,7 @@ def make(
     options = _options(brief, settings, given)
     check(options.template)
     folder = out or (brief.out if brief else Path("out"))
+    check_writable(folder)
     raws, read = collected(sources or (brief.sources if brief else ()), folder), reading(jobs)
     made = compose_each(raws, options, read) if options.events == "briefs" else (compose(raws, options, read),)
     if settings and brief and settings.translation.translator:

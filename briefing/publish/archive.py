@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import sha256
 from itertools import count
@@ -69,19 +69,38 @@ def write(artifact: Artifact, path: Path) -> Written:
     """
     temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_through(temporary, artifact.content)
-        temporary.replace(path)
-        sync_folder(path.parent)
-    except (FileExistsError, NotADirectoryError) as error:
-        above = next(each for each in path.absolute().parents if each.exists())
-        raise PublishError(f"{path} cannot be written: {above} is a file, not a folder") from error
-    except OSError as error:
-        raise PublishError(f"{path} cannot be written: {error.strerror or error}") from error
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_through(temporary, artifact.content)
+            temporary.replace(path)
+            sync_folder(path.parent)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     return Written(path, sha256(artifact.content).hexdigest())
+
+
+def check_writable(folder: Path) -> None:
+    """Raise PublishError, as ``write`` does, where a folder takes no file or cannot be made; nothing is left there."""
+    from tempfile import TemporaryFile
+
+    with _told(folder):
+        place = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+        if not place.is_dir():
+            raise NotADirectoryError
+        TemporaryFile(dir=place).close()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Raise PublishError with the path and the reason where the system does not write there."""
+    try:
+        yield
+    except (FileExistsError, NotADirectoryError) as error:
+        above = next(each for each in (path.absolute(), *path.absolute().parents) if each.exists())
+        raise PublishError(f"{path} cannot be written: {above} is a file, not a folder") from error
+    except OSError as error:
+        raise PublishError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def make_private(folder: Path) -> None:

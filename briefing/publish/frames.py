@@ -18,6 +18,10 @@ from briefing.resources import shipped
 
 Words = Mapping[str, str]
 
+# Reasons that repeat another one, which may repeat one more; any other varies in a stranger's words, a title or a name.
+_REPEATING = ("robots.txt of {} cannot be read ({})", "{} failed {} times in a row ({}): left alone until {}")
+_DEEPEST = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -72,9 +76,12 @@ class Frame:
         """Return a text between the quotation marks of the language."""
         return f"{self.marks['opening']}{text}{self.marks['closing']}"
 
-    def reason(self, said: str) -> str:
+    def reason(self, said: str, depth: int = 0) -> str:
         """Return in this language what a stage said of a document; what has no form here stays as it was said."""
-        return self.form("reasons", said)
+        form, varying = _matching(self.reasons, said)
+        if form in _REPEATING and depth < _DEEPEST:
+            varying = tuple(self.reason(each, depth + 1) for each in varying)
+        return self.reasons[form].format(*varying) if form else said
 
     def form(self, table: str, said: str) -> str:
         """Return the form of this language for what is said in English; {} in a key stands for what varies.
@@ -82,10 +89,8 @@ class Frame:
         What has no form in the table stays as it was said.
         """
         forms: Words = getattr(self, table)
-        for form, here in forms.items():
-            if (varying := _varying(form, said)) is not None:
-                return here.format(*varying)
-        return said
+        form, varying = _matching(forms, said)
+        return forms[form].format(*varying) if form else said
 
     def language(self, code: str) -> str:
         """Return the name of a language; a code without a name stays a code."""
@@ -124,6 +129,12 @@ def parsed(text: str) -> Frame:
         raise ConfigError(f"frame {table['lang']}: conventions: missing or unknown: {', '.join(sorted(wrong))}")
     numbers, conventions = tuple(table["numbers"]), Conventions(**table["conventions"])
     return Frame(**{**table, "numbers": numbers, "conventions": conventions})
+
+
+def _matching(forms: Words, said: str) -> tuple[str, tuple[str, ...]]:
+    """Return the form that something is said in, and what stands for each {} of it; '' where there is none."""
+    found = ((form, _varying(form, said)) for form in forms)
+    return next(((form, varying) for form, varying in found if varying is not None), ("", ()))
 
 
 def _varying(form: str, said: str) -> tuple[str, ...] | None:

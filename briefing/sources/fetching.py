@@ -6,6 +6,7 @@ between.  Nothing is sent but what is asked for; no proxy, cookie, password or s
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 import time
@@ -22,9 +23,11 @@ from briefing.sources.deadlines import cut_after, lost
 SECONDS = 30.0  # that one answer may take, from the look-up to its last byte
 LARGEST = 20_000_000  # bytes, inflated
 _CHUNK = 65_536
+_LONGEST_TYPE = 300  # characters of a content type in which a charset is looked for
 REDIRECTS = (301, 302, 303, 307, 308)
 NOT_MODIFIED = 304
 _AGAIN = (408, 425, 429, 500, 502, 503, 504)
+_CHARSET = re.compile(r";\s{0,9}charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,30})", re.ASCII | re.IGNORECASE)
 _READ = (
     *("text/", "application/xml", "application/xhtml", "application/rss", "application/atom", "application/rdf"),
     *("application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -59,7 +62,7 @@ class Request(NamedTuple):
 
 
 class Response(NamedTuple):
-    """The answer of the address ``at``: ``kind`` is its content type, ``to`` where a redirect leads."""
+    """The answer of the address ``at``: ``kind`` and ``charset`` say what it is, ``to`` where a redirect leads."""
 
     at: Target
     status: int
@@ -68,6 +71,7 @@ class Response(NamedTuple):
     etag: str = ""
     modified: str = ""
     to: Target | None = None
+    charset: str = ""
 
 
 def agent() -> str:
@@ -137,11 +141,13 @@ def _response(answer: HTTPResponse, request: Request) -> Response:
         return Response(request.target, status, to=_redirected(request.target, headers.get("Location", "")))
     if status != 200:
         return Response(request.target, status)
-    kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    told = headers.get("Content-Type", "")
+    kind, charset = told.partition(";")[0].strip().lower(), _CHARSET.search(told[:_LONGEST_TYPE])
     if kind and not kind.startswith(_READ):
         raise Refused(f"is of a kind that is not read ({kind[:60]})")
     etag, modified = (_line(headers.get(name, "")) for name in ("ETag", "Last-Modified"))
-    return Response(request.target, status, _content(answer, request.largest), kind, etag, modified)
+    content = _content(answer, request.largest)
+    return Response(request.target, status, content, kind, etag, modified, charset=charset[1] if charset else "")
 
 
 def _redirected(at: Target, location: str) -> Target:

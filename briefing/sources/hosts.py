@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, NamedTuple
 
 from briefing.errors import PublishError
 from briefing.model import Artifact
@@ -24,6 +24,15 @@ MOST_FAILURES = 3
 LEFT_ALONE = "left alone until"
 FIRST_REST, LONGEST_REST = timedelta(minutes=15), timedelta(hours=12)
 _LOOK_AGAIN = 0.1  # seconds
+_LONGEST_REASON = 400
+
+
+class _Noted(NamedTuple):
+    """How often a host failed in a row, why at last, and until when it is left alone."""
+
+    failures: int
+    reason: str
+    until: datetime | None
 
 
 class Hosts:
@@ -63,14 +72,14 @@ class Hosts:
     def refuse_left_alone(self, host: str) -> None:
         """Raise Refused while a host is left alone."""
         noted = self._noted(host)
-        if self._now().astimezone(UTC).isoformat() < str(noted.get("until", "")):
-            until = datetime.fromisoformat(noted["until"]).strftime("%Y-%m-%d %H:%M UTC")
-            failed = f"{host} failed {noted['failures']} times in a row ({noted['reason']})"
-            raise Refused(f"{failed}: {LEFT_ALONE} {until}")
+        if noted and noted.until and self._now() < noted.until:
+            failed = f"{host} failed {noted.failures} times in a row ({noted.reason})"
+            raise Refused(f"{failed}: {LEFT_ALONE} {noted.until:%Y-%m-%d %H:%M UTC}")
 
     def failed(self, host: str, reason: str, seconds: float) -> None:
         """Count a failure; ``seconds`` is the time that the host itself wants to be left alone."""
-        failures = int(self._noted(host).get("failures", 0)) + 1
+        noted = self._noted(host)
+        failures = noted.failures + 1 if noted else 1
         rest = FIRST_REST * 2 ** min(failures - MOST_FAILURES, 9) if failures >= MOST_FAILURES else timedelta(0)
         rest = min(max(rest, timedelta(seconds=seconds)), LONGEST_REST)
         until = (self._now().astimezone(UTC) + rest).isoformat() if rest else ""
@@ -81,12 +90,17 @@ class Hosts:
         if self._noted(host):
             self._path(host, "json").unlink(missing_ok=True)
 
-    def _noted(self, host: str) -> dict[str, Any]:
+    def _noted(self, host: str) -> _Noted | None:
+        """Return what is noted of a host; what no ``failed`` can have written is not known, and the host is asked."""
         try:
             found = json.loads(self._path(host, "json").read_bytes())
-        except (OSError, ValueError):  # What is not there, or no record, is not known: the host is asked.
-            return {}
-        return found if isinstance(found, dict) else {}
+            failures, reason, until = found["failures"], found["reason"], _time(found["until"])
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
+        counted = type(failures) is int and failures > 0
+        told = isinstance(reason, str) and reason.isprintable() and len(reason) <= _LONGEST_REASON
+        near = until is None or until - self._now() <= LONGEST_REST
+        return _Noted(failures, reason, until) if counted and told and near else None
 
     def _note(self, host: str, noted: dict[str, object]) -> None:
         write(Artifact("json", json.dumps(noted).encode() + b"\n"), self._path(host, "json"))
@@ -95,13 +109,21 @@ class Hosts:
         return self._folder / f"{sha256(host.encode()).hexdigest()[:32]}.{ending}"
 
 
+def _time(said: str) -> datetime | None:
+    """Return a time of UTC, None for ''; raise ValueError or TypeError for what is neither."""
+    time = None if said == "" else datetime.fromisoformat(said)
+    if time and time.tzinfo != UTC:
+        raise ValueError(said)
+    return time
+
+
 NO_TIME = "there was no time left for it"
 
 
 def _opened(path: Path) -> IO[str]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("a+", encoding="ascii")
+        return path.open("a+", encoding="ascii", errors="replace")
     except OSError as error:
         raise PublishError(f"{path} cannot be written: {error.strerror}") from error
 

@@ -53,10 +53,11 @@ class Shelf:
         found = _read(self._record(asked))
         try:
             kept = Kept(**found)
-            datetime.fromisoformat(kept.fetched)
+            timed = datetime.fromisoformat(kept.fetched).tzinfo is not None
         except (TypeError, ValueError):
             return None
-        return kept if kept.asked == asked and self.content(kept) is not None else None
+        told = timed and all(isinstance(value, str) and value.isprintable() for value in found.values())
+        return kept if told and kept.asked == asked and self.content(kept) is not None else None
 
     def content(self, kept: Kept) -> bytes | None:
         """Return the bytes of an answer, None where they are gone or others."""
@@ -106,6 +107,6 @@ def _document(response: Response) -> str:
 def _read(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_bytes())
-    except (OSError, ValueError):  # What is not there, or no record, is not known: it is asked for again.
+    except (OSError, ValueError, RecursionError):  # What is no record is not known: it is asked for again.
         return {}
     return found if isinstance(found, dict) else {}

@@ -15,9 +15,14 @@ from briefing.model import Document, RawDocument
 from briefing.sources.addresses import Inside, Refused, Target, target
 from briefing.sources.feeds import is_feed
 from briefing.sources.fetching import NOT_MODIFIED, SECONDS, Network, Request, Response, Unreachable, fetch
+from briefing.sources.formats.kinds import HEAD, Format, format_of
+from briefing.sources.formats.parts import LARGEST as MOST
+from briefing.sources.formats.parts import Refused as NotRead
+from briefing.sources.formats.parts import too_large
 from briefing.sources.hosts import NO_TIME, Hosts
 from briefing.sources.robots import LARGEST, Rules, rules
 from briefing.sources.shelf import Kept, Shelf
+from briefing.text.decoding import marked
 from briefing.text.reading import read
 
 MOST_SECONDS = 240.0  # that one collection may take: less than half of what the scheduled side gives an edition
@@ -54,7 +59,7 @@ class Guest:
             return self._taken(self._shelf.note(replace(known, fetched=self._now().isoformat())))
         if response.status != 200:
             raise Refused(f"answered {response.status}")
-        return self._kept(at.url, response, known)
+        return self._kept(at.url, response._replace(content=_as_served(response)), known)
 
     def given(self, url: str, content: bytes) -> Page:
         """Keep an article that a feed has in full as the page of its address."""
@@ -147,6 +152,18 @@ class Guest:
             return rules(self._taken(self._shelf.note(replace(known, fetched=self._now().isoformat()))).content)
         self._shelf.keep(place.url, response, self._now(), document=False)
         return rules(response.content)
+
+
+def _as_served(response: Response) -> bytes:
+    """Return a page as its charset tells to read it, in bytes that tell so themselves; a feed tells it in its XML."""
+    try:
+        page = format_of(response.content[:HEAD], ".html") is Format.TEXT and not is_feed(response.content)
+    except NotRead:
+        return response.content
+    content = marked(response.content, response.charset) if page else response.content
+    if len(content) > MOST:
+        raise Refused(str(too_large(MOST)))
+    return content
 
 
 def _reads_as(before: bytes, after: bytes, kept: Kept) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from briefing.text.folding import folded
+from briefing.text.tabledcalendars import nepali_day
 
 _EARLIEST, _LATEST = 1995, 2049
 _BUDDHIST, _MINGUO, _ETHIOPIC = 543, 1911, 8
@@ -42,9 +43,11 @@ _FEWEST = 3
 
 
 def day_of(year: int, month: int, day: int, lang: str) -> date | None:
-    """Return the day of a written date, whose year may be one of Buddha, of Persia or of Taiwan, None for no day."""
+    """Return the day of a date, whose year may be one of Buddha, Persia, Taiwan or Nepal, None for no day."""
     if year in _JALALI_YEARS and lang == "fa":
         return _jalali(year, month, day)
+    if year > _LATEST and lang == "ne":
+        return nepali_day(year, month, day)
     if year in _BUDDHIST_YEARS:
         year -= _BUDDHIST
     elif year in _MINGUO_YEARS and lang == "zh":

@@ -73,6 +73,20 @@ def decoded_as(label: str, content: bytes) -> str | None:
     return _strictly(content, encoding) if encoding else None
 
 
+def marked(content: bytes, label: str) -> bytes:
+    """Return a text in UTF-8 with its mark where only a server's label tells how it is read, else its bytes.
+
+    As HTML has it, a mark goes before the label and the label before what the page declares; UTF-8 that holds
+    throughout goes before both.
+    """
+    if not _known(label) or content.startswith(tuple(mark for mark, _ in _MARKS)) or _as_utf8(content):
+        return content
+    told, alone = _as_said(content, label), _as_declared(content) or _as_legacy(content)
+    if told is None or (alone and alone.text == told.text):
+        return content
+    return codecs.BOM_UTF8 + told.text.encode()
+
+
 def _with_mark(content: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -89,7 +103,10 @@ def _as_utf8(content: bytes) -> Decoded | None:
 
 def _as_declared(content: bytes) -> Decoded | None:
     found = _DECLARED.search(content, 0, 4096)
-    label = found[1].decode("ascii", "replace") if found else ""
+    return _as_said(content, found[1].decode("ascii", "replace") if found else "")
+
+
+def _as_said(content: bytes, label: str) -> Decoded | None:
     text = decoded_as(label, content)
     if text is not None:
         return Decoded(text, _known(label), f"decoded as {_known(label)}, as the page declares")

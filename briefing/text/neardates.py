@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.captions import ancestors, is_caption
@@ -13,7 +14,7 @@ from briefing.text.pageblocks import Block, all_blocks, words
 from briefing.text.pagewords import names_of
 from briefing.text.quantities import published_date
 from briefing.text.storylead import outwards
-from briefing.text.writtendates import Written, month_leads, says_day, written_days
+from briefing.text.writtendates import Written, gives_day, islamic_days, month_leads, says_day, written_days
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -61,9 +62,21 @@ class Near(NamedTuple):
 
 def near_days(article: Article) -> tuple[Near, ...]:
     """Return the days given around an article, the likeliest first: those in its element, else those of the page."""
+    order = _order(article)
+    return _nearest(article, partial(written_days, lang=article.lang, month_first=order))
+
+
+def islamic_near_day(article: Article) -> date | None:
+    """Return the likeliest day around an article by the Islamic calendar, None where another one gives a day."""
+    near = _nearest(article, islamic_days)
+    stated = near and any(gives_day(block.text, article.lang) for block in all_blocks(article.tree))
+    return near[0].day if near and not stated else None
+
+
+def _nearest(article: Article, days_of: Callable[[str], Iterator[Written]]) -> tuple[Near, ...]:
     part = _element(article)
-    near = () if part is None else _days_in(part, article)
-    return near or _days_in(article.tree, article)
+    near = () if part is None else _days_in(part, article, days_of)
+    return near or _days_in(article.tree, article, days_of)
 
 
 def _element(article: Article) -> _Element | None:
@@ -77,19 +90,18 @@ def _element(article: Article) -> _Element | None:
     return next((outer for outer in outwards(held.getparent()) if outer.tag != "html"), None)
 
 
-def _days_in(element: _Element, article: Article) -> tuple[Near, ...]:
+def _days_in(element: _Element, article: Article, days_of: Callable[[str], Iterator[Written]]) -> tuple[Near, ...]:
     page = all_blocks(element)
     texts = [block.text for block in page]
     first, last = _ends(page, article.lines)
     head = _headline(page, article.title, first)
     if head is None and first is None:
         return ()
-    order = _order(article)
     found = [
         Near(one.day, weight + _weight(page[place], one), place > (head if head is not None else -1))
         for place, weight in _places(len(page), head, first, last)
         if _DATED.search(texts[place])
-        for one in written_days(f"{_label(texts, place)}{texts[place]}", article.lang, month_first=order)
+        for one in days_of(f"{_label(texts, place)}{texts[place]}")
     ]
     if head is not None and (said := _published(texts[head : head + _BELOW], article.lang)):
         found.append(Near(said, _SURE, below=True))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.text.captions import ancestors
 from briefing.text.linkeddata import Story
 from briefing.text.localdays import has_clock, is_at_home, local_day
-from briefing.text.neardates import Article, Near, days_without_year, near_days
+from briefing.text.neardates import Article, Near, days_without_year, islamic_near_day, near_days
 from briefing.text.pageblocks import words
 from briefing.text.pagefacts import Metas
 from briefing.text.timestamps import addressed, day_in, hinted, is_universal, moment, offset_of, scripted, stated
@@ -99,7 +99,7 @@ def day_of_page(article: Article, said: Statements) -> date | None:
         votes[day] += weight
     if votes:
         return max(votes, key=lambda day: votes[day])
-    return _first(_stamps(article.tree), article.lang) or _found(article.tree)
+    return _first(_stamps(article.tree), article.lang) or islamic_near_day(article) or _found(article.tree)
 
 
 def _surest(said: Statements) -> str:

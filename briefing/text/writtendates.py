@@ -19,6 +19,7 @@ from briefing.text.calendars import (
 )
 from briefing.text.datewords import CHANGED, PUBLISHED, TODAY
 from briefing.text.folding import folded
+from briefing.text.tabledcalendars import islamic_day, islamic_months, nepali_day, nepali_months
 
 _YEAR_FIRST = re.compile(
     r"(?<![\d/.-])(?P<era>令和|平成|民國|民国)?\s?(\d{1,4}|元)\s?([-/.年년]|оны)\s?(\d{1,2})"
@@ -34,6 +35,15 @@ _SHORT_YEARS_FIRST = frozenset({"ko", "ja", "zh", "hu"})
 _SHORT_YEARS = range(5, 50)
 _FOUR = 4
 _NUMBERED = re.compile(r"\d{4}")
+_OF_LANGUAGE = {"fa": "persian", "am": "ethiopic", "ti": "ethiopic", "ne": "nepali"}
+_MONTHS_OF = {
+    "persian": persian_months,
+    "ethiopic": ethiopic_months,
+    "nepali": nepali_months,
+    "islamic": islamic_months,
+    "any": months_of_any,
+}
+_DAY_OF = {"ethiopic": ethiopic_day, "nepali": nepali_day, "islamic": islamic_day}
 
 
 class Written(NamedTuple):
@@ -62,6 +72,22 @@ def written_days(line: str, lang: str, *, month_first: bool | None = None) -> It
     found = sorted(_days(bare, lang, month_first=month_first))
     if not found and _NUMBERED.search(bare):
         found = sorted(_named_days(bare, lang, "any"))
+    yield from _unchanged(bare, found)
+
+
+def islamic_days(line: str) -> Iterator[Written]:
+    """Yield the days that a short line gives by the Islamic calendar; outside of Arabia the next may be meant."""
+    bare = folded(line) if len(line) <= _LINE else ""
+    return _unchanged(bare, sorted(_named_days(bare, "", "islamic")))
+
+
+def gives_day(text: str, lang: str) -> bool:
+    """Tell whether a text of any length gives a day by another calendar than the Islamic."""
+    return any(letter.isdigit() for letter in text) and any(_days(folded(text), lang, month_first=None))
+
+
+def _unchanged(bare: str, found: Iterable[tuple[int, int, date]]) -> Iterator[Written]:
+    """Yield those of the days at places in a line that are not called ones of a change."""
     end = 0
     for start, stop, day in found:
         before = bare[max(end, start - _REACH) : start]
@@ -88,10 +114,8 @@ def _days(bare: str, lang: str, *, month_first: bool | None) -> Iterator[tuple[i
         yield from _placed(match.span(), day_of(_year(match, lang), int(match[4]), int(match[5]), lang))
     for match in _YEAR_LAST.finditer(bare):
         yield from _year_last(match, lang, month_first=month_first)
-    if lang == "fa":
-        yield from _named_days(bare, lang, "persian")
-    elif lang in ("am", "ti"):
-        yield from _named_days(bare, lang, "ethiopic")
+    if lang in _OF_LANGUAGE:
+        yield from _named_days(bare, lang, _OF_LANGUAGE[lang])
     yield from _named_days(bare, lang, "own")
 
 
@@ -121,7 +145,7 @@ def _year_last(match: re.Match[str], lang: str, *, month_first: bool | None) -> 
 
 
 def _named_days(bare: str, lang: str, kind: str) -> Iterator[tuple[int, int, date]]:
-    """Yield each date of a line that names its month: in the language, in any, as Persia or Ethiopia call them."""
+    """Yield each date of a line that names its month: in the language, in any, as another calendar calls them."""
     pattern, names = _named(kind, lang if kind == "own" else "")
     for match in pattern.finditer(bare):
         month = names[match["month"] or match["month2"] or match["month3"] or match["month4"]]
@@ -129,7 +153,7 @@ def _named_days(bare: str, lang: str, kind: str) -> Iterator[tuple[int, int, dat
         year = int((match["year"] or match["year2"] or match["year3"] or match["year4"]).strip("'’"))
         if year < _SHORT_YEAR:
             year += _BUDDHIST_CENTURY if lang == "th" else _CENTURY
-        found = ethiopic_day(year, month, int(day)) if kind == "ethiopic" else day_of(year, month, int(day), lang)
+        found = _DAY_OF[kind](year, month, int(day)) if kind in _DAY_OF else day_of(year, month, int(day), lang)
         yield from _placed(match.span(), found)
 
 
@@ -158,8 +182,7 @@ def _placed(span: tuple[int, int], day: date | None) -> Iterator[tuple[int, int,
 @cache
 def _named(kind: str, lang: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
     """Return the pattern of a date with a month's name, 16 June 2021 or 2021. június 16., and the names."""
-    named = {"persian": persian_months, "ethiopic": ethiopic_months, "any": months_of_any}
-    names = months(lang) if kind == "own" else named[kind]()
+    names = months(lang) if kind == "own" else _MONTHS_OF[kind]()
     month = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     of = r"[\s.,،/-]{0,3}(?:(?:[^\W\d]{1,5}['’]?|พ\.ศ)[\s.]{1,2}|ב)?"
     # A year of two digits only at the end of what is said.

@@ -10,7 +10,7 @@ from enum import StrEnum
 from briefing.sources.formats.parts import Refused
 from briefing.text.markup import is_html
 
-FORMATS = (".docx", ".eml", ".htm", ".html", ".jsonl", ".mbox", ".md", ".pdf", ".txt", ".zip")
+FORMATS = (".docx", ".eml", ".htm", ".html", ".jsonl", ".mbox", ".md", ".ndjson", ".pdf", ".txt", ".zip")
 HEAD = 1 << 16
 
 
