@@ -9,9 +9,11 @@ from articles import DUTCH, ENGLISH, OTHER
 from builders import AS_OF, raws, sample
 
 from briefing.analysis.examination import Examination, examine
-from briefing.analysis.restated import restated, span_of
+from briefing.analysis.restated import SURE, restated, span_of
+from briefing.analysis.sameness import sameness
 from briefing.analysis.selection import Fact
-from briefing.model import Assessment, Claim, Discrepancy, Span
+from briefing.analysis.topics import key
+from briefing.model import Assessment, Claim, Discrepancy, Span, Status
 from briefing.pipeline import compose, corpus
 from briefing.publish.record import record
 from briefing.publish.rereading import unfounded
@@ -62,6 +64,24 @@ def test_what_lasts_longer_is_another_fact() -> None:
         other = replace(other, status=one.status, topic=one.topic)
         told = restated(found._replace(facts=(Fact(one, [other]),)), [span(one)], [], "en")
         assert len(told) == others
+
+
+@pytest.mark.parametrize(
+    ("english", "others"),
+    [
+        ("According to the British president it is not yet clear when the fishermen will return.", 1),
+        ("The British president must also speak to the press before returning to the palace.", 0),
+    ],
+)
+def test_what_shares_no_word_of_the_matter_is_another_fact(english: str, others: int) -> None:
+    dutch = "Volgens de Britse president is het nog niet duidelijk wanneer de vissers weer terugkeren."
+    found = examine(corpus(raws({"a.txt": f"{DUTCH}\n{dutch}\n", "b.txt": f"{OTHER}\n{english}\n"})), "en", quick=True)
+    one = replace(telling(found, "wanneer de vissers"), status=Status.UNRESOLVED, topic="visits")
+    other = replace(telling(found, english), status=Status.UNRESOLVED, topic="visits")
+    told = {key(each.sentence): each for each in (*found.assessments, one)}
+    found = found._replace(assessments=tuple(told.values()), facts=(Fact(one, [other]),))
+    assert sameness().chance(found.like, one, other) >= SURE
+    assert len(restated(found, [span(one)], [], "en")) == others
 
 
 def test_the_head_tells_it_for_a_support(river: Examination) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.examination import Examination
+from briefing.analysis.matter import covered, matter
 from briefing.analysis.measures import interval
 from briefing.analysis.quotability import garbled, quotable
 from briefing.analysis.sameness import sameness
@@ -63,8 +64,16 @@ def _surely(one: Assessment, others: Iterable[Assessment], like: Likeness) -> It
     return (
         other.sentence
         for other in others
-        if sameness().chance(like, one, other) >= SURE and not _measured_otherwise(one.sentence, other.sentence)
+        if sameness().chance(like, one, other) >= SURE
+        and _on_one_matter(one.sentence, other.sentence)
+        and not _measured_otherwise(one.sentence, other.sentence)
     )
+
+
+def _on_one_matter(one: Sentence, other: Sentence) -> bool:
+    """Tell whether any word that one is about, apart from names of offices and what is said of it, meets the other."""
+    mine, theirs = matter(one.text, one.lang), matter(other.text, other.lang)
+    return covered(mine, theirs, (one.lang, other.lang)) > 0
 
 
 def _measured_otherwise(one: Sentence, other: Sentence) -> bool:

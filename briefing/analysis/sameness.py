@@ -23,7 +23,8 @@ from briefing.text.spelling import name_keys
 from briefing.text.terms import tokens
 
 FEATURES = (
-    "meaning", "words", "numbers", "a number", "other numbers", "names", "countries", "length", "one language",
+    "meaning", "words", "numbers", "a number", "other numbers", "names", "countries", "other countries", "length",
+    "one language",
     "meaning squared", "words squared", "both", "one topic", "one status", *Status,
 )  # fmt: skip
 ECHOES, LEAST_MEANING = 2, 0.1
@@ -65,6 +66,7 @@ def features(like: Likeness, left: Assessment, right: Assessment) -> tuple[float
         float(numbers and not shared),
         _share(mine.names, theirs.names),
         _share(mine.countries, theirs.countries),
+        float(bool(mine.countries and theirs.countries) and not mine.countries & theirs.countries),
         min(mine.length, theirs.length) / max(mine.length, theirs.length, 1),
         float(one_language),
         meaning * meaning,
