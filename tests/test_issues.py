@@ -52,3 +52,9 @@ def test_a_language_without_a_file_has_the_english_issues() -> None:
 def test_titles_are_in_the_language_asked() -> None:
     assert issues("nl").titles["ambassadors"] != issues("en").titles["ambassadors"]
     assert issues("nl").titles.keys() == issues("en").titles.keys()
+
+
+def test_a_name_is_no_term_as_it_is_written() -> None:
+    assert "space" in weights("Estmark will fly to the moon.", "en", {"Moon"})
+    assert "space" not in weights("President Moon will fly to Lordal.", "en", {"Moon"})
+    assert "space" in weights("Lunar samples go to President Moon.", "en", {"Moon"})

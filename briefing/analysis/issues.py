@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -46,13 +46,17 @@ class Issues(NamedTuple):
     patterns: Mapping[str, tuple[Pattern, ...]]
     lengths: tuple[int, ...]
 
-    def hits(self, text: str) -> tuple[tuple[str, str, int], ...]:
-        """Return (issue, word, place) of each term found in the text, in its order; a phrase counts by its length."""
-        words = _WORD.findall(text.lower().replace("ё", "е"))
+    def hits(self, text: str, names: Collection[str] = ()) -> tuple[tuple[str, str, int], ...]:
+        """Return (issue, word, place) of each term found in the text, in its order; a phrase counts by its length.
+
+        A word that is written as one of the ``names`` is no term: President Moon is no matter of space.
+        """
+        written = _WORD.findall(text)
+        words = [word.lower().replace("ё", "е") for word in written]
         found = []
         for at, word in enumerate(words):
             issue = self.words.get(word) or self._by_beginning(word)
-            if issue:
+            if issue and written[at] not in names:
                 found.append((issue, word, at))
             found += [
                 (pattern.issue, " ".join(words[at : at + len(pattern.words) + 1]), at)
@@ -93,9 +97,9 @@ def issues(lang: str) -> Issues:
     return Issues(titles, words, beginnings, {key: tuple(found) for key, found in patterns.items()}, lengths)
 
 
-def weights(text: str, lang: str) -> Mapping[str, float]:
-    """Return how strongly the text speaks of each issue: once a different term, more for a phrase."""
+def weights(text: str, lang: str, names: Collection[str] = ()) -> Mapping[str, float]:
+    """Return how strongly the text speaks of each issue: once a different term, more for a phrase; no ``names``."""
     found: defaultdict[str, float] = defaultdict(float)
-    for issue, word in sorted({(issue, word) for issue, word, _ in issues(lang).hits(text)}):
+    for issue, word in sorted({(issue, word) for issue, word, _ in issues(lang).hits(text, names)}):
         found[issue] += PHRASE_BONUS if " " in word else 1.0
     return found

@@ -19,7 +19,7 @@ from briefing.model import Assessment, Kind, Status
 
 SAME_WORDS = 0.75
 # A line is left out where four readers of five would leave it out, once there are enough.
-LEAST_SALIENCE, ENOUGH = 0.17, 10
+LEAST_SALIENCE, ENOUGH = 0.18, 10
 SUPPORT_SCORE = 0.4
 MOST_A_CELL = 5
 MOST_FINDINGS = 40

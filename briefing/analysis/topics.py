@@ -59,14 +59,15 @@ def key(sentence: Sentence) -> Key:
 def find_topics(documents: Sequence[Document], lang: str, speaking: frozenset[str] = frozenset()) -> Topics:
     """Give each sentence of prose its topic, where it has one, and title the topics in ``lang``.
 
-    ``speaking`` are the names of those who speak in the documents: a topic is not called after one of them.
+    ``speaking`` are the names of those who speak in the documents: a topic is not called after one of them, and a word
+    of theirs names no issue.
     """
     prose = {key(sentence): sentence for sentence in _prose(documents)}
     stems = {at: frozenset(terms(sentence.text, sentence.lang)) for at, sentence in prose.items()}
-    own = _own_votes(prose)
+    own = _own_votes(prose, speaking)
     local = _local_terms(stems, own)
     heard = {at: _with_local(own[at], stems[at], local) for at in prose}
-    above = _heading_votes(documents)
+    above = _heading_votes(documents, speaking)
     votes = {at: _votes(at, sentence, heard, prose) for at, sentence in prose.items()}
     for at, headed in above.items():
         for issue, weight in headed.items() if at in votes else ():
@@ -83,8 +84,8 @@ def _best(votes: Votes) -> str:
     return min(votes, key=lambda issue: (-votes[issue], issue))
 
 
-def _own_votes(prose: Mapping[Key, Sentence]) -> dict[Key, Votes]:
-    found = {at: {**weights(sentence.text, sentence.lang)} for at, sentence in prose.items()}
+def _own_votes(prose: Mapping[Key, Sentence], speaking: frozenset[str]) -> dict[Key, Votes]:
+    found = {at: {**weights(sentence.text, sentence.lang, speaking)} for at, sentence in prose.items()}
     met = [countries(sentence.text, sentence.lang, seats=True) for sentence in prose.values()]
     named = {at: countries(sentence.text, sentence.lang, seats=False) for at, sentence in prose.items()}
     for code in sorted(third_countries(met)):
@@ -139,7 +140,7 @@ def _with_local(votes: Votes, words: frozenset[str], local: Mapping[str, tuple[s
     return {issue: votes.get(issue, 0.0) + strongest.get(issue, 0.0) for issue in (*votes, *strongest)}
 
 
-def _heading_votes(documents: Iterable[Document]) -> dict[Key, Votes]:
+def _heading_votes(documents: Iterable[Document], speaking: frozenset[str]) -> dict[Key, Votes]:
     """Return the votes of the heading above a sentence; what stands above all prose is the title of the whole."""
     found = {}
     for document in documents:
@@ -148,7 +149,7 @@ def _heading_votes(documents: Iterable[Document]) -> dict[Key, Votes]:
         for sentence in document.sentences:
             begun = begun or sentence.kind is Kind.PROSE
             if sentence.kind is Kind.HEADING and begun:
-                heard = weights(sentence.text, sentence.lang)
+                heard = weights(sentence.text, sentence.lang, speaking)
                 above = {issue: weight * _manner(issue) for issue, weight in heard.items()}
             elif above:
                 found[key(sentence)] = above
