@@ -20,6 +20,7 @@ from briefing.analysis.selection import (
     MOST_A_CELL,
     MOST_FINDINGS,
     SUPPORT_SCORE,
+    SURER,
     Fact,
     select,
 )
@@ -93,6 +94,18 @@ def test_what_is_not_salient_is_left_out_once_there_are_enough() -> None:
     assert len(selected(*many)) == ENOUGH + 3
     assert len(selected(*many, salient=minor)) == ENOUGH
     assert len(selected(*many, salient=dict.fromkeys(many, LEAST_SALIENCE))) == ENOUGH + 3
+
+
+def test_the_less_sure_are_shown_where_there_are_not_enough_others() -> None:
+    many = unlike(ENOUGH + 5)
+    doubtful = [replace(one, score=SURER - 0.05) for one in many]
+    mixed = [*many[:3], *doubtful[3:]]
+    assert len(selected(*many, sure=SURER - 0.1)) == ENOUGH + 5
+    heads = [fact.head for fact in selected(*mixed, sure=SURER - 0.1)]
+    assert len(heads) == ENOUGH
+    assert {*many[:3]} == {*heads[:3]}
+    assert [fact.head for fact in selected(*many[:ENOUGH], *doubtful[ENOUGH:], sure=SURER - 0.1)] == many[:ENOUGH]
+    assert selected(*doubtful, sure=SURER) == ()
 
 
 def test_another_status_is_another_fact_and_another_topic_is_not() -> None:

