@@ -2,8 +2,7 @@
 
 The model is one of CTranslate2.  Weights are whole numbers with a scale for each output, and the engine makes such of
 the states too, a scale a piece (dynamic quantization, as in Q8BERT, Zafrir et al. 2019).  The weights take seven of the
-eight bits: then the sum of two products stays below 2^15, in which processors without VNNI add them, and the whole
-numbers are the same on all.
+eight bits: then the sum of two products stays below 2^15, in which processors without VNNI add them.
 """
 
 from __future__ import annotations
