@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -109,6 +110,7 @@ def _make_of_words() -> None:
     for lang in standards.advised():
         wording._unconditional("x", standards.words(lang).conditional)
         standards.pattern(standards.words(lang).advice)
+    writtendates.says_day("11 July", date(2031, 7, 11), "en")
     stray._credit()
     rereading._stands("114 prisoners", "114 prisoners of war")
     for read in (values.source, values.address, values.domain, values.name, values.store, values.template):
