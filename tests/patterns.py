@@ -1,7 +1,7 @@
 """Every regular expression that the program compiles, tried on long strings as the program uses it.
 
-It runs as a program of its own, ``python -m patterns LENGTH SECONDS``: what is compiled must be seen from the first
-import on, and a search without end must be stopped.
+It runs as a program of its own, ``python -m patterns LENGTH LOOPS``: what is compiled must be seen from the first
+import on, and a search without end must be stopped.  What it may cost is counted in plain loops of a million steps.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from costs import loop
 
 PIECES = (
     *("a", "A", "I", "é", "1", " ", "\t", "\n", " \n", ".", ",", ":", "-", "=", "@", "<", "&", "(", "[", "|", '"', "'"),
@@ -218,13 +220,14 @@ def is_slow(pattern: re.Pattern[Any], method: str, piece: str, length: int, most
     )
 
 
-def slow(length: int, most: float) -> tuple[int, list[Slow]]:
+def slow(length: int, loops: float) -> tuple[int, list[Slow]]:
     """Return the number of patterns, and those that take too long or more than 2.6 times as long for twice as much."""
     found = watched()
     exercise()
     assert written(found) == []
     wrong = []
     for pattern, place, method in used(found):
+        most = loops * loop()
         for piece in PIECES:
             if all(is_slow(pattern, method, piece, length, most) for _ in range(TRIES)):
                 where = f"{place.file.partition(FOLDER)[2]}:{place.line}"
