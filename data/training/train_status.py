@@ -66,8 +66,8 @@ class Rows:
         return self.hashed @ table[:BUCKETS] + self.dense @ table[BUCKETS:-1] + table[-1]
 
 
-def matrix(found: Sequence[Article]) -> Rows:
-    """Return the rows of all lines, without buckets that hold something in fewer than ``COMMON`` lines."""
+def matrix(found: Sequence[Article], common: int = COMMON) -> Rows:
+    """Return the rows of all lines, without buckets that hold something in fewer than ``common`` lines."""
     starts, columns, values = [0], [], []
     for line in (line for article in found for line in names(article)):
         places = buckets(line)
@@ -76,7 +76,7 @@ def matrix(found: Sequence[Article]) -> Rows:
         starts.append(len(columns))
     hashed = csr_matrix((np.array(values, np.float32), columns, starts), shape=(len(starts) - 1, BUCKETS))
     hashed.sum_duplicates()
-    hashed.data[np.bincount(hashed.indices, minlength=BUCKETS)[hashed.indices] < COMMON] = 0
+    hashed.data[np.bincount(hashed.indices, minlength=BUCKETS)[hashed.indices] < common] = 0
     hashed.eliminate_zeros()
     return Rows(hashed, vectors().encode([line.text for article in found for line in article.lines]))
 
