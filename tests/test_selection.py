@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from briefing.analysis.examination import Examination, examine
 from briefing.analysis.quotability import quotable
+from briefing.analysis.sameness import sameness
 from briefing.analysis.selection import (
     ENOUGH,
     LEAST_SALIENCE,
@@ -128,6 +129,17 @@ def test_two_agreements_of_one_deal_are_two_facts() -> None:
 def test_the_same_words_are_one_fact_whatever_is_read_in_them() -> None:
     facts = selected(agreed(DEAL), agreed(DEAL, "D2", topic="prisoners"), agreed(FEES, "D3"))
     assert (DEAL, [DEAL]) in shown(facts)
+
+
+def test_two_disputes_are_one_fact_only_from_the_chance_of_disputes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = sameness()
+    lines = (DAM, DAM_AGAIN)
+    first, again = (assessment(sentence(text, f"D{at}"), Status.DISPUTE) for at, text in enumerate(lines, start=1))
+    chance = found.chance(likened((first.sentence, again.sentence)), first, again)
+    for least, facts in ((chance, 1), (chance + 0.001, 2)):
+        bounds = found._replace(sure={Status.AGREEMENT: 0.0, Status.DISPUTE: least, Status.UNRESOLVED: 0.0})
+        monkeypatch.setattr("briefing.analysis.selection.sameness", lambda bounds=bounds: bounds)
+        assert len(selected(first, again)) == facts
 
 
 def test_a_claim_of_another_speaker_stays_apart() -> None:

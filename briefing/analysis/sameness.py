@@ -31,11 +31,11 @@ ECHOES, LEAST_MEANING = 2, 0.1
 
 
 class Sameness(NamedTuple):
-    """The weights of the features, and from which chance on two sentences are taken to state the same fact."""
+    """The weights of the features, and by status from which chance on two sentences are taken to state one fact."""
 
     weights: Mapping[str, float]
     bias: float
-    sure: float
+    sure: Mapping[Status, float]
 
     def chance(self, like: Likeness, left: Assessment, right: Assessment) -> float:
         """Return the chance, 0 to 1, that two sentences state the same fact."""
@@ -46,7 +46,8 @@ class Sameness(NamedTuple):
 @cache
 def sameness() -> Sameness:
     """Return the shipped weights."""
-    return Sameness(**json.loads(shipped("data", "models", "sameness.json").read_text(encoding="utf-8")))
+    stored = json.loads(shipped("data", "models", "sameness.json").read_text(encoding="utf-8"))
+    return Sameness(stored["weights"], stored["bias"], {Status(name): least for name, least in stored["sure"].items()})
 
 
 def features(like: Likeness, left: Assessment, right: Assessment) -> tuple[float, ...]:

@@ -22,7 +22,8 @@ SAME_WORDS = 0.75
 LEAST_SALIENCE, ENOUGH = 0.18, 10
 # Below it a line is right .62 of the time, as against .93 above: shown only where there are not enough others.
 SURER = 0.6
-SUPPORT_SCORE = 0.4
+# What is less likely than not of its status corroborates nothing of that status.
+SUPPORT_SCORE = 0.5
 MOST_A_CELL = 5
 MOST_FINDINGS = 40
 
@@ -92,7 +93,7 @@ def _same(one: Assessment, facts: Iterable[Fact], like: Likeness) -> Fact | None
     """Return the fact that the sentence tells too, the most alike first, or None."""
     near = [(_chance(one, fact.head, like), fact) for fact in facts]
     best = max(near, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] >= sameness().sure else None
+    return best[1] if best and one.status and best[0] >= sameness().sure[one.status] else None
 
 
 def _chance(one: Assessment, head: Assessment, like: Likeness) -> float:
