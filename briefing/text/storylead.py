@@ -48,16 +48,15 @@ def lead_of(page: Sequence[Block], start: int, prose: Sequence[int], guide: Guid
     chosen = (described or called or [place for place in headed if place < first] or decks or headed)[:1]
     together = _together(page, chosen[0], first) if chosen else ()
     lead = {*chosen, *together}
-    return lead | set(_summing_up(page, start, prose, guide, lead))
+    if page[start].words != tuple(words(guide.title)):
+        return lead
+    return lead | set(_summing_up(page, start, prose, spoken, lead))
 
 
 def _summing_up(
-    page: Sequence[Block], start: int, prose: Sequence[int], guide: Guide, lead: Collection[int]
+    page: Sequence[Block], start: int, prose: Sequence[int], spoken: Collection[str], lead: Collection[int]
 ) -> Iterator[int]:
     """Yield the paragraphs and the points of lists below the headline that have words of headline and text."""
-    if page[start].words != tuple(words(guide.title)):
-        return
-    spoken = _spoken(page, prose, guide)
     said = {page[place].words for place in (*prose, *lead)}
     above = set(outwards(page[start].element))
     if not any(outer in above and outer.tag not in ("html", "body") for outer in outwards(page[prose[0]].element)):
