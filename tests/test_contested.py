@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import document
+from builders import assessment, document, sentence
 from labelled_discrepancies import KINDS, false_alarms, pairs, table
 
-from briefing.analysis.contested import MOST, contested
+from briefing.analysis.contested import MOST, contested, without_rivals
 from briefing.analysis.examination import examine
+from briefing.analysis.restated import span_of
+from briefing.analysis.selection import Fact
 from briefing.analysis.tellings import Telling, surest
-from briefing.model import Assessment, Batch, Discrepancy, Document, Status
+from briefing.model import Assessment, Batch, Claim, Discrepancy, Document, Status
 from briefing.text.contrasts import said, small
 from briefing.text.lexicon import LANGUAGES
 
@@ -54,6 +56,24 @@ def test_each_kind_across_languages(kind: str, one: str, lang: str, other: str, 
     assert (each.id, each.kind, each.note) == (1, kind, " / ".join(values))
     assert [(claim.span.doc, claim.value) for claim in each.claims] == [("D1", values[0]), ("D2", values[1])]
     assert [claim.span.text for claim in each.claims] == [one, other]
+
+
+def test_what_a_contradiction_sets_against_a_head_is_no_support() -> None:
+    lines = (
+        "The envoy returns on 4 June.",
+        "The envoy is back by 9 June.",
+        "On 4 June the envoy returns.",
+        "He returns.",
+    )
+    head, against, same, vague = (
+        assessment(sentence(text, f"D{at}"), Status.AGREEMENT) for at, text in enumerate(lines, start=1)
+    )
+    values = {"4 June": (head, same), "9 June": (against,)}
+    claims = tuple(Claim(span_of(one.sentence), value) for value, told in values.items() for one in told)
+    (fact,) = without_rivals([Fact(head, [against, same, vague])], [Discrepancy(1, "date", "water", "", claims)])
+    assert fact.supports == [same, vague]
+    (fact,) = without_rivals([Fact(vague, [against, same])], [Discrepancy(1, "date", "water", "", claims)])
+    assert fact.supports == [against, same]
 
 
 def test_what_was_not_so_before_the_event_contradicts_nothing() -> None:

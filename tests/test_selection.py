@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from builders import assessment, likened, sample, sentence
@@ -23,6 +24,7 @@ from briefing.analysis.selection import (
     SUPPORT_SCORE,
     SURER,
     Fact,
+    Grounds,
     select,
 )
 from briefing.analysis.topics import key
@@ -56,7 +58,7 @@ def selected(
     """Select: each as salient as it is sure, but for those in ``salient``."""
     like = likened([one.sentence for one in assessments])
     chances = {key(one.sentence): (salient or {}).get(one, one.score) for one in assessments}
-    return select(assessments, like, sure, dict.fromkeys(copies, "D99"), chances)
+    return select(assessments, like, Grounds(sure, dict.fromkeys(copies, "D99"), chances, date(2031, 5, 9)))
 
 
 def agreed(text: str, document: str = "D1", number: int = 1, score: float = 0.9, topic: str = "water") -> Assessment:
@@ -140,6 +142,23 @@ def test_two_disputes_are_one_fact_only_from_the_chance_of_disputes_on(monkeypat
         bounds = found._replace(sure={Status.AGREEMENT: 0.0, Status.DISPUTE: least, Status.UNRESOLVED: 0.0})
         monkeypatch.setattr("briefing.analysis.selection.sameness", lambda bounds=bounds: bounds)
         assert len(selected(first, again)) == facts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "facts"),
+    [
+        ("both governments agreed to exchange 420 prisoners.", "both governments agreed to exchange 380 prisoners.", 2),
+        ("both governments agreed to meet again in April.", "both governments agreed to meet again in May.", 2),
+        ("both governments agreed to exchange 420 prisoners.", "both governments agreed to exchange 420 prisoners.", 1),
+        (
+            "both governments agreed on 7 May to exchange prisoners.",
+            "both governments agreed to exchange prisoners.",
+            1,
+        ),
+    ],
+)
+def test_what_gives_another_value_is_another_fact(one: str, other: str, facts: int) -> None:
+    assert len(selected(agreed(f"In Geneva {one}"), agreed(f"In Geneva {other}", "D2"))) == facts
 
 
 def test_a_claim_of_another_speaker_stays_apart() -> None:

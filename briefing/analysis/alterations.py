@@ -22,10 +22,11 @@ WITHOUT = frozenset("without zonder ohne sans sin senza sem bez без".split())
 _TURNING_DOWN, _AGREEING = frozenset({"reject", "deny", "no_progress"}), frozenset({"agree", "accept", "joint_step"})
 
 
-def revalued(before: Sentence, now: Sentence, days: tuple[date, date]) -> bool:
-    """Tell whether two sentences of one fact give values that cannot both hold; ``days`` are those of their editions.
+def revalued(before: Sentence, now: Sentence, days: tuple[date | None, date | None]) -> bool:
+    """Tell whether two sentences of one fact give values that cannot both hold.
 
-    Compared is a value without an equal on the other side with the only one there of its sort.
+    ``days`` are those of their editions or of the event: a date shortly before is when something was said.  Compared is
+    a value without an equal on the other side with the only one there of its sort.
     """
     mine = [each for each in quantities(before.text, before.lang) if _telling(each, days[0])]
     theirs = [each for each in quantities(now.text, now.lang) if _telling(each, days[1])]
@@ -50,9 +51,9 @@ def turned_down(sentence: Sentence) -> bool:
     )
 
 
-def _telling(quantity: Quantity, day: date) -> bool:
+def _telling(quantity: Quantity, day: date | None) -> bool:
     if quantity.day:
-        return bool(quantity.day.month) and not _recent(quantity.day, day)
+        return bool(quantity.day.month) and not (day and _recent(quantity.day, day))
     return quantity.low >= (LEAST_COUNT if quantity.kind == "number" else 1)
 
 

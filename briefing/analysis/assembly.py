@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefing.analysis.contested import contested
+from briefing.analysis.contested import contested, without_rivals
 from briefing.analysis.countries import country_name, main_countries
 from briefing.analysis.credibility import rated
 from briefing.analysis.describing import agency_descriptions, publisher_description
@@ -44,10 +44,11 @@ MOST_REPORTS = 6
 
 def assemble(found: Examination, options: Options) -> Brief:
     """Return the brief: what is shown, in the order in which it is shown."""
+    contradictions = contested(found, options.lang)
+    found = found._replace(facts=without_rivals(found.facts, contradictions))
     documents = found.corpus.kept
     topics = _ordered(found)
     sources = tuple(_source(document, found, options.register) for document in documents)
-    contradictions = contested(found, options.lang)
     findings = rated(_findings(found.facts, topics, found), contradictions, sources)
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
     quoted = {key(fact.head.sentence) for fact in found.facts}

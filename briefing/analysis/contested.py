@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -11,11 +12,12 @@ from briefing.analysis.bearers import bearers
 from briefing.analysis.discrepancies import LONGEST_NOTE, VERSIONS, discrepancies
 from briefing.analysis.examination import Examination
 from briefing.analysis.moments import OPEN, moments
+from briefing.analysis.selection import Fact
 from briefing.analysis.settlements import NO, NOT_AGREED, PROMISED, settlements
 from briefing.analysis.tellings import Rivals, Telling
 from briefing.analysis.tone import tone
 from briefing.analysis.topics import Key, key
-from briefing.model import Claim, Discrepancy, Span
+from briefing.model import Assessment, Claim, Discrepancy, Span
 
 MOST = 12
 OF_NOW = frozenset(("negation", "date"))
@@ -40,6 +42,20 @@ def contested(found: Examination, lang: str) -> tuple[Discrepancy, ...]:
             joined.append(each)
             seen.add(places)
     return tuple(replace(each, id=number) for number, each in enumerate(joined[:MOST], start=1))
+
+
+def without_rivals(facts: Iterable[Fact], contradictions: Iterable[Discrepancy]) -> tuple[Fact, ...]:
+    """Return the facts without the supports that a contradiction sets against their head: they tell something else."""
+    values: defaultdict[Key, dict[int, str]] = defaultdict(dict)
+    for each in contradictions:
+        for claim in each.claims:
+            values[claim.span.doc, claim.span.number][each.id] = claim.value
+
+    def agrees(one: Assessment, head: Assessment) -> bool:
+        mine, theirs = values[key(one.sentence)], values[key(head.sentence)]
+        return all(mine[each] == theirs[each] for each in mine.keys() & theirs.keys())
+
+    return tuple(replace(fact, supports=[one for one in fact.supports if agrees(one, fact.head)]) for fact in facts)
 
 
 def _settled_since(pair: Rivals, published: Mapping[str, date | None]) -> bool:

@@ -12,7 +12,7 @@ from briefing.analysis.corroboration import Likeness, likeness
 from briefing.analysis.history import history
 from briefing.analysis.origins import Origins, find_origins
 from briefing.analysis.salience import salient
-from briefing.analysis.selection import Fact, select
+from briefing.analysis.selection import Fact, Grounds, select
 from briefing.analysis.speakers import Attribution, attribute
 from briefing.analysis.status import assess, readings, status_model
 from briefing.analysis.topics import Key, Topics, find_topics
@@ -52,7 +52,8 @@ def examine(corpus: Batch[Document], lang: str, *, quick: bool = False) -> Exami
     close = None if quick else closer_look(prose, {document.id: document.title for document in documents})
     assessments = assess(prose, readings(prose, dense, lengths, day, close), topics.of, attribution, past)
     sure = status_model().sure if quick else status_model().sure_together
-    facts = select(assessments, like, sure, origins.copies, salient(assessments, like, lengths, origins.copies))
+    chances = salient(assessments, like, lengths, origins.copies)
+    facts = select(assessments, like, Grounds(sure, origins.copies, chances, day))
     return Examination(corpus, assessments, topics, origins, attribution, like, facts, day, past)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from briefing.analysis.alterations import revalued
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.examination import Examination
 from briefing.analysis.matter import covered, matter
@@ -33,7 +34,7 @@ def restated(
     facts = (
         Counterpart(span, span_of(other))
         for place, span in foreign.items()
-        if (other := nearest.to(told[place].sentence, _surely(told[place], telling.get(place, ()), found.like)))
+        if (other := nearest.to(told[place].sentence, _surely(told[place], telling.get(place, ()), found)))
     )
     return (*facts, *_claims(contradictions, told, nearest))
 
@@ -59,14 +60,15 @@ class _Nearest:
         return other.document in self._copies, -near, int(other.document[1:]), other.number
 
 
-def _surely(one: Assessment, others: Iterable[Assessment], like: Likeness) -> Iterator[Sentence]:
+def _surely(one: Assessment, others: Iterable[Assessment], found: Examination) -> Iterator[Sentence]:
     """Yield the sentences that state the same as one by a chance of ``SURE``; more than a support needs."""
     return (
         other.sentence
         for other in others
-        if sameness().chance(like, one, other) >= SURE
+        if sameness().chance(found.like, one, other) >= SURE
         and _on_one_matter(one.sentence, other.sentence)
         and not _measured_otherwise(one.sentence, other.sentence)
+        and not revalued(one.sentence, other.sentence, (found.day, found.day))
     )
 
 

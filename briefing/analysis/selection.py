@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
+from briefing.analysis.alterations import revalued
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.fragments import fragment
 from briefing.analysis.quotability import cost, quotable
@@ -41,18 +44,22 @@ class Fact:
         return fragment(self.head.sentence, self.head.cues)
 
 
-def select(
-    assessments: Sequence[Assessment],
-    like: Likeness,
-    sure: float,
-    copies: Mapping[str, str],
-    salient: Mapping[Key, float],
-) -> tuple[Fact, ...]:
-    """Return the facts to show, best first.
+class Grounds(NamedTuple):
+    """What sentences are chosen by.
 
     ``sure`` is the least score of a head, ``SURER`` where enough others have it; ``copies`` are the documents that no
-    head is taken from; ``salient`` are the chances that sentences belong in a brief.
+    head is taken from; ``salient`` are the chances that sentences belong in a brief; ``day`` is that of the event.
     """
+
+    sure: float
+    copies: Mapping[str, str]
+    salient: Mapping[Key, float]
+    day: date | None
+
+
+def select(assessments: Sequence[Assessment], like: Likeness, grounds: Grounds) -> tuple[Fact, ...]:
+    """Return the facts to show, best first."""
+    sure, copies, salient, day = grounds
     candidates = [one for one in assessments if one.status and one.sentence.kind is Kind.PROSE]
     ranked = sorted(candidates, key=lambda one: (cost(one.sentence) - salient[key(one.sentence)], _place(one)))
     facts: list[Fact] = []
@@ -63,7 +70,7 @@ def select(
             minor = salient[key(one.sentence)] < LEAST_SALIENCE and len(facts) >= ENOUGH
             if minor or key(one.sentence) in taken or not _may_show(one, least, copies):
                 continue
-            known = _same(one, facts, like)
+            known = _same(one, facts, like, day)
             if known:
                 known.supports.append(one)
             elif cells[one.topic, one.status] < MOST_A_CELL and len(facts) < most:
@@ -74,7 +81,7 @@ def select(
             taken.add(key(one.sentence))
     for one in ranked:
         if key(one.sentence) not in taken and one.score >= SUPPORT_SCORE:
-            known = _same(one, facts, like)
+            known = _same(one, facts, like, day)
             # What is not sure corroborates another document; beside its own it says nothing new.
             if known and one.sentence.document != known.head.sentence.document:
                 known.supports.append(one)
@@ -89,11 +96,12 @@ def _place(one: Assessment) -> tuple[int, int]:
     return int(one.sentence.document[1:]), one.sentence.number
 
 
-def _same(one: Assessment, facts: Iterable[Fact], like: Likeness) -> Fact | None:
-    """Return the fact that the sentence tells too, the most alike first, or None."""
-    near = [(_chance(one, fact.head, like), fact) for fact in facts]
-    best = max(near, key=lambda pair: pair[0], default=None)
-    return best[1] if best and one.status and best[0] >= sameness().sure[one.status] else None
+def _same(one: Assessment, facts: Iterable[Fact], like: Likeness, day: date | None) -> Fact | None:
+    """Return the fact that the sentence tells too, the most alike first; None for none, and where values differ."""
+    least = sameness().sure[one.status] if one.status else 1.0
+    near = [(chance, fact) for fact in facts if (chance := _chance(one, fact.head, like)) >= least]
+    alike = (fact for _, fact in sorted(near, key=lambda pair: -pair[0]))
+    return next((fact for fact in alike if not revalued(one.sentence, fact.head.sentence, (day, day))), None)
 
 
 def _chance(one: Assessment, head: Assessment, like: Likeness) -> float:
