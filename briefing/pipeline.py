@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from briefing.analysis.admitting import Reading, admitted, numbered
+from briefing.analysis.admitting import admitted, numbered
 from briefing.analysis.assembly import assemble
 from briefing.analysis.changes import changes
 from briefing.analysis.differences import compare
@@ -39,22 +39,14 @@ Collected = Iterable[RawDocument | Rejection]
 Read = Callable[[Collected, Sequence[str]], Batch[Document]]
 
 
-def corpus(
-    raws: Collected, subject: Sequence[str] = (), note: Callable[[str], None] = lambda _: None
-) -> Batch[Document]:
+def corpus(raws: Collected, subject: Sequence[str] = ()) -> Batch[Document]:
     """Read the documents one by one; one that cannot be used is a rejection behind those of the collection.
 
     Of a document nothing is kept but what is read in it, and of one that does not speak of a ``subject`` only its
-    rejection.  ``note`` is told the location of each before it is read: the last one, should reading end the program.
+    rejection.
     """
     before: list[Rejection] = []
-
-    def readings() -> Iterator[Reading]:
-        for raw in sifted(raws, before):
-            note(raw.location)
-            yield partial(admitted, raw, subject=subject)
-
-    return numbered(readings(), before)
+    return numbered((partial(admitted, raw, subject=subject) for raw in sifted(raws, before)), before)
 
 
 def compose(raws: Collected, options: Options, read: Read = corpus) -> Brief:

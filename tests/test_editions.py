@@ -114,13 +114,6 @@ def test_an_edition_of_documents_that_were_read_is_the_same() -> None:
     assert edition_of([documents], options(2), 2, [first]) == made({"b.txt": OTHER}, 2, [first])
 
 
-def test_the_location_of_each_document_is_told_before_it_is_read() -> None:
-    told: list[str] = []
-    found = corpus(raws({"a.txt": ENGLISH, "b.txt": b"\0\1", "c.txt": OTHER}), note=told.append)
-    assert told == ["a.txt", "b.txt", "c.txt"]
-    assert found == corpus(raws({"a.txt": ENGLISH, "b.txt": b"\0\1", "c.txt": OTHER}))
-
-
 def test_without_a_usable_document_there_is_no_edition_but_one_of_no_news() -> None:
     first = kept(made({"a.txt": ENGLISH}, 1, []))
     with pytest.raises(NothingUsable):

@@ -15,15 +15,18 @@ from weakref import WeakSet
 import pytest
 from articles import DUTCH, ENGLISH, OTHER
 from builders import raws
+from costs import seconds
 from savedpages import saved_pages
 
+from briefing.analysis.admitting import admitted
 from briefing.errors import SourceError
-from briefing.model import Batch, Page, RawDocument, Rejection
+from briefing.model import Batch, Document, Page, RawDocument, Rejection
 from briefing.pipeline import corpus
 from briefing.sources import readers
 from briefing.sources.confined import started
 from briefing.sources.folders import collect, collect_each
 from briefing.sources.packing import Said, ask, unpacked
+from briefing.sources.reader import MOST_SECONDS
 from briefing.sources.readers import IN_FLIGHT, MOST, read_in_children
 
 JOBS = 2
@@ -66,6 +69,46 @@ def test_the_order_of_the_sources_changes_nothing(tmp_path: Path) -> None:
 def test_few_documents_start_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readers, "started", pytest.fail)
     assert len(read_in_children(many(4), jobs=JOBS, few=20).kept) > 0
+
+
+def test_a_document_is_asked_for_when_the_one_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
+
+    def asked() -> Iterator[RawDocument]:
+        for raw in raws({"a.txt": ENGLISH, "b.txt": b"\0\1", "c.txt": OTHER}).kept:
+            steps.append(f"ask {raw.location}")
+            yield raw
+
+    def read(raw: RawDocument, name: str, subject: Sequence[str]) -> Document | Rejection:
+        steps.append(f"read {raw.location}")
+        return admitted(raw, name, subject)
+
+    monkeypatch.setattr(readers, "admitted", read)
+    assert len(read_in_children(asked(), jobs=1, few=sys.maxsize).kept) == 2
+    assert steps == [f"{step} {name}.txt" for name in "abc" for step in ("ask", "read")]
+
+
+def test_what_is_heavy_is_read_in_a_child_however_few_there_are(
+    monkeypatch: pytest.MonkeyPatch, children: list[subprocess.Popen[bytes]]
+) -> None:
+    expected = corpus(many(4))
+    monkeypatch.setattr(readers, "HEAVY", len(DUTCH.encode()) - 1)
+    assert read_in_children(many(4), jobs=1, few=20) == expected
+    assert len(children) == 1
+    assert children[0].returncode is not None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [250_000, pytest.param(1_800_000, marks=pytest.mark.long)])
+def test_a_page_without_end_is_left_out_with_its_reason(number: int, children: list[subprocess.Popen[bytes]]) -> None:
+    page = RawDocument("evil.html", b"<p>The talks went on.</p>" + b"<b><i><p>x " * number)
+    begin = seconds()
+    found = read_in_children((*many(2).kept, page), jobs=1, few=20)
+    assert seconds() - begin < 2 * MOST_SECONDS + 10
+    assert found.kept == corpus(many(2)).kept
+    (why,) = (each.reason for each in found.rejected if each.location == "evil.html")
+    assert why.startswith((f"took more than {MOST_SECONDS} s", "needs more memory"))
+    assert len(children) == 1
 
 
 @pytest.fixture

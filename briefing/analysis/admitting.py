@@ -21,6 +21,8 @@ def admitted(raw: RawDocument, name: str, subject: Sequence[str]) -> Document | 
     """
     try:
         document = read(raw, name)
+    except MemoryError:
+        return Rejection(raw.location, "needs more memory to be read than there is for a document")
     except Exception as fault:  # noqa: BLE001 - one document must not cost the others; it is told in the brief
         last = extract_tb(fault.__traceback__)[-1]
         where = f"{type(fault).__name__}, {Path(last.filename).name} {last.lineno}"

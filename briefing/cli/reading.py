@@ -47,10 +47,9 @@ def collected(sources: Sequence[str], out: Path = Path("out")) -> Iterator[RawDo
 
 def reading(jobs: int) -> Read:
     """Return how documents are read: in so many processes; where not one was collected it is said why."""
-    from briefing.pipeline import corpus
-    from briefing.sources.readers import read_in_children
+    from briefing.sources.readers import FEW, read_in_children
 
-    return partial(_read, corpus if jobs == 1 else partial(read_in_children, jobs=jobs))
+    return partial(_read, partial(read_in_children, jobs=jobs, few=FEW if jobs > 1 else sys.maxsize))
 
 
 def _read(read: Read, raws: Iterable[RawDocument | Rejection], subject: Sequence[str]) -> Batch[Document]:

@@ -6,12 +6,13 @@ Each step is committed; whoever takes the work over goes on after the last one.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from briefing.errors import PublishError
-from briefing.model import Brief
+from briefing.model import Brief, RawDocument, Rejection
 from briefing.operations.claims import SlotClaim, change_slot, slot_of
 from briefing.operations.clock import stamp
 from briefing.operations.failpoints import reach
@@ -97,8 +98,9 @@ def _made(place: Workplace, claim: SlotClaim, brief: BriefSettings) -> bool:
 
 def _composed(place: Workplace, claim: SlotClaim, brief: BriefSettings, slot: Row, chosen: Window) -> Brief:
     """Return the edition: of the documents that can be used, else one that says that nothing is new."""
-    from briefing.pipeline import corpus, edition_of, nothing_new, selected
+    from briefing.pipeline import edition_of, nothing_new, selected
     from briefing.sources.examples import example
+    from briefing.sources.readers import read_in_children
 
     options = Options(
         as_of=date.fromisoformat(slot["day"]), title=brief.title, lang=brief.lang, tlp=brief.tlp,
@@ -108,10 +110,14 @@ def _composed(place: Workplace, claim: SlotClaim, brief: BriefSettings, slot: Ro
     )  # fmt: skip
     earlier = _earlier(place, claim, slot["edition"])
 
-    def note(location: str) -> None:
-        place.store.note(claim.brief, claim.period, f"document {chosen.numbers[location]}")
+    def noted() -> Iterator[RawDocument | Rejection]:
+        """Yield what was collected, each document noted before it is read: the last, should that end the process."""
+        for each in chosen.raws:
+            if isinstance(each, RawDocument):
+                place.store.note(claim.brief, claim.period, f"document {chosen.numbers[each.location]}")
+            yield each
 
-    documents = corpus(chosen.raws, options.subject, note)
+    documents = read_in_children(noted(), options.subject, jobs=1, few=sys.maxsize)
     place.store.note(claim.brief, claim.period, "composing")
     events = selected(documents, options)
     if not events[0].kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import resource
 import signal
 import sys
 from contextlib import suppress
@@ -10,9 +11,11 @@ from pathlib import Path
 
 from briefing.analysis.admitting import admitted
 from briefing.sources.formats.frames import send
-from briefing.sources.mortal import die_with
+from briefing.sources.mortal import die_with, grant, limit, limit_memory
 from briefing.sources.packing import asked, packed
 
+# Reading the largest real page that was seen takes a second and a tenth of this memory.
+MOST_SECONDS, MOST_MEMORY = 20, 1 << 30
 _NAMELESS = "D"
 
 
@@ -24,11 +27,14 @@ def main(parent: int) -> None:
     with suppress(OSError):  # Where memory is short, one chunk is lost and not the brief.
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     gc.set_threshold(1_000_000)
+    limit_memory(MOST_MEMORY)
+    limit(resource.RLIMIT_CORE, 0)
     send(sys.stdout.buffer, {"ready": True})
     with suppress(EOFError):
         while True:
             raws, subject = asked(sys.stdin.buffer)
             for raw in raws:
+                grant(MOST_SECONDS)
                 send(sys.stdout.buffer, packed(admitted(raw, _NAMELESS, subject)))
 
 

@@ -13,9 +13,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from itertools import islice
 from queue import SimpleQueue
+from signal import SIGXCPU
 from subprocess import Popen
 from threading import Lock
-from typing import IO, cast
+from typing import IO, Self, cast
 
 from briefing.analysis.admitting import Reading, admitted, numbered
 from briefing.errors import SourceError
@@ -23,9 +24,12 @@ from briefing.model import Batch, Document, RawDocument, Rejection, sifted
 from briefing.sources.confined import ended, started, stopped
 from briefing.sources.formats.frames import receive
 from briefing.sources.packing import Said, ask, packed, unpacked
+from briefing.sources.reader import MOST_SECONDS
 
 # In the time in which a child starts, so many documents are read without one; see tests/bench/readers.py.
 FEW = 256
+# What is larger is read in a child however few documents there are: only there can it be stopped.
+HEAVY = 200_000
 # What a child is given at once: so many documents, fewer where they come to so many bytes.
 MOST, LARGEST = 16, 1 << 18
 IN_FLIGHT = 2  # chunks for each child
@@ -40,17 +44,25 @@ def read_in_children(
 ) -> Batch[Document]:
     """Read documents as ``pipeline.corpus`` does: the first ``few`` in this process, the others in so many children.
 
-    Raise SourceError where a child cannot be started.
+    Children read what is ``HEAVY`` among the first too.  Raise SourceError where a child cannot be started.
     """
     before: list[Rejection] = []
     return numbered(_readings(sifted(raws, before), subject, jobs, few), before)
 
 
 def _readings(documents: Iterator[RawDocument], subject: Sequence[str], jobs: int, few: int) -> Iterator[Reading]:
-    for raw in islice(documents, few):
-        yield partial(admitted, raw, subject=subject)
-    for answer in _Readers(jobs, subject).answers(documents):
-        yield partial(unpacked, *answer)
+    with _Readers(jobs, subject) as readers:
+        for raw in islice(documents, few):
+            if _is_heavy(raw):
+                yield partial(unpacked, *readers.answer(raw))
+            else:
+                yield partial(admitted, raw, subject=subject)
+        for answer in readers.answers(documents):
+            yield partial(unpacked, *answer)
+
+
+def _is_heavy(raw: RawDocument) -> bool:
+    return max(len(raw.content), len(raw.page.text) if raw.page else 0) > HEAVY
 
 
 def chunks(documents: Iterator[RawDocument]) -> Iterator[Chunk]:
@@ -68,7 +80,11 @@ def chunks(documents: Iterator[RawDocument]) -> Iterator[Chunk]:
 
 
 class _Died(Exception):
-    """A child that is no more; the text is the reason why its document is left out."""
+    """A child that is no more; the text is the reason why its document is left out, ``spent`` that its time was up."""
+
+    def __init__(self, code: int = 0) -> None:
+        self.spent = code == -SIGXCPU
+        super().__init__(f"took more than {MOST_SECONDS} s to be read" if self.spent else stopped(code))
 
 
 class _Readers:
@@ -80,10 +96,22 @@ class _Readers:
         self._alive: set[Popen[bytes]] = set()
         self._lock, self._over = Lock(), False
 
-    def answers(self, documents: Iterator[RawDocument]) -> Iterator[Answer]:
-        """Yield what the children say of each document, in their order; few documents are in memory at once."""
+    def __enter__(self) -> Self:
         for _ in range(self._jobs):
             self._idle.put(None)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._kill_all()
+        for child in self._alive:
+            child.communicate()
+
+    def answer(self, raw: RawDocument) -> Answer:
+        """Return what a child says of a document."""
+        return self._read((raw,))[0]
+
+    def answers(self, documents: Iterator[RawDocument]) -> Iterator[Answer]:
+        """Yield what the children say of each document, in their order; few documents are in memory at once."""
         flying: deque[Future[list[Answer]]] = deque()
         with ThreadPoolExecutor(self._jobs) as threads:
             try:
@@ -97,8 +125,6 @@ class _Readers:
             finally:
                 self._kill_all()
                 threads.shutdown(cancel_futures=True)
-                for child in self._alive:
-                    child.communicate()
 
     def _read(self, chunk: Chunk) -> list[Answer]:
         """Return what a child says of a chunk; where it dies, what others say of each document alone."""
@@ -107,8 +133,10 @@ class _Readers:
             child = child or self._started()
             try:
                 return self._answered(child, chunk)
-            except _Died:
+            except _Died as death:
                 child = None
+                if death.spent and len(chunk) == 1:
+                    return [_left_out(chunk[0], death)]
             found: list[Answer] = []
             for raw in chunk:
                 child = child or self._started()
@@ -116,7 +144,7 @@ class _Readers:
                     found += self._answered(child, (raw,))
                 except _Died as death:
                     child = None
-                    found.append((packed(Rejection(raw.location, str(death))), raw.location))
+                    found.append(_left_out(raw, death))
             return found
         finally:
             self._idle.put(child)
@@ -130,7 +158,10 @@ class _Readers:
                 self._alive.add(child)
             receive(cast("IO[bytes]", child.stdout))
         except (OSError, EOFError, ValueError) as error:
-            raise SourceError("no process can be started to read documents: --jobs 1 needs none") from error
+            message = (
+                f"no process can be started to read documents: --jobs 1 needs none for those under {HEAVY:,} bytes"
+            )
+            raise SourceError(message) from error
         return child
 
     def _answered(self, child: Popen[bytes], chunk: Chunk) -> list[Answer]:
@@ -139,7 +170,7 @@ class _Readers:
             ask(cast("IO[bytes]", child.stdin), chunk, self._subject)
             return [(receive(told)[0], raw.location) for raw in chunk]
         except (OSError, EOFError, ValueError) as error:
-            raise _Died(stopped(self._ended(child))) from error
+            raise _Died(self._ended(child)) from error
 
     def _ended(self, child: Popen[bytes]) -> int:
         with self._lock:
@@ -153,3 +184,7 @@ class _Readers:
             self._over = True
             for child in self._alive:
                 child.kill()
+
+
+def _left_out(raw: RawDocument, death: _Died) -> Answer:
+    return packed(Rejection(raw.location, str(death))), raw.location

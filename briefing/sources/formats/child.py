@@ -5,12 +5,12 @@ from __future__ import annotations
 import resource
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO
 
 from briefing.sources.formats.frames import receive, send, send_part
 from briefing.sources.formats.opening import document_of, parts_of
 from briefing.sources.formats.parts import MOST_SECONDS, Bound, Part, Refused, TooMuch
+from briefing.sources.mortal import grant, limit, limit_memory
 
 MOST_MEMORY = 400 << 20
 _MOST_FILES = 64
@@ -29,7 +29,7 @@ def _answer(asked: IO[bytes], told: IO[bytes]) -> bool:
         said, content = receive(asked)
     except EOFError:
         return False
-    _grant(MOST_SECONDS)
+    grant(MOST_SECONDS)
     try:
         for part in _parts(content, said):
             send_part(told, part)
@@ -56,20 +56,9 @@ def _parts(content: bytes, said: dict[str, str | int]) -> Iterator[Part]:
 
 def _limit() -> None:
     """Take so much memory over what a started Python has, and leave no core behind."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) if sys.platform == "linux" else 0
-    memory = pages * resource.getpagesize() + MOST_MEMORY
-    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, _MOST_FILES)):
-        hard = resource.getrlimit(kind)[1]
-        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (least, least))
-
-
-def _grant(seconds: int) -> None:
-    """Let this child use so many seconds of processor time more than it has used."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    most, hard = int(used.ru_utime + used.ru_stime) + seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]
-    least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(resource.RLIMIT_CPU, (least, hard))
+    limit_memory(MOST_MEMORY)
+    limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_NOFILE, _MOST_FILES)
 
 
 if __name__ == "__main__":
