@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from math import sqrt
 from pathlib import Path
 from time import process_time
 
@@ -12,7 +14,18 @@ from builders import AS_OF, document, raws
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.events import SAMPLE, Portrait, grouped, of_each_event, of_one_event, outsiders, portrait
+from briefing.analysis.events import (
+    DAYS,
+    JOINED,
+    LATER,
+    SAMPLE,
+    Portrait,
+    grouped,
+    of_each_event,
+    of_one_event,
+    outsiders,
+    portrait,
+)
 from briefing.model import Batch, Document, Kind, Rejection
 from briefing.pipeline import compose, corpus, trace
 from briefing.settings import Options
@@ -105,10 +118,26 @@ def test_what_is_off_the_subject_is_left_out_before_the_events_are_told_apart() 
     }  # fmt: skip
 
 
-def test_two_events_with_one_country_in_both_are_two() -> None:
+def test_two_events_of_the_same_countries_a_year_apart_are_two() -> None:
     documents = corpus(collect([SAMPLES / "geneva_2021", SAMPLES / "black_sea_grain_2022"]))
     assert [len(event.kept) for event in of_each_event(documents)] == [8, 6]
-    assert len(of_one_event(documents).kept) == 14
+    assert {each.location for each in of_one_event(documents).kept} == {
+        path.name for path in (SAMPLES / "geneva_2021").iterdir()
+    }
+
+
+@pytest.mark.parametrize("number", [2, 2 * SAMPLE])
+@pytest.mark.parametrize(("gap", "groups"), [(DAYS - 1, 1), (DAYS, 2)])
+def test_documents_of_other_months_must_be_more_alike(number: int, gap: int, groups: int) -> None:
+    first = date(2031, 1, 5)
+    days = [first + timedelta(days=gap * (at * 4 // number % 2 or at == 1)) for at in range(number)]
+    assert len({*days}) == 2
+
+    def likened(weight: float) -> int:
+        return len(grouped(number, lambda _: {"a": sqrt(weight)}, days=days))
+
+    assert likened(JOINED + LATER - 1) == groups
+    assert likened(JOINED + LATER + 1) == 1
 
 
 def test_copies_of_one_text_are_no_event_of_their_own() -> None:

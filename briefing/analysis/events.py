@@ -1,9 +1,10 @@
 """Which documents tell of one event: what tells of another is set apart, not mixed in, or has a brief of its own.
 
 A document is portrayed by the countries, the names and the content words in it, each kind weighing by how well it told
-events apart in the training articles.  Documents are joined while their average likeness lasts (average linkage, Sokal
-and Michener 1958), which the dot product of two mean portraits gives; of many documents a sample is joined, and every
-document goes where it is most alike.  Measured in ``data/training/measure_events.py``.
+events apart in the training articles; those of other months must be more alike.  Documents are joined while their
+average likeness lasts (average linkage, Sokal and Michener 1958), which the dot product of two mean portraits gives; of
+many documents a sample is joined, and every document goes where it is most alike.  Measured in
+``data/training/measure_events.py``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import accumulate
 from math import log, sqrt
 
@@ -29,6 +31,8 @@ COUNTRY, NAME, WORD = 7.0, 24.0, 27.0
 JOINED = 4.0
 # Who asks for several events says that there are several: then two in one are the worse fault.
 JOINED_OF_SEVERAL = 7.0
+# How much less alike documents are that were published so many days apart or more.
+DAYS, LATER = 120, 4.0
 LEAST_DOCUMENTS = 3
 ANOTHER, OFF, TITLE_WORDS = "tells of another event", "does not speak of the subject", 12
 ALONE = "no second independent text tells of its event"
@@ -140,7 +144,7 @@ def _groups(documents: Sequence[Document], joined: float) -> list[list[int]]:
     def of(at: int) -> Portrait:
         return portrait(documents[at].title, _prose(documents[at]), documents[at].lang)
 
-    return grouped(len(documents), of, joined)
+    return grouped(len(documents), of, joined, [document.published for document in documents])
 
 
 def _prose(document: Document) -> list[str]:
@@ -174,14 +178,18 @@ def _part(kind: str, weights: Mapping[str, float], share: float) -> dict[str, fl
     return {kind + name: weight * scale for name, weight in weights.items()}
 
 
-def grouped(count: int, of: Callable[[int], Portrait], joined: float = JOINED) -> list[list[int]]:
+def grouped(
+    count: int, of: Callable[[int], Portrait], joined: float = JOINED, days: Sequence[date | None] = ()
+) -> list[list[int]]:
     """Return the places 0 to ``count`` by group, each in order; ``of`` makes the portrait at a place.
 
-    A portrait outside the sample is made, compared and forgotten.
+    ``days`` are those of publication, where any are known.  A portrait outside the sample is made, compared and
+    forgotten.
     """
+    days = days or [None] * count
     step = max(1, -(-count // SAMPLE))
     sample = {at: of(at) for at in range(0, count, step)}
-    seeds = _linked(sample, joined)
+    seeds = _linked(sample, joined, days)
     if step == 1:
         return seeds
     index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -194,6 +202,8 @@ def grouped(count: int, of: Callable[[int], Portrait], joined: float = JOINED) -
         for name, weight in (sample.get(at) or of(at)).items():
             for group, other in index.get(name, ()):
                 alike[group] += weight * other
+        for group, members in enumerate(seeds):
+            alike[group] -= sum(_later(days[at], days[one]) for one in members) / len(members)
         best = max(range(len(seeds)), key=alike.__getitem__)
         if alike[best] >= joined:
             groups[best].append(at)
@@ -202,10 +212,13 @@ def grouped(count: int, of: Callable[[int], Portrait], joined: float = JOINED) -
     return [group for group in groups if group]
 
 
-def _linked(portraits: Mapping[int, Portrait], joined: float) -> list[list[int]]:
+def _linked(portraits: Mapping[int, Portrait], joined: float, days: Sequence[date | None]) -> list[list[int]]:
     """Join the two groups that are most alike on average, as long as they are alike enough."""
     groups = [[at] for at in portraits]
-    alike = [[_dot(left, right) for right in portraits.values()] for left in portraits.values()]
+    alike = [
+        [_dot(left, right) - _later(days[one], days[other]) for other, right in portraits.items()]
+        for one, left in portraits.items()
+    ]
     while len(groups) > 1:
         best, left, right = max((alike[b][a], a, b) for b in range(len(groups)) for a in range(b))
         if best < joined:
@@ -223,6 +236,11 @@ def _linked(portraits: Mapping[int, Portrait], joined: float) -> list[list[int]]
             row[left] = likeness
         groups[left] += groups.pop(right)
     return [sorted(group) for group in groups]
+
+
+def _later(one: date | None, other: date | None) -> float:
+    """Return how much less alike two documents are by their days."""
+    return LATER if one and other and abs((one - other).days) >= DAYS else 0.0
 
 
 def _mean(portraits: Sequence[Portrait]) -> Portrait:
