@@ -355,10 +355,10 @@ def test_a_page_over_which_the_program_died_is_not_compared_again(
     net.seconds += 3600
     net.routes["/talks"] = page(ARTICLE.format("Buy a car"))
 
-    def dying(*_: object) -> None:
+    def dying(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(visiting, "read", dying)
+    monkeypatch.setattr(visiting, "read_in_children", dying)
     with pytest.raises(KeyboardInterrupt):
         net.guest(tmp_path).page(URL)
     assert b"Buy a car" in net.guest(tmp_path).page(URL).content

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.model import Document, RawDocument
+from briefing.model import RawDocument
 from briefing.sources.addresses import Inside, Refused, Target, target
 from briefing.sources.feeds import is_feed
 from briefing.sources.fetching import NOT_MODIFIED, SECONDS, Network, Request, Response, Unreachable, fetch
@@ -20,10 +20,10 @@ from briefing.sources.formats.parts import LARGEST as MOST
 from briefing.sources.formats.parts import Refused as NotRead
 from briefing.sources.formats.parts import too_large
 from briefing.sources.hosts import NO_TIME, Hosts
+from briefing.sources.readers import read_in_children
 from briefing.sources.robots import LARGEST, Rules, rules
 from briefing.sources.shelf import Kept, Shelf
 from briefing.text.decoding import marked
-from briefing.text.reading import read
 
 MOST_SECONDS = 240.0  # that one collection may take: less than half of what the scheduled side gives an edition
 MOST_REDIRECTS = 3
@@ -170,6 +170,6 @@ def _reads_as(before: bytes, after: bytes, kept: Kept) -> bool:
     """Tell whether two states of a page are read as the same text under the same title; of other formats, no."""
     if not kept.file.endswith(".html"):
         return False
-    readings = [read(RawDocument(kept.url, content), "D1") for content in (before, after)]
-    texts = [(each.title, each.published, each.text) for each in readings if isinstance(each, Document)]
+    readings = read_in_children((RawDocument(kept.url, content) for content in (before, after)), jobs=1)
+    texts = [(each.title, each.published, each.text) for each in readings.kept]
     return len(texts) == 2 and texts[0] == texts[1]
