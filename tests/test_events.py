@@ -14,18 +14,8 @@ from builders import AS_OF, document, raws
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.events import (
-    DAYS,
-    JOINED,
-    LATER,
-    SAMPLE,
-    Portrait,
-    grouped,
-    of_each_event,
-    of_one_event,
-    outsiders,
-    portrait,
-)
+from briefing.analysis.events import of_each_event, of_one_event, outsiders, portrait
+from briefing.analysis.grouping import DAYS, JOINED, LATER, SAMPLE, Portrait, grouped
 from briefing.model import Batch, Document, Kind, Rejection
 from briefing.pipeline import compose, corpus, trace
 from briefing.settings import Options

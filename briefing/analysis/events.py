@@ -1,22 +1,19 @@
 """Which documents tell of one event: what tells of another is set apart, not mixed in, or has a brief of its own.
 
 A document is portrayed by the countries, the names and the content words in it, each kind weighing by how well it told
-events apart in the training articles; those of other months must be more alike.  Documents are joined while their
-average likeness lasts (average linkage, Sokal and Michener 1958), which the dot product of two mean portraits gives; of
-many documents a sample is joined, and every document goes where it is most alike.  Measured in
-``data/training/measure_events.py``.
+events apart in the training articles.  Measured in ``data/training/measure_events.py``.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import accumulate
 from math import log, sqrt
 
 from briefing.analysis.countries import countries
+from briefing.analysis.grouping import JOINED, Portrait, grouped
 from briefing.analysis.origins import find_origins
 from briefing.analysis.relevance import speaks_of
 from briefing.analysis.vectors import vectors
@@ -24,19 +21,13 @@ from briefing.model import Batch, Document, Kind, Rejection
 from briefing.text.spelling import name_keys
 from briefing.text.terms import terms
 
-Portrait = Mapping[str, float]
-
 # What a shared country, name or word says for one event, against the likeness from which two groups are joined.
 COUNTRY, NAME, WORD = 7.0, 24.0, 27.0
-JOINED = 4.0
 # Who asks for several events says that there are several: then two in one are the worse fault.
 JOINED_OF_SEVERAL = 7.0
-# How much less alike documents are that were published so many days apart or more.
-DAYS, LATER = 120, 4.0
 LEAST_DOCUMENTS = 3
 ANOTHER, OFF, TITLE_WORDS = "tells of another event", "does not speak of the subject", 12
 ALONE = "no second independent text tells of its event"
-SAMPLE = 100
 
 
 def of_one_event(
@@ -176,81 +167,3 @@ def _part(kind: str, weights: Mapping[str, float], share: float) -> dict[str, fl
     length = sqrt(sum(weight * weight for weight in weights.values()))
     scale = sqrt(share) / length if length else 0.0
     return {kind + name: weight * scale for name, weight in weights.items()}
-
-
-def grouped(
-    count: int, of: Callable[[int], Portrait], joined: float = JOINED, days: Sequence[date | None] = ()
-) -> list[list[int]]:
-    """Return the places 0 to ``count`` by group, each in order; ``of`` makes the portrait at a place.
-
-    ``days`` are those of publication, where any are known.  A portrait outside the sample is made, compared and
-    forgotten.
-    """
-    days = days or [None] * count
-    step = max(1, -(-count // SAMPLE))
-    sample = {at: of(at) for at in range(0, count, step)}
-    seeds = _linked(sample, joined, days)
-    if step == 1:
-        return seeds
-    index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for group, members in enumerate(seeds):
-        for name, weight in _mean([sample[at] for at in members]).items():
-            index[name].append((group, weight))
-    groups: list[list[int]] = [[] for _ in seeds]
-    for at in range(count):
-        alike = [0.0] * len(seeds)
-        for name, weight in (sample.get(at) or of(at)).items():
-            for group, other in index.get(name, ()):
-                alike[group] += weight * other
-        for group, members in enumerate(seeds):
-            alike[group] -= sum(_later(days[at], days[one]) for one in members) / len(members)
-        best = max(range(len(seeds)), key=alike.__getitem__)
-        if alike[best] >= joined:
-            groups[best].append(at)
-        else:
-            groups.append([at])
-    return [group for group in groups if group]
-
-
-def _linked(portraits: Mapping[int, Portrait], joined: float, days: Sequence[date | None]) -> list[list[int]]:
-    """Join the two groups that are most alike on average, as long as they are alike enough."""
-    groups = [[at] for at in portraits]
-    alike = [
-        [_dot(left, right) - _later(days[one], days[other]) for other, right in portraits.items()]
-        for one, left in portraits.items()
-    ]
-    while len(groups) > 1:
-        best, left, right = max((alike[b][a], a, b) for b in range(len(groups)) for a in range(b))
-        if best < joined:
-            break
-        mine, theirs = len(groups[left]), len(groups[right])
-        merged = [
-            (mine * to_left + theirs * to_right) / (mine + theirs)
-            for to_left, to_right in zip(alike[left], alike[right], strict=True)
-        ]
-        alike[left] = merged
-        del alike[right]
-        for row in alike:
-            del row[right]
-        for row, likeness in zip(alike, merged, strict=True):
-            row[left] = likeness
-        groups[left] += groups.pop(right)
-    return [sorted(group) for group in groups]
-
-
-def _later(one: date | None, other: date | None) -> float:
-    """Return how much less alike two documents are by their days."""
-    return LATER if one and other and abs((one - other).days) >= DAYS else 0.0
-
-
-def _mean(portraits: Sequence[Portrait]) -> Portrait:
-    total: defaultdict[str, float] = defaultdict(float)
-    for one in portraits:
-        for name, weight in one.items():
-            total[name] += weight / len(portraits)
-    return total
-
-
-def _dot(left: Portrait, right: Portrait) -> float:
-    small, large = (left, right) if len(left) <= len(right) else (right, left)
-    return sum(weight * large[name] for name, weight in small.items() if name in large)

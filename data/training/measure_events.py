@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from articles import articles
 
-from briefing.analysis.events import JOINED, JOINED_OF_SEVERAL, Portrait, grouped, portrait
+from briefing.analysis.events import JOINED_OF_SEVERAL, portrait
+from briefing.analysis.grouping import JOINED, Portrait, grouped
 
 BOUNDS = (2.0, 3.0, JOINED, 5.0, 6.0, JOINED_OF_SEVERAL, 8.0)
 FOLDERS, OTHERS, MOST, LEAST = 200, 4, 6, 4
