@@ -15,6 +15,9 @@ from briefing.text.markup import suffix_of, unmark
 from briefing.text.rows import Row, rows
 from briefing.values import is_address
 
+# A report of a thousand pages has as many characters; what is longer would cost the others their time.
+LONGEST = 3_000_000
+
 
 def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the contract's word
     """Return the document with its text as read and its sentences, or a rejection with the reason in plain words."""
@@ -22,6 +25,8 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
     if isinstance(opened, Rejection):
         return opened
     page, remark = opened
+    if len(page.text) > LONGEST:
+        return Rejection(raw.location, f"holds more than {LONGEST:,} characters of text: give its parts")
     lang = _language(page)
     if lang not in LANGUAGES:
         return Rejection(raw.location, f"in a language that is not analysed ({lang})")
