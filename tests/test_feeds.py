@@ -106,6 +106,32 @@ def test_small_faults_are_mended(written: str, read_as: str) -> None:
     assert read_feed(titled(written).encode(), URL).entries[0].title == read_as
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"\r\n {RSS}".encode(),
+        f"\ufeff\n{RSS}".encode(),
+        f"\n\ufeff{RSS}".encode(),
+        f"\ufeff{RSS.replace('utf-8', 'iso-8859-1')}".encode(),
+        RSS.encode("utf-16"),
+        f"\n{RSS}".encode("utf-16"),
+        f"\ufeff{RSS}".encode("utf-16-be"),
+        f"{RSS}<script>ads()</script>".encode(),
+        f"{RSS} & an advertisement <".encode(),
+        f"{RSS}\0\0".encode(),
+        f"{RSS}{RSS}".encode(),
+    ],
+)
+def test_what_stands_around_a_feed_costs_nothing_of_it(content: bytes) -> None:
+    assert is_feed(content)
+    assert read_feed(content, URL) == read_feed(RSS.encode(), URL)
+
+
+def test_a_feed_that_is_cut_off_is_none() -> None:
+    with pytest.raises(Refused, match="is no feed that can be read"):
+        read_feed(RSS.removesuffix("</rss>").encode(), URL)
+
+
 @pytest.mark.parametrize("declared", ["utf-8", "x-unheard-of", "utf-7", "shift_jis"])
 def test_a_wrong_encoding_costs_letters_not_the_feed(declared: str) -> None:
     content = titled("Gespräche").replace("'utf-8'", f"'{declared}'").encode("latin-1")

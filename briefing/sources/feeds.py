@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -106,13 +107,36 @@ def as_page(entry: Entry, publisher: str) -> bytes:
 
 
 def _tree(content: bytes) -> ET.Element:
-    """Return the elements of a feed; a bare «&», an entity of HTML and a wrong encoding are mended."""
-    mended = _NAMED.sub(_numbered, _BARE.sub(b"&amp;", _CONTROL.sub(b"", content)))
-    for attempt, encoding in ((content, None), (mended, None), (mended, "iso-8859-1")):
-        with suppress(expat.ExpatError, ET.ParseError, LookupError, ValueError):
+    """Return the elements of a feed; a bare «&», an entity of HTML and a wrong encoding are mended.
+
+    What stands before it or after its end counts for nothing.
+    """
+    own, marked = _own(content)
+    mended = _NAMED.sub(_numbered, _BARE.sub(b"&amp;", _CONTROL.sub(b"", own)))
+    for attempt, encoding in ((own, marked), (mended, marked), (mended, "iso-8859-1")):
+        with suppress(expat.ExpatError, LookupError, ValueError):
             _inspect(attempt, encoding)
-            return ET.fromstring(attempt, ET.XMLParser(encoding=encoding))  # noqa: S314 - inspected: it has no DTD
+            return _built(attempt, encoding)
     raise Refused("is no feed that can be read")
+
+
+def _own(content: bytes) -> tuple[bytes, str | None]:
+    """Return a feed without what stands before its first mark, and its encoding where a byte order mark tells it."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace").lstrip("\ufeff \t\r\n").encode(), "utf-8"
+    own = content.lstrip(b" \t\r\n")
+    marked = own.startswith(codecs.BOM_UTF8)
+    return own.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n"), "utf-8" if marked else None
+
+
+def _built(content: bytes, encoding: str | None) -> ET.Element:
+    """Return the elements of a feed that was inspected: its root has an end, and it has no document type."""
+    builder = ET.TreeBuilder()
+    parser = ET.XMLParser(target=builder, encoding=encoding)  # noqa: S314 - see above
+    with suppress(ET.ParseError):  # of what follows the root
+        parser.feed(content)
+        parser.close()
+    return builder.close()
 
 
 def _numbered(found: re.Match[bytes]) -> bytes:
@@ -122,7 +146,7 @@ def _numbered(found: re.Match[bytes]) -> bytes:
 
 def _inspect(content: bytes, encoding: str | None) -> None:
     """Go through a feed without building anything; raise Refused for what no feed needs."""
-    parser, depth, count = expat.ParserCreate(encoding), 0, 0
+    parser, depth, count, ended = expat.ParserCreate(encoding), 0, 0, False
 
     def start(_name: str, _attributes: object) -> None:
         nonlocal depth, count
@@ -131,14 +155,19 @@ def _inspect(content: bytes, encoding: str | None) -> None:
             raise Refused("is no feed that can be read: too many elements, or too deep")
 
     def end(_name: str) -> None:
-        nonlocal depth
+        nonlocal depth, ended
         depth -= 1
+        ended = ended or depth == 0
 
     def doctype(*_: object) -> None:
         raise Refused("is no feed that can be read: it declares a document type")
 
     parser.StartElementHandler, parser.EndElementHandler, parser.StartDoctypeDeclHandler = start, end, doctype
-    parser.Parse(content, True)  # noqa: FBT003 - its own signature
+    try:
+        parser.Parse(content, True)  # noqa: FBT003 - its own signature
+    except expat.ExpatError:
+        if not ended:
+            raise
 
 
 def _resolved(link: str, url: str) -> str:
