@@ -80,6 +80,10 @@ def reason_of(folder: Path, **file: str | bytes) -> str:
         (b"Subject: radar\nThe envoys met.\nDate: today\n", ".txt", Format.TEXT),
         (b"", ".txt", Format.TEXT),
         (b"", "", Format.TEXT),
+        (b"The envoys met.", ".2021", Format.TEXT),
+        (b"The envoys met.", ".FINAL", Format.TEXT),
+        ("Die Gespräche.".encode("latin-1"), ".text", Format.TEXT),
+        ("The envoys met.".encode("utf-16"), ". and Russia agree", Format.TEXT),
     ],
 )
 def test_a_format_is_known_by_content(head: bytes, suffix: str, kind: Format) -> None:
@@ -98,6 +102,9 @@ def test_a_format_is_known_by_content(head: bytes, suffix: str, kind: Format) ->
         (b"function f() {}", ".js", "unknown format .js"),
         (b"a,b", ".csv", "unknown format .csv"),
         (b"\x7fELF\0", "", r"unknown format \(no extension\)"),
+        (b"\x7fELF\0", ".2021", "unknown format .2021"),
+        (b"The envoys met.", ".PNG", "unknown format .png"),
+        (b"[talks]", ".toml", "unknown format .toml"),
         (b"PDF", ".pdf", "is no pdf file"),
         (b"Dear Ona", ".eml", "is no eml file"),
         (b"", ".eml", "empty file"),

@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 
 from briefing.sources.formats.parts import Refused
-from briefing.text.markup import is_html
+from briefing.text.markup import is_html, may_name_text
 
 FORMATS = (".docx", ".eml", ".htm", ".html", ".jsonl", ".mbox", ".md", ".ndjson", ".pdf", ".txt", ".zip")
 HEAD = 1 << 16
@@ -51,7 +51,9 @@ def format_of(head: bytes, suffix: str) -> Format:
     found = _by_magic(head) or _by_lines(head, suffix)
     if found:
         return found
-    if suffix in _TEXTS or is_html(head[:4096].decode("utf-8", "replace")) or (not suffix and _may_be_text(head)):
+    if suffix in _TEXTS or is_html(head[:4096].decode("utf-8", "replace")):
+        return Format.TEXT
+    if may_name_text(suffix) and _may_be_text(head):
         return Format.TEXT
     if suffix in FORMATS:
         raise Refused(f"is no {suffix.lstrip('.')} file, whatever its name says" if head.strip() else "empty file")
