@@ -80,6 +80,14 @@ def reason_of(folder: Path, **file: str | bytes) -> str:
         (b"Subject: radar\nThe envoys met.\nDate: today\n", ".txt", Format.TEXT),
         (b"", ".txt", Format.TEXT),
         (b"", "", Format.TEXT),
+        (b"\xef\xbb\xbf" + LETTER, ".eml", Format.MAIL),
+        (b"\r\n\n" + LETTER, ".txt", Format.MAIL),
+        (b"\xef\xbb\xbf\nFrom a Tue\n" + LETTER, ".mbox", Format.MAILBOX),
+        (b"\xef\xbb\xbf%PDF-1.7\n1 0 obj\n", ".pdf", Format.PDF),
+        (b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.7\n1 0 obj\n", ".txt", Format.PDF),
+        (b"\0" * 1024 + b"%PDF-1.7\n1 0 obj\n", "", Format.PDF),
+        (b"A file begins with %PDF-1.7, the envoys said.", ".txt", Format.TEXT),
+        (b"PK\x03\x04 a.pdf %PDF-1.7\n1 0 obj\n", ".zip", Format.ZIP),
         (b"The envoys met.", ".2021", Format.TEXT),
         (b"The envoys met.", ".FINAL", Format.TEXT),
         ("Die Gespräche.".encode("latin-1"), ".text", Format.TEXT),
@@ -105,6 +113,7 @@ def test_a_format_is_known_by_content(head: bytes, suffix: str, kind: Format) ->
         (b"\x7fELF\0", ".2021", "unknown format .2021"),
         (b"The envoys met.", ".PNG", "unknown format .png"),
         (b"[talks]", ".toml", "unknown format .toml"),
+        (b"\0" * 1025 + b"%PDF-1.7\n1 0 obj\n", ".pdf", "is no pdf"),
         (b"PDF", ".pdf", "is no pdf file"),
         (b"Dear Ona", ".eml", "is no eml file"),
         (b"", ".eml", "empty file"),
@@ -328,6 +337,20 @@ def test_a_mail_in_a_box_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     batch = gathered(tmp_path, box__mbox=mailbox(*[letter("One more")] * 3))
     # The limit that is told is the one of a whole file: what was left of it is nobody's business.
     assert batch == Batch((), (Rejection("box.mbox", "holds more than 10,000 documents"),))
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\n\r\n", b"\xef\xbb\xbf\n"])
+def test_a_mark_or_empty_lines_before_a_mail_or_a_box_cost_nothing(tmp_path: Path, before: bytes) -> None:
+    assert page_of(tmp_path, a__eml=before + LETTER) == page_of(tmp_path, a__eml=LETTER)
+    (tmp_path / "a.eml").unlink()
+    box = before + b"From a Tue\n" + LETTER + b"\n\nFrom b Wed\n" + LETTER.replace(b"Subject: ", b"Subject: More on ")
+    assert [raw.location for raw in gathered(tmp_path, a__mbox=box).kept] == ["a.mbox/1", "a.mbox/2"]
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"HTTP/1.1 200 OK\r\n\r\n", b"\0" * 1024])
+def test_what_stands_before_a_pdf_costs_nothing(tmp_path: Path, before: bytes) -> None:
+    content = pdf(html("Talks on the radar"))
+    assert page_of(tmp_path, a__pdf=before + content) == page_of(tmp_path, a__pdf=content)
 
 
 def test_a_folder_of_mails_without_endings(tmp_path: Path) -> None:

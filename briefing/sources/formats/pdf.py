@@ -12,6 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.model import Page
+from briefing.sources.formats.kinds import pdf_start
 from briefing.sources.formats.parts import LARGEST, Refused, too_large, written
 from briefing.sources.formats.told import day_told, headline
 from briefing.sources.formats.wrapped import joined
@@ -62,7 +63,7 @@ def pdf_page(content: bytes) -> Page:
 def _page(content: bytes) -> Page:
     from pypdf import PdfReader
 
-    reader = PdfReader(BytesIO(content))
+    reader = PdfReader(BytesIO(content[pdf_start(content) :]))  # its own addresses count from there
     if reader.is_encrypted:
         raise Refused(_ENCRYPTED)
     lines = [line for number, sheet in enumerate(reader.pages) for line in _lines(sheet, number)]
