@@ -179,6 +179,31 @@ def test_a_scan_is_refused(tmp_path: Path) -> None:
     assert reason_of(tmp_path, a__pdf=pdf("<html><head></head><body></body></html>")) == "holds no text: a scan?"
 
 
+def sized(size: bytes) -> bytes:
+    """Return a PDF of one sheet that has its size before all else that is said of it."""
+    drawn = b"BT /F1 10 Tf 50 780 Td (%b) Tj ET" % AGREED.encode("ascii")
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/MediaBox [%b]/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>" % size,
+        b"<</Length %d>>stream\n%b\nendstream" % (len(drawn), drawn),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % each for each in enumerate(objects, start=1))
+    return b"%PDF-1.7\n" + body + b"trailer\n<</Root 1 0 R/Size 6>>\nstartxref\n0\n%%EOF\n"
+
+
+@pytest.mark.parametrize(
+    "size", [b"0 0 595 842", b"0 0 1e30 1e30", b"0 0 1e9 1e9", b"0 0 nan inf", b"0 0 9" + b"0" * 29, b""]
+)
+def test_a_pdf_of_an_absurd_size_is_read(tmp_path: Path, size: bytes) -> None:
+    assert page_of(tmp_path, a__pdf=sized(size)).text == AGREED
+
+
+def test_a_pdf_without_text_of_which_a_sheet_cannot_be_read_is_called_damaged(tmp_path: Path) -> None:
+    assert reason_of(tmp_path, a__pdf=sized(b"<1e30> 1e30")) == "is a damaged PDF"
+
+
 def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:
     from pypdf import PdfWriter
 
