@@ -88,6 +88,44 @@ def test_an_article_that_the_feed_has_in_full_is_not_asked_for(net: Web, tmp_pat
     assert net.paths == ["/robots.txt", "/feed.xml", "/1"]
 
 
+def test_every_article_of_a_feed_is_kept_and_found_again_or_named(net: Web, tmp_path: Path) -> None:
+    words = ("ferry", "bridge", "dam", "mill")
+    heads = ("<link>/live#1</link>", "<link>/live#2</link>", "<guid isPermaLink='false'>g1</guid>", "")
+    items = "".join(
+        f"<item><title>The {word}</title>{head}<e:encoded>"
+        f"{f'&lt;p>The ministers agreed to keep the {word}.&lt;/p>' * 40}</e:encoded></item>"
+        for head, word in zip(heads, words, strict=True)
+    )
+    bare = "<item><title>Talks\u202e</title></item>" * 2
+    whole = f"<rss xmlns:e='http://purl.org/rss/1.0/modules/content/'><channel>{items}{bare}</channel></rss>"
+    net.routes["/feed.xml"] = page(whole, "application/rss+xml")
+    found = collected(net, tmp_path / "pages", FEED)
+    places = [f"{FEED}#The%20mill", f"{FEED}#g1", f"http://{HOST}/live#1", f"http://{HOST}/live#2"]
+    assert [raw.location for raw in found.kept] == places
+    reason = "entry {} («Talks\\u202e») has neither a link nor an article in full"
+    assert found.rejected == tuple(Rejection(FEED, reason.format(number)) for number in (5, 6))
+    record = [{"path": raw.location, "sha256": sha256(raw.content).hexdigest()} for raw in found.kept]
+    assert find_again(record, [], tmp_path) == {raw.location: raw for raw in found.kept}
+    net.seconds += 60
+    assert collected(net, tmp_path / "pages", FEED) == found
+    assert net.paths == ["/robots.txt", "/feed.xml"]
+
+
+def test_a_page_of_another_host_is_asked_for_once_however_many_articles_a_feed_has_of_it(
+    net: Web, tmp_path: Path
+) -> None:
+    items = "".join(
+        f"<item><link>http://other.example/live#{n}</link><e:encoded>{f'Round {n} of the talks is over. ' * 90}"
+        "</e:encoded></item>"
+        for n in range(5)
+    )
+    whole = f"<rss xmlns:e='http://purl.org/rss/1.0/modules/content/'><channel>{items}</channel></rss>"
+    net.routes |= {"/feed.xml": page(whole, "application/rss+xml"), "/live": status(404)}
+    found = collected(net, tmp_path, FEED)
+    assert found == Batch((), (Rejection("http://other.example/live", "answered 404"),))
+    assert net.paths.count("/live") == 1
+
+
 def test_what_cannot_be_had_is_a_rejection_and_the_rest_goes_on(net: Web, tmp_path: Path) -> None:
     lay_out(net, 3)
     net.routes["/1"] = status(404)

@@ -106,6 +106,32 @@ def test_small_faults_are_mended(written: str, read_as: str) -> None:
     assert read_feed(titled(written).encode(), URL).entries[0].title == read_as
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"\r\n {RSS}".encode(),
+        f"\ufeff\n{RSS}".encode(),
+        f"\n\ufeff{RSS}".encode(),
+        f"\ufeff{RSS.replace('utf-8', 'iso-8859-1')}".encode(),
+        RSS.encode("utf-16"),
+        f"\n{RSS}".encode("utf-16"),
+        f"\ufeff{RSS}".encode("utf-16-be"),
+        f"{RSS}<script>ads()</script>".encode(),
+        f"{RSS} & an advertisement <".encode(),
+        f"{RSS}\0\0".encode(),
+        f"{RSS}{RSS}".encode(),
+    ],
+)
+def test_what_stands_around_a_feed_costs_nothing_of_it(content: bytes) -> None:
+    assert is_feed(content)
+    assert read_feed(content, URL) == read_feed(RSS.encode(), URL)
+
+
+def test_a_feed_that_is_cut_off_is_none() -> None:
+    with pytest.raises(Refused, match="is no feed that can be read"):
+        read_feed(RSS.removesuffix("</rss>").encode(), URL)
+
+
 @pytest.mark.parametrize("declared", ["utf-8", "x-unheard-of", "utf-7", "shift_jis"])
 def test_a_wrong_encoding_costs_letters_not_the_feed(declared: str) -> None:
     content = titled("Gespräche").replace("'utf-8'", f"'{declared}'").encode("latin-1")
@@ -125,6 +151,12 @@ def test_a_link_to_no_page_is_skipped_and_named(link: str) -> None:
     found = read_feed(feed_of(f"<item><guid>{link}</guid></item><item><link>/a</link></item>").encode(), URL)
     assert [entry.link for entry in found.entries] == ["https://news.example/a"]
     assert found.skipped == (link,)
+
+
+def test_each_entry_with_neither_a_link_nor_an_article_is_named() -> None:
+    item = "<item><title>Talks</title><description>They met…</description></item>"
+    found = read_feed(feed_of(f"{item}<item><link>/a</link></item>{item}<item/>").encode(), URL)
+    assert (found.bare, found.skipped, len(found.entries)) == (((1, "Talks"), (3, "Talks"), (4, "")), (), 1)
 
 
 @pytest.mark.parametrize("day", ["16 Jun 99999999999 10:00:00 GMT", "16 Jun 2021 99999999999999999999:00:00 GMT"])
@@ -156,6 +188,46 @@ def test_an_article_in_full_is_taken_from_the_feed() -> None:
     assert read_feed(full(ARTICLE).encode(), URL).entries[0].content == ARTICLE
 
 
+def pieces(*items: tuple[str, str]) -> tuple[Entry, ...]:
+    encoded = (f"<item>{head}<content:encoded><![CDATA[{text}]]></content:encoded></item>" for head, text in items)
+    spaced = '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+    return read_feed(feed_of("".join(encoded)).replace("<rss>", spaced).encode(), URL).entries
+
+
+def test_articles_of_one_page_are_told_apart_by_their_fragments_or_a_number() -> None:
+    other, third = (ARTICLE.replace("ferry", word) for word in ("bridge", "mill"))
+    live, plain, odd = "<link>/live#{}</link>", "<link>/a</link>", "<link>/b#ü&#x202e;&quot;</link>"
+    found = pieces(
+        (live.format(1), ARTICLE), (live.format(2), other), (live.format(3), other), (live.format(2), third),
+        (plain, ARTICLE), (plain, other), (plain, third), (odd, ARTICLE),
+    )  # fmt: skip
+    assert [(entry.place.removeprefix("https://news.example"), entry.content) for entry in found] == [
+        ("/live#1", ARTICLE), ("/live#2", other), ("/live#2-2", third),
+        ("/a", ARTICLE), ("/a#2", other), ("/a#3", third), ("/b#%C3%BC%E2%80%AE%22", ARTICLE),
+    ]  # fmt: skip
+    assert {entry.link for entry in found} == {f"https://news.example/{path}" for path in ("live", "a", "b")}
+
+
+def test_teasers_of_one_page_are_one_entry_and_an_article_in_full_goes_before_them() -> None:
+    found = pieces(("<link>/a#1</link>", "…"), ("<link>/a#2</link>", "…"), ("<link>/b</link>", "…"),
+                   ("<link>/b</link>", ARTICLE), ("<link>/b</link>", "…"))  # fmt: skip
+    assert [(entry.place, entry.content) for entry in found] == [
+        ("https://news.example/a", ""), ("https://news.example/b", ARTICLE),
+    ]  # fmt: skip
+
+
+def test_an_article_in_full_needs_no_link() -> None:
+    found = pieces(
+        ("<guid isPermaLink='false'>tag:1</guid>", ARTICLE),
+        ("<title>The mill &amp; the dam</title>", ARTICLE.replace("ferry", "mill")),
+        ("", ARTICLE.replace("ferry", "dam")),
+        (f"<link>{URL}</link>", ARTICLE.replace("ferry", "bridge")),
+    )
+    assert [entry.place for entry in found] == [
+        f"{URL}#tag%3A1", f"{URL}#The%20mill%20%26%20the%20dam", URL, f"{URL}#2",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "end",
     ["…", "...", " [&#8230;]", "[…]</p>", " <a href='/x'>Read more</a>", "Lees verder »", "Continue reading Talks"],
@@ -181,6 +253,10 @@ def test_an_article_in_full_is_read_with_what_the_feed_says_of_it() -> None:
     assert isinstance(found, Document)
     assert (found.title, found.publisher, found.published) == ('Talks "resume"', "The Morn Courier", date(2031, 5, 6))
     assert found.url == entry.link
+    piece = entry._replace(fragment="2")
+    found = read(RawDocument(piece.place, as_page(piece, "The Morn Courier")), "D1")
+    assert isinstance(found, Document)
+    assert (found.location, found.url) == (piece.place, piece.place)
     assert sum("keep the ferry running" in sentence.text for sentence in found.sentences) == 30
 
 

@@ -80,6 +80,18 @@ def reason_of(folder: Path, **file: str | bytes) -> str:
         (b"Subject: radar\nThe envoys met.\nDate: today\n", ".txt", Format.TEXT),
         (b"", ".txt", Format.TEXT),
         (b"", "", Format.TEXT),
+        (b"\xef\xbb\xbf" + LETTER, ".eml", Format.MAIL),
+        (b"\r\n\n" + LETTER, ".txt", Format.MAIL),
+        (b"\xef\xbb\xbf\nFrom a Tue\n" + LETTER, ".mbox", Format.MAILBOX),
+        (b"\xef\xbb\xbf%PDF-1.7\n1 0 obj\n", ".pdf", Format.PDF),
+        (b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.7\n1 0 obj\n", ".txt", Format.PDF),
+        (b"\0" * 1024 + b"%PDF-1.7\n1 0 obj\n", "", Format.PDF),
+        (b"A file begins with %PDF-1.7, the envoys said.", ".txt", Format.TEXT),
+        (b"PK\x03\x04 a.pdf %PDF-1.7\n1 0 obj\n", ".zip", Format.ZIP),
+        (b"The envoys met.", ".2021", Format.TEXT),
+        (b"The envoys met.", ".FINAL", Format.TEXT),
+        ("Die Gespräche.".encode("latin-1"), ".text", Format.TEXT),
+        ("The envoys met.".encode("utf-16"), ". and Russia agree", Format.TEXT),
     ],
 )
 def test_a_format_is_known_by_content(head: bytes, suffix: str, kind: Format) -> None:
@@ -98,6 +110,10 @@ def test_a_format_is_known_by_content(head: bytes, suffix: str, kind: Format) ->
         (b"function f() {}", ".js", "unknown format .js"),
         (b"a,b", ".csv", "unknown format .csv"),
         (b"\x7fELF\0", "", r"unknown format \(no extension\)"),
+        (b"\x7fELF\0", ".2021", "unknown format .2021"),
+        (b"The envoys met.", ".PNG", "unknown format .png"),
+        (b"[talks]", ".toml", "unknown format .toml"),
+        (b"\0" * 1025 + b"%PDF-1.7\n1 0 obj\n", ".pdf", "is no pdf"),
         (b"PDF", ".pdf", "is no pdf file"),
         (b"Dear Ona", ".eml", "is no eml file"),
         (b"", ".eml", "empty file"),
@@ -161,6 +177,31 @@ def test_a_day_is_believed_where_the_text_names_it() -> None:
 
 def test_a_scan_is_refused(tmp_path: Path) -> None:
     assert reason_of(tmp_path, a__pdf=pdf("<html><head></head><body></body></html>")) == "holds no text: a scan?"
+
+
+def sized(size: bytes) -> bytes:
+    """Return a PDF of one sheet that has its size before all else that is said of it."""
+    drawn = b"BT /F1 10 Tf 50 780 Td (%b) Tj ET" % AGREED.encode("ascii")
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/MediaBox [%b]/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>" % size,
+        b"<</Length %d>>stream\n%b\nendstream" % (len(drawn), drawn),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % each for each in enumerate(objects, start=1))
+    return b"%PDF-1.7\n" + body + b"trailer\n<</Root 1 0 R/Size 6>>\nstartxref\n0\n%%EOF\n"
+
+
+@pytest.mark.parametrize(
+    "size", [b"0 0 595 842", b"0 0 1e30 1e30", b"0 0 1e9 1e9", b"0 0 nan inf", b"0 0 9" + b"0" * 29, b""]
+)
+def test_a_pdf_of_an_absurd_size_is_read(tmp_path: Path, size: bytes) -> None:
+    assert page_of(tmp_path, a__pdf=sized(size)).text == AGREED
+
+
+def test_a_pdf_without_text_of_which_a_sheet_cannot_be_read_is_called_damaged(tmp_path: Path) -> None:
+    assert reason_of(tmp_path, a__pdf=sized(b"<1e30> 1e30")) == "is a damaged PDF"
 
 
 def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:
@@ -321,6 +362,20 @@ def test_a_mail_in_a_box_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     batch = gathered(tmp_path, box__mbox=mailbox(*[letter("One more")] * 3))
     # The limit that is told is the one of a whole file: what was left of it is nobody's business.
     assert batch == Batch((), (Rejection("box.mbox", "holds more than 10,000 documents"),))
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\n\r\n", b"\xef\xbb\xbf\n"])
+def test_a_mark_or_empty_lines_before_a_mail_or_a_box_cost_nothing(tmp_path: Path, before: bytes) -> None:
+    assert page_of(tmp_path, a__eml=before + LETTER) == page_of(tmp_path, a__eml=LETTER)
+    (tmp_path / "a.eml").unlink()
+    box = before + b"From a Tue\n" + LETTER + b"\n\nFrom b Wed\n" + LETTER.replace(b"Subject: ", b"Subject: More on ")
+    assert [raw.location for raw in gathered(tmp_path, a__mbox=box).kept] == ["a.mbox/1", "a.mbox/2"]
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"HTTP/1.1 200 OK\r\n\r\n", b"\0" * 1024])
+def test_what_stands_before_a_pdf_costs_nothing(tmp_path: Path, before: bytes) -> None:
+    content = pdf(html("Talks on the radar"))
+    assert page_of(tmp_path, a__pdf=before + content) == page_of(tmp_path, a__pdf=content)
 
 
 def test_a_folder_of_mails_without_endings(tmp_path: Path) -> None:

@@ -74,11 +74,12 @@ def test_plain_text_is_left_alone(text: str) -> None:
     assert unmark(text, ".txt") == Page(text)
 
 
-def test_a_text_without_extension_is_plain() -> None:
-    assert unmark("# text", "") == Page("# text")
+@pytest.mark.parametrize("suffix", ["", ".2021", ".final", ".Text"])
+def test_a_text_with_an_extension_of_nothing_is_plain(suffix: str) -> None:
+    assert unmark("# text", suffix) == Page("# text")
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".js", ".docx"])
+@pytest.mark.parametrize("suffix", [".pdf", ".js", ".docx", ".JPG"])
 def test_unknown_formats(suffix: str) -> None:
     assert unmark("text", suffix) is None
 

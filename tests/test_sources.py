@@ -10,15 +10,17 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from articles import ENGLISH
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import SourceError
-from briefing.model import Rejection
+from briefing.model import Document, Rejection
 from briefing.sources import files
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
 from briefing.sources.labels import label
+from briefing.text.reading import read
 
 
 @pytest.fixture
@@ -105,6 +107,15 @@ def test_every_file_is_kept_or_rejected(inbox: Path) -> None:
     assert len(batch.kept) + len(batch.rejected) == 5
     assert reasons([inbox])["c.docx"] == "is no docx file, whatever its name says"
     assert reasons([inbox])["d.csv"].startswith("unknown format .csv")
+
+
+@pytest.mark.parametrize("name", ["talks 16.06.2021", "report.final", "article.text", "U.S. and Estmark agree"])
+def test_a_text_is_read_whatever_its_name_ends_in(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(ENGLISH)
+    (raw,) = collect([tmp_path]).kept
+    found = read(raw, "D1")
+    assert isinstance(found, Document)
+    assert (found.location, found.text) == (name, ENGLISH)
 
 
 def test_links_are_refused(inbox: Path, tmp_path: Path) -> None:

@@ -135,12 +135,15 @@ def _of_feed(page: Page, guest: Guest, tell: Tell) -> Iterator[Page | Rejection]
     except Refused as refusal:
         yield Rejection(page.url, str(refusal))
         return
+    asked: set[str] = set()
     for number, entry in enumerate(feed.entries, 1):
         if entry.content and _same_host(entry.link, page.url):
             yield _given(entry, feed, guest)
-        else:
+        elif entry.link not in asked:
+            asked.add(entry.link)
             yield _asked(entry.link, guest, tell, (number, len(feed.entries)))
-    yield from (Rejection(shown(link)[:200] or page.url, NO_PAGE) for link in feed.skipped)
+    yield from (Rejection(shown(link)[:200], NO_PAGE) for link in feed.skipped)
+    yield from (Rejection(page.url, _bare(*entry)) for entry in feed.bare)
     if feed.more:
         yield Rejection(page.url, f"has more than {len(feed.entries)} entries: {feed.more} were not read")
 
@@ -148,10 +151,15 @@ def _of_feed(page: Page, guest: Guest, tell: Tell) -> Iterator[Page | Rejection]
 NO_PAGE = "a link of a feed that is no page of the web"
 
 
+def _bare(number: int, title: str) -> str:
+    named = f" («{label(title[:100])}»)" if title else ""
+    return f"entry {number}{named} has neither a link nor an article in full"
+
+
 def _given(entry: Entry, feed: Feed, guest: Guest) -> Page:
     from briefing.sources.feeds import as_page
 
-    return guest.given(entry.link, as_page(entry, feed.title))
+    return guest.given(entry.link, as_page(entry, feed.title), entry.fragment)
 
 
 def _same_host(link: str, feed: str) -> bool:

@@ -1,30 +1,28 @@
-"""RSS and Atom to entries: no entity of the feed's own, no deep nest, no more than is wanted."""
+"""RSS and Atom to entries, no more than is wanted."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from email.utils import parsedate_to_datetime
 from html import escape
-from html.entities import name2codepoint
 from typing import NamedTuple
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
-from xml.parsers import expat
 
 from briefing.sources.addresses import Refused, target
+from briefing.sources.elements import elements
 from briefing.text.entities import unescaped
 
 MOST_ENTRIES = 100
-MOST_DEPTH, MOST_ELEMENTS = 100, 300_000
+MOST_FRAGMENT = 80  # characters
 LEAST_ARTICLE = 1500  # characters; what is shorter may be a teaser, however it ends
 
 _FEED = re.compile(rb"<(?:!doctype\s+)?(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _BEFORE = ((b"<?", b"?>"), (b"<!--", b"-->"))
-_BARE = re.compile(rb"&(?!#?\w{1,31};)")
-_NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)(\w{1,31});")
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TAG = re.compile(r"<[^<>]*>")
 _CUT_OFF = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&#8230;\])\W*$"
@@ -45,25 +43,39 @@ _ENTRIES = ("item", f"{_SPACES['rss1']}item", f"{_ATOM}entry")
 _TITLES = ("title", f"{_SPACES['rss1']}title", f"{_ATOM}title")
 _LINKS = ("link", f"{_SPACES['rss1']}link")
 _CONTENTS = (f"{_SPACES['content']}encoded", f"{_ATOM}content")
+_IDS = ("guid", f"{_ATOM}id")
 _DATES = ("pubDate", f"{_ATOM}published", f"{_SPACES['dc']}date", f"{_ATOM}updated")
 
 
 class Entry(NamedTuple):
-    """An entry of a feed; ``content`` is the article as HTML where the feed has it in full, '' where it has not."""
+    """An entry of a feed; ``content`` is the article as HTML where the feed has it in full, '' where it has not.
+
+    ``fragment`` tells it from the other articles of its link.
+    """
 
     link: str
     title: str = ""
     published: date | None = None
     content: str = ""
+    fragment: str = ""
+
+    @property
+    def place(self) -> str:
+        """The address that only this entry has, where it is an article in full."""
+        return f"{self.link}#{self.fragment}" if self.fragment else self.link
 
 
 class Feed(NamedTuple):
-    """A feed's title and its entries; ``skipped`` are links to no page of the web, ``more`` entries were cut off."""
+    """A feed's title and its entries; ``skipped`` are links to no page of the web, ``more`` entries were cut off.
+
+    ``bare`` are the entries, by their places from 1 and their titles, that have neither a link nor an article in full.
+    """
 
     title: str
     entries: tuple[Entry, ...]
     skipped: tuple[str, ...] = ()
     more: int = 0
+    bare: tuple[tuple[int, str], ...] = ()
 
 
 def is_feed(content: bytes) -> bool:
@@ -76,83 +88,69 @@ def is_feed(content: bytes) -> bool:
 
 def read_feed(content: bytes, url: str) -> Feed:
     """Return the entries of a feed that was found at ``url``, in its order; raise Refused where it cannot be read."""
-    root = _tree(content)
+    root = elements(content)
     nodes = [node for node in root.iter() if node.tag in _ENTRIES]
     head = next((node for node in (root, *root) if any(child.tag in _TITLES for child in node)), root)
     entries: dict[str, Entry] = {}
     skipped: dict[str, None] = {}
-    for node in nodes[:MOST_ENTRIES]:
+    bare: list[tuple[int, str]] = []
+    for number, node in enumerate(nodes[:MOST_ENTRIES], start=1):
         link = _link(node)
-        found = _resolved(link, url)
-        if not found:
+        entry = _entry(node, link, _resolved(link, url))
+        if entry.link and (entry.link != url or entry.content):
+            _add(entry, entries)
+        elif link:
             skipped[link] = None
-        elif found not in entries:
-            entries[found] = _entry(node, found)
+        else:
+            bare.append((number, entry.title))
     more = max(0, len(nodes) - MOST_ENTRIES)
-    return Feed(_text(head, _TITLES), tuple(entries.values()), tuple(skipped), more)
+    return Feed(_text(head, _TITLES), tuple(entries.values()), tuple(skipped), more, tuple(bare))
+
+
+def _add(entry: Entry, entries: dict[str, Entry]) -> None:
+    """Add an entry; one that says the same as another of its link, or no more than the link, counts once."""
+    if any((each.link, each.content) == (entry.link, entry.content) for each in entries.values()):
+        return
+    known = entries.get(entry.place)
+    if known is None or not known.content:
+        entries[entry.place] = entry
+    elif entry.content:
+        fragments = (f"{entry.fragment}-{count}".lstrip("-") for count in itertools.count(2))
+        others = (entry._replace(fragment=fragment) for fragment in fragments)
+        other = next(each for each in others if each.place not in entries)
+        entries[other.place] = other
 
 
 def as_page(entry: Entry, publisher: str) -> bytes:
     """Return an article that a feed has in full as a page of its own, with what the feed says of it."""
-    said = {"og:title": entry.title, "og:site_name": publisher, "og:url": entry.link, "og:type": "article"}
+    said = {"og:title": entry.title, "og:site_name": publisher, "og:url": entry.place, "og:type": "article"}
     if entry.published:
         said["article:published_time"] = entry.published.isoformat()
     metas = "".join(f'<meta property="{name}" content="{escape(value)}">\n' for name, value in said.items() if value)
     return (
         f'<!DOCTYPE html>\n<html><head><meta charset="utf-8">\n<title>{escape(entry.title)}</title>\n{metas}'
-        f'<link rel="canonical" href="{escape(entry.link)}"></head>\n'
+        f'<link rel="canonical" href="{escape(entry.place)}"></head>\n'
         f"<body><article><h1>{escape(entry.title)}</h1>\n{entry.content}\n</article></body></html>\n"
     ).encode("utf-8", "replace")
 
 
-def _tree(content: bytes) -> ET.Element:
-    """Return the elements of a feed; a bare «&», an entity of HTML and a wrong encoding are mended."""
-    mended = _NAMED.sub(_numbered, _BARE.sub(b"&amp;", _CONTROL.sub(b"", content)))
-    for attempt, encoding in ((content, None), (mended, None), (mended, "iso-8859-1")):
-        with suppress(expat.ExpatError, ET.ParseError, LookupError, ValueError):
-            _inspect(attempt, encoding)
-            return ET.fromstring(attempt, ET.XMLParser(encoding=encoding))  # noqa: S314 - inspected: it has no DTD
-    raise Refused("is no feed that can be read")
-
-
-def _numbered(found: re.Match[bytes]) -> bytes:
-    number = name2codepoint.get(found[1].decode("ascii", "replace"))
-    return f"&#{number};".encode() if number else b"&amp;" + found[0][1:]
-
-
-def _inspect(content: bytes, encoding: str | None) -> None:
-    """Go through a feed without building anything; raise Refused for what no feed needs."""
-    parser, depth, count = expat.ParserCreate(encoding), 0, 0
-
-    def start(_name: str, _attributes: object) -> None:
-        nonlocal depth, count
-        depth, count = depth + 1, count + 1
-        if depth > MOST_DEPTH or count > MOST_ELEMENTS:
-            raise Refused("is no feed that can be read: too many elements, or too deep")
-
-    def end(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def doctype(*_: object) -> None:
-        raise Refused("is no feed that can be read: it declares a document type")
-
-    parser.StartElementHandler, parser.EndElementHandler, parser.StartDoctypeDeclHandler = start, end, doctype
-    parser.Parse(content, True)  # noqa: FBT003 - its own signature
-
-
 def _resolved(link: str, url: str) -> str:
-    """Return the address of a link, '' for one that leads to no page of the web, or to the feed itself."""
+    """Return the address of a link, that of the feed for none, '' for one that leads to no page of the web."""
     try:
-        found = target(link, url).url
+        return target(link, url).url if link else url
     except Refused:
         return ""
-    return found if found != url else ""
 
 
-def _entry(node: ET.Element, link: str) -> Entry:
+def _entry(node: ET.Element, link: str, at: str) -> Entry:
     whole = next((found for child in node if child.tag in _CONTENTS and (found := _html(child))), "")
-    return Entry(link, _text(node, _TITLES), _published(node), whole if _is_whole(whole) else "")
+    title, content = _text(node, _TITLES), whole if _is_whole(whole) else ""
+    named = (link.partition("#")[2] if link else _id(node) or title)[:MOST_FRAGMENT]
+    return Entry(at, title, _published(node), content, quote(named, errors="replace") if content else "")
+
+
+def _id(node: ET.Element) -> str:
+    return next(("".join(child.itertext()).strip() for child in node if child.tag in _IDS), "")
 
 
 def _link(node: ET.Element) -> str:

@@ -61,9 +61,11 @@ class Guest:
             raise Refused(f"answered {response.status}")
         return self._kept(at.url, response._replace(content=_as_served(response)), known)
 
-    def given(self, url: str, content: bytes) -> Page:
-        """Keep an article that a feed has in full as the page of its address."""
+    def given(self, url: str, content: bytes, fragment: str = "") -> Page:
+        """Keep an article that a feed has in full as the page of its address; a fragment tells one of several."""
         at = target(url)
+        if fragment:
+            at = at._replace(path=f"{at.path}#{fragment}")
         return self._kept(at.url, Response(at, 200, content), self._shelf.known(at.url))
 
     def _kept(self, asked: str, response: Response, known: Kept | None) -> Page:

@@ -22,13 +22,35 @@ if TYPE_CHECKING:
 _PAGE = re.compile(r"\ufeff?\s*(?:<\?xml\b[^<>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
+# Endings of what no text is, or no text to read: a name may end in anything else («talks 16.06.2021», «report.final»).
+_DOCUMENTS = "docx eml jsonl mbox ndjson pdf zip"
+_BINARY = """
+7z aac accdb avi bin bmp bz2 cab class db deb dll dmg docm dot dotx ds_store dylib eot epub exe flac gif gz heic ico
+iso jar jpeg jpg lz4 m4a m4v mdb mkv mobi mov mp3 mp4 mpeg mpg msg msi npy odg odp ods odt ogg otf p7m p7s parquet pgm
+pkl png ppm ppsx ppt pptm pptx psd pst pyc pyd rar rpm so sqlite svgz tar tgz tif tiff ttf wasm wav webm webp whl wma
+wmv woff woff2 xls xlsb xlsm xlsx xz zst
+"""
+_CODE_AND_DATA = """
+asp aspx atom bat bib c cc cer cfg cfm cgi cmd conf cpp crt cs css csv dtd env geojson go h hpp ics ini ipynb java js
+json json5 jsp jsx key kt less lock log lua map mjs pem php pl plist po properties ps1 py pyi r rb rdf rs rss sass
+scss sh sig sql srt svg swift tex toml ts tsv tsx vb vcf vtt vue xml xsd xsl xslt yaml yml
+"""
+_NO_TEXTS = frozenset(f".{ending}" for ending in f"{_DOCUMENTS} {_BINARY} {_CODE_AND_DATA}".split())
+
+
 def unmark(text: str, suffix: str) -> Page | None:
     """Return the page of a text with the given file extension, None for an extension that is not read.
 
-    What begins as HTML is read as HTML, whatever its name says; what has no extension is plain text.
+    What begins as HTML is read as HTML, whatever its name says; what has an extension of nothing is plain text.
     """
-    reader = _html if is_html(text) else _READERS.get(suffix.lower())
-    return None if reader is None else reader(text)
+    if is_html(text):
+        return _html(text)
+    return _READERS.get(suffix.lower(), _plain)(text) if may_name_text(suffix) else None
+
+
+def may_name_text(suffix: str) -> bool:
+    """Tell whether a text may have a name that ends so; one of program code or of data is none to read."""
+    return suffix.lower() not in _NO_TEXTS
 
 
 def suffix_of(location: str) -> str:
@@ -114,8 +136,6 @@ def _iso_date(text: str) -> date | None:
 
 
 _READERS: Mapping[str, Callable[[str], Page]] = {
-    "": _plain,
-    ".txt": _plain,
     ".md": _markdown,
     ".markdown": _markdown,
     ".html": _html,

@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 
 from briefing.sources.formats.parts import Refused
-from briefing.text.markup import is_html
+from briefing.text.markup import is_html, may_name_text
 
 FORMATS = (".docx", ".eml", ".htm", ".html", ".jsonl", ".mbox", ".md", ".ndjson", ".pdf", ".txt", ".zip")
 HEAD = 1 << 16
@@ -29,6 +29,8 @@ CONTAINERS = frozenset({Format.ZIP, Format.MAILBOX, Format.RECORDS})
 
 _TEXTS = (".htm", ".html", ".markdown", ".md", ".txt")
 _RECORDS = (".jsonl", ".ndjson")
+_PDF, _PDF_OBJECT = re.compile(rb"%PDF-\d\.\d"), re.compile(rb"\b\d+ \d+ obj\b")
+_BEFORE_PDF = 1024  # bytes of anything, which readers of PDF pass over
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _FOREIGN = (
     (b"\x1f\x8b", "a gzip archive: unpack it first"),
@@ -51,11 +53,28 @@ def format_of(head: bytes, suffix: str) -> Format:
     found = _by_magic(head) or _by_lines(head, suffix)
     if found:
         return found
-    if suffix in _TEXTS or is_html(head[:4096].decode("utf-8", "replace")) or (not suffix and _may_be_text(head)):
+    if is_html(head[:4096].decode("utf-8", "replace")):
+        return Format.TEXT
+    if pdf_start(head) and _PDF_OBJECT.search(head):  # which no text has that speaks of «%PDF-1.7»
+        return Format.PDF
+    if suffix in _TEXTS:
+        return Format.TEXT
+    if may_name_text(suffix) and _may_be_text(head):
         return Format.TEXT
     if suffix in FORMATS:
         raise Refused(f"is no {suffix.lstrip('.')} file, whatever its name says" if head.strip() else "empty file")
     raise Refused(f"unknown format {suffix or '(no extension)'}: give {', '.join(FORMATS)}")
+
+
+def pdf_start(content: bytes) -> int:
+    """Return where a PDF begins after what was put before it, 0 where it begins at once or not at all."""
+    found = _PDF.search(content, 0, _BEFORE_PDF + len(b"%PDF-1.7"))
+    return found.start() if found else 0
+
+
+def bare(content: bytes) -> bytes:
+    """Return a mail or a mailbox without the byte order mark and the empty lines before it."""
+    return content.lstrip(b"\r\n").removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
 
 
 def _by_magic(head: bytes) -> Format | None:
@@ -73,22 +92,23 @@ def _by_magic(head: bytes) -> Format | None:
 
 
 def _by_lines(head: bytes, suffix: str) -> Format | None:
-    first, _, rest = head.partition(b"\n")
-    if first.startswith(b"From ") and _has_header(rest):
+    start, is_cut = bare(head), len(head) == HEAD
+    first, _, rest = start.partition(b"\n")
+    if first.startswith(b"From ") and _has_header(rest, is_cut=is_cut):
         return Format.MAILBOX
-    if _has_header(head):
+    if _has_header(start, is_cut=is_cut):
         return Format.MAIL
     if (suffix in _RECORDS and head.strip()) or _is_record(head):
         return Format.RECORDS
     return None
 
 
-def _has_header(head: bytes) -> bool:
+def _has_header(head: bytes, *, is_cut: bool) -> bool:
     """Tell whether bytes begin with the fields of a mail: two at least that only mails have, and nothing else."""
     if not _FIELD.match(head):
         return False
     lines = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0].split(b"\n")
-    if len(head) == HEAD and len(lines) > 1:
+    if is_cut and len(lines) > 1:
         lines.pop()  # which may be cut off
     if not all(_FIELD.match(line) or line[:1] in (b" ", b"\t") for line in lines if line):
         return False

@@ -14,6 +14,7 @@ from email.policy import default
 from typing import NamedTuple
 
 from briefing.model import Page, RawDocument, Rejection
+from briefing.sources.formats.kinds import bare
 from briefing.sources.formats.parts import LARGEST, Part, Refused, too_large, written
 from briefing.text.decoding import decode, decoded_as
 from briefing.text.markup import is_html, unmark
@@ -48,7 +49,7 @@ class _Parted(NamedTuple):
 
 def mail_of(content: bytes) -> EmailMessage:
     """Return the mail in some bytes, or raise Refused."""
-    message = email.message_from_bytes(content, policy=_UNCHANGED)
+    message = email.message_from_bytes(bare(content), policy=_UNCHANGED)
     if not isinstance(message, EmailMessage):
         raise Refused("is no mail")
     if sum(1 for _ in message.walk()) > MOST_PARTS:

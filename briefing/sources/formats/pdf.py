@@ -12,14 +12,16 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.model import Page
+from briefing.sources.formats.kinds import pdf_start
 from briefing.sources.formats.parts import LARGEST, Refused, too_large, written
 from briefing.sources.formats.told import day_told, headline
 from briefing.sources.formats.wrapped import joined
 from briefing.text.paragraphs import page_of
 
 if TYPE_CHECKING:
-    from pypdf import PageObject
+    from pypdf import PageObject, PdfReader
 
+_DAMAGED, _SCAN = "is a damaged PDF", "holds no text: a scan?"
 _ENCRYPTED = "is encrypted: save it without a password"
 _EDGE = 3
 _APART = 1.5
@@ -31,6 +33,7 @@ _NUMBER_ALONE = re.compile(r"[\W_]*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|van|
 _ENDED = re.compile(r"[.!?…:][\"'”’»)]*\Z")
 _BULLET = re.compile(r"[-*•–—▪]\s|\(?\d{1,2}[.)]\s|[•▪]")
 _BULLET_ALONE = re.compile(r"[-*•–—▪●◦]")
+_SIZE = re.compile(rb"(/(?:Media|Crop)Box\s{0,9}\[)[^\[\]<>]{0,200}\]")
 _LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
 
 
@@ -56,22 +59,35 @@ def pdf_page(content: bytes) -> Page:
     except (DependencyError, FileNotDecryptedError) as error:
         raise Refused(_ENCRYPTED) from error
     except PyPdfError as error:
-        raise Refused("is a damaged PDF") from error
+        raise Refused(_DAMAGED) from error
 
 
 def _page(content: bytes) -> Page:
     from pypdf import PdfReader
 
+    content = content[pdf_start(content) :]  # its own addresses count from there
     reader = PdfReader(BytesIO(content))
     if reader.is_encrypted:
         raise Refused(_ENCRYPTED)
-    lines = [line for number, sheet in enumerate(reader.pages) for line in _lines(sheet, number)]
+    lines = _all_lines(reader)
+    if not (lines or _has_sizes(reader)):
+        reader = PdfReader(BytesIO(_SIZE.sub(lambda found: found[1].ljust(len(found[0]) - 1) + b"]", content)))
+        lines = _all_lines(reader)
     if not lines:
-        raise Refused("holds no text: a scan?")
+        raise Refused(_SCAN if _has_sizes(reader) else _DAMAGED)
     page = page_of(_paragraphs(_without_edges(_pointed(lines))))
     about = reader.metadata or {}
     title, created = (str(about.get(key) or "") for key in ("/Title", "/CreationDate"))
     return written(page._replace(title=headline(title), published=day_told(created, page.text)))
+
+
+def _all_lines(reader: PdfReader) -> list[Line]:
+    return [line for number, sheet in enumerate(reader.pages) for line in _lines(sheet, number)]
+
+
+def _has_sizes(reader: PdfReader) -> bool:
+    """Tell whether each sheet has a size: one that is no size, such as 1e30, hides all that is named after it."""
+    return len(reader.pages) > 0 and all("/MediaBox" in sheet for sheet in reader.pages)
 
 
 def _lines(sheet: PageObject, number: int) -> list[Line]:
