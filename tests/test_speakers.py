@@ -257,6 +257,26 @@ def test_one_person_has_one_name_over_languages_and_scripts() -> None:
     assert (found.people[0].country, found.people[0].offices) == ("RU", ("envoy",))
 
 
+def test_a_name_is_spelled_as_most_texts_do_and_a_copy_is_no_other_text() -> None:
+    initial = "Chilean President Tomás V. Rojas said the mine would stay shut.", "Tomás V. Rojas left Lima."
+    plain = ("President Tomás Rojas said the mine would stay shut.",)
+    texts = (initial, plain, ("Tomás Rojas warned Oslo.",), initial, initial)
+    documents = [document("en", text, name=f"D{number}") for number, text in enumerate(texts, start=1)]
+    origins = {"D1": "O1", "D2": "O2", "D3": "O3", "D4": "O1", "D5": "O1"}
+    assert [person.name for person in attribute(documents, origins).people] == ["Tomás Rojas"]
+    assert [person.name for person in attribute(documents).people] == ["Tomás V. Rojas"]
+
+
+def test_an_initial_that_one_text_alone_gives_is_left_out_whatever_the_language_of_the_others() -> None:
+    initial = "Chilean President Tomás V. Rojas said the mine would stay shut.", "Tomás V. Rojas left Lima."
+    first, second = document("en", initial), document("en", ("Tomás Rojas warned Oslo.",), name="D2")
+    dutch = document("nl", ("President Tomás Rojas zei dat de mijn dicht blijft.",), name="D3")
+    assert [person.name for person in attribute([first, second]).people] == ["Tomás Rojas"]
+    assert [person.name for person in attribute([first, first, dutch]).people] == ["Tomás V. Rojas"]
+    also = document("en", ("Tomás V. Rojas thanked Oslo.",), name="D4")
+    assert [person.name for person in attribute([first, second, also]).people] == ["Tomás V. Rojas"]
+
+
 def test_two_of_one_family_are_two() -> None:
     texts = ("Anna Holm said yes.", "Boris Holm said no.", "Anna Holm said it again.")
     assert heard("en", texts) == ["Anna Holm", "Boris Holm", "Anna Holm"]
