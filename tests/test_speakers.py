@@ -165,9 +165,43 @@ def test_they_are_the_two_who_were_joined() -> None:
 
 
 def test_both_leaders_are_the_two_spoken_of() -> None:
-    assert heard("en", (INTRODUCED["en"],), ("Astrid Vik nodded.",), ("Both leaders said the mine would reopen.",))[
-        2
-    ] == ("Astrid Vik+Tomás Rojas")
+    spoken = ("Rojas said the mine was old.",), ("Vik said it was deep.",)
+    both = ("Both leaders said the mine would reopen.",)
+    assert heard("en", (INTRODUCED["en"],), *spoken, both)[3] == "Astrid Vik+Tomás Rojas"
+    assert heard("en", (INTRODUCED["en"],), ("Astrid Vik nodded.",), both, *spoken)[2] == "Astrid Vik+Tomás Rojas"
+
+
+@pytest.mark.parametrize(
+    ("lang", "aside", "spoken", "both"),
+    [
+        ("en", "Ole Dahl opened it in 1931.", "Rojas said it was old.", "Both sides said the mine would reopen."),
+        (
+            "nl",
+            "Ole Dahl opende haar in 1931.",
+            "Rojas zei dat ze oud is.",
+            "Beide partijen zeiden dat de mijn opengaat.",
+        ),
+        (
+            "de",
+            "Ole Dahl eröffnete sie 1931.",
+            "Rojas sagte, sie sei alt.",
+            "Beide Seiten sagten, die Mine öffne wieder.",
+        ),
+        (
+            "fr",
+            "Ole Dahl l’ouvrit en 1931.",
+            "Rojas a dit qu’elle était vieille.",
+            "Les deux parties ont dit qu’elle rouvrira.",
+        ),
+    ],
+)
+def test_both_sides_are_nobody_who_says_nothing_elsewhere(lang: str, aside: str, spoken: str, both: str) -> None:
+    assert heard(lang, (INTRODUCED[lang],), (spoken,), (aside,), (both,))[1:] == ["Tomás Rojas", "", ""]
+
+
+def test_what_both_sides_say_at_home_is_not_said_by_the_last_one_named() -> None:
+    lines = ("Ole Dahl opende de mijn in 1931.",), ("Over de mijn herhaalden beide partijen wat zij thuis ook zeggen.",)
+    assert heard("nl", (INTRODUCED["nl"],), *lines) == [""] * 3
 
 
 def test_a_quotation_goes_on_over_sentences_and_back_to_its_first() -> None:

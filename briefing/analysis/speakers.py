@@ -52,11 +52,10 @@ def attribute(documents: Sequence[Document], origins: Mapping[str, str] = _EACH_
         if sentence.kind in _READ
     }
     people = gather((origins.get(key[0], key[0]), *line) for key, line in read.items())
-    told = {
-        (sentence.document, sentence.number): spoken
-        for document in documents
-        for sentence, spoken in _listen(document, read, people)
-    }
+    told = _told(documents, read, people, frozenset())
+    if any(nominal.kind == "pair" for _, named in read.values() for nominal in named):
+        heard = {name for names, _ in told.values() for name in names}
+        told = _told(documents, read, people, frozenset(heard & people.places.keys()))
     speakers = {key: spoken[0] for key, spoken in told.items()}
     reasons = {key: spoken[1] for key, spoken in told.items()}
     return Attribution(speakers, reasons, _counted(people, speakers), read, people)
@@ -74,9 +73,16 @@ def _counted(people: People, speakers: Mapping[Key, tuple[str, ...]]) -> tuple[P
     return tuple(sorted(counted, key=lambda person: (-person.sentences, person.name)))
 
 
-def _listen(document: Document, read: Read, people: People) -> Iterator[tuple[Sentence, Spoken]]:
+def _told(documents: Sequence[Document], read: Read, people: People, voices: frozenset[str]) -> dict[Key, Spoken]:
+    return {
+        (sentence.document, sentence.number): spoken
+        for document in documents
+        for sentence, spoken in _listen(document, read, Listener(people, voices))
+    }
+
+
+def _listen(document: Document, read: Read, listener: Listener) -> Iterator[tuple[Sentence, Spoken]]:
     """Yield the sentences of a document with their speakers, from top to bottom."""
-    listener = Listener(people)
     last: tuple[Sentence, Spoken] | None = None
     for run in _runs([sentence for sentence in document.sentences if sentence.kind is Kind.PROSE]):
         lines = [read[sentence.document, sentence.number] for sentence in run]
