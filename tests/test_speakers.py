@@ -199,6 +199,23 @@ def test_both_sides_are_nobody_who_says_nothing_elsewhere(lang: str, aside: str,
     assert heard(lang, (INTRODUCED[lang],), (spoken,), (aside,), (both,))[1:] == ["Tomás Rojas", "", ""]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("en", "After talks, Norwegian minister of state Antony Blix arrived.", ""),
+        ("en", "He was met by the ministry of state Antony Blix runs.", ""),
+        ("en", "The minister of state said the mine would reopen.", "Astrid Vik"),
+        ("de", "Die Regierung will Beobachter an die Grenze schicken.", ""),
+        ("de", "Die Regierung in Lima möchte Wahlen.", ""),
+        ("de", "Im Mai will Rojas die Mine öffnen.", "Tomás Rojas"),
+        ("de", "Danach wollte Astrid Vik die Mine öffnen.", "Astrid Vik"),
+    ],
+)
+def test_an_office_of_state_states_nothing_and_what_is_wanted_wants_nothing(lang: str, text: str, speaker: str) -> None:
+    found = heard(lang, (INTRODUCED[lang],), ("Antony Blix said no.",) if lang == "en" else (), (text,))[-1]
+    assert found == speaker
+
+
 def test_what_both_sides_say_at_home_is_not_said_by_the_last_one_named() -> None:
     lines = ("Ole Dahl opende de mijn in 1931.",), ("Over de mijn herhaalden beide partijen wat zij thuis ook zeggen.",)
     assert heard("nl", (INTRODUCED["nl"],), *lines) == [""] * 3

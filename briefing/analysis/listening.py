@@ -152,7 +152,7 @@ class Listener:
         """Tell whether the place of an unknown name beside a verb of saying is enough to take it for a speaker."""
         if nominal.kind != "name" or nominal.articled:
             return False
-        if lang in CAPITAL_NOUNS and claim.cue.endswith("en"):
+        if lang in CAPITAL_NOUNS and (claim.cue.endswith("en") or claim.cue in speech(lang).wishes):
             return False
         return nominal.first > claim.place or nominal.words[0] in self.people.confirmed
 
