@@ -60,11 +60,63 @@ def test_what_is_no_publisher(line: str) -> None:
     assert publisher_of(f"{HEADLINE} – and one crew") == ""
 
 
-def test_agencies_are_those_of_credits_not_of_sentences() -> None:
+def agencies_above_and_below(line: str, lang: str) -> set[tuple[str, ...]]:
+    texts = ("\n\n".join(lines) for lines in ([HEADLINE, line, LEAD], [HEADLINE, LEAD, LEAD.upper(), line]))
+    return {agencies_of(rows(text, lang), text, lang) for text in texts}
+
+
+def test_agencies_are_those_of_credits_not_of_sentences_or_pictures() -> None:
     text = "\n\n".join(
         [HEADLINE, f"VELLMAR (AFP) - {LEAD}", "Reel told Reuters nothing of it.", "The pier. Photo: dpa/AP", "REUTER"]
     )
-    assert agencies_of(rows(text, "en"), text) == ("AFP", "dpa", "AP", "Reuters")
+    assert agencies_of(rows(text, "en"), text, "en") == ("AFP", "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "Photo: AP"),
+        ("en", "Picture: Reuters"),
+        ("en", "Image credit: AFP"),
+        ("en", "AP Photo/Jan Kok"),
+        ("en", "Marit Olsen/Getty Images"),
+        ("en", "Olsen, left, and Kok, right, on the pier (AFP)"),
+        ("nl", "Foto: ANP/AFP"),
+        ("nl", "Afbeelding: Reuters"),
+        ("de", "Foto: dpa"),
+        ("de", "Bild: picture alliance/dpa"),
+        ("fr", "Crédit photo : AFP"),
+        ("es", "Imagen: EFE"),
+        ("it", "Immagine: ANSA"),
+        ("pl", "Zdjęcie: PAP"),
+        ("pl", "fot. PAP/EPA"),
+        ("pt", "Imagem: AFP"),
+        ("ru", "Фото: РИА Новости"),
+        ("uk", "Світлина: УНІАН"),
+        ("nl", "Photo: AFP"),
+    ],
+)
+def test_the_credit_of_a_picture_is_none_of_the_text(lang: str, line: str) -> None:
+    assert agencies_above_and_below(line, lang) == {()}
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "named"),
+    [
+        ("en", "By Marit Olsen, Associated Press", ("AP",)),
+        ("en", "By Marit Olsen, Associated Press. Photo: Reuters", ("AP",)),
+        ("en", "Reporting by Reuters", ("Reuters",)),
+        ("en", "Reuters and AFP contributed to this report.", ("Reuters", "AFP")),
+        ("en", "(Reporting by Marit Olsen; pictures by AFP; Reuters)", ("Reuters",)),
+        ("de", "Quelle: dpa", ("dpa",)),
+        ("de", "dpa/AFP", ("dpa", "AFP")),
+        ("nl", "Bron: ANP", ("ANP",)),
+        ("fr", "(avec AFP et Reuters)", ("AFP", "Reuters")),
+        ("ru", "Источник: РИА Новости", ("RIA Novosti",)),
+    ],
+)
+def test_the_credit_of_the_text_names_its_agencies(lang: str, line: str, named: tuple[str, ...]) -> None:
+    assert agencies_above_and_below(line, lang) == {named}
 
 
 def test_names_of_agencies() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from builders import document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.origins import FULLEST, MOST_HOLDERS, Origins, _pairs, find_origins
+from briefing.analysis.origins import HIGHEST, MOST_HOLDERS, Origins, _pairs, find_origins
 from briefing.model import Document, Kind, Sentence
 
 WORDS = """dam river patrol boat minister treaty price winter harbour barge clerk ferry mill signal garden lantern \
@@ -113,5 +115,29 @@ def test_a_wire_story_that_everybody_prints_is_one_origin_and_costs_no_pair_of_e
     assert set(found.of.values()) == {"O1", "O2"}
     assert {*found.copies.values()} == {f"D{MOST_HOLDERS + 2}"}
     assert len(found.copies) == len(prints) - 1
-    holders, sizes = range(3 * MOST_HOLDERS), [1] * 3 * MOST_HOLDERS
-    assert len(list(_pairs(holders, sizes))) < FULLEST * len(holders)
+    holders, standing = range(3 * MOST_HOLDERS), [1] * 3 * MOST_HOLDERS
+    assert len(list(_pairs(holders, standing))) < HIGHEST * len(holders)
+
+
+@given(st.permutations(["bare", "dated", "published", "fuller"]))
+def test_of_copies_the_one_that_says_whose_it_is_speaks_then_the_one_that_says_of_when(shuffled: list[str]) -> None:
+    texts = {"bare": [*WIRE, "A reader adds that the ferry is late."], "fuller": WIRE}
+    found = {name: document(f"D{at}", *texts.get(name, WIRE[:-1])) for at, name in enumerate(shuffled, start=1)}
+    found["dated"] = replace(found["dated"], published=date(2031, 5, 6))
+    found["published"] = replace(found["published"], publisher="The Vellmar Post")
+    names = {one.id: name for name, one in found.items()}
+    copies = find_origins([found[name] for name in shuffled]).copies
+    assert {names[copy]: names[original] for copy, original in copies.items()} == dict.fromkeys(
+        ("bare", "dated", "fuller"), "published"
+    )
+    without = find_origins([found[name] for name in shuffled if name != "published"]).copies
+    assert {names[copy]: names[original] for copy, original in without.items()} == dict.fromkeys(
+        ("bare", "fuller"), "dated"
+    )
+
+
+def test_a_much_longer_text_of_nobody_is_no_copy_and_makes_none_of_what_has_a_publisher() -> None:
+    bare, published = documents([*WIRE, *story(4)], WIRE)
+    found = find_origins([bare, replace(published, publisher="The Vellmar Post")])
+    assert found.count(["D1", "D2"]) == 1
+    assert not found.copies

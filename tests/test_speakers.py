@@ -165,9 +165,60 @@ def test_they_are_the_two_who_were_joined() -> None:
 
 
 def test_both_leaders_are_the_two_spoken_of() -> None:
-    assert heard("en", (INTRODUCED["en"],), ("Astrid Vik nodded.",), ("Both leaders said the mine would reopen.",))[
-        2
-    ] == ("Astrid Vik+Tomás Rojas")
+    spoken = ("Rojas said the mine was old.",), ("Vik said it was deep.",)
+    both = ("Both leaders said the mine would reopen.",)
+    assert heard("en", (INTRODUCED["en"],), *spoken, both)[3] == "Astrid Vik+Tomás Rojas"
+    assert heard("en", (INTRODUCED["en"],), ("Astrid Vik nodded.",), both, *spoken)[2] == "Astrid Vik+Tomás Rojas"
+
+
+@pytest.mark.parametrize(
+    ("lang", "aside", "spoken", "both"),
+    [
+        ("en", "Ole Dahl opened it in 1931.", "Rojas said it was old.", "Both sides said the mine would reopen."),
+        (
+            "nl",
+            "Ole Dahl opende haar in 1931.",
+            "Rojas zei dat ze oud is.",
+            "Beide partijen zeiden dat de mijn opengaat.",
+        ),
+        (
+            "de",
+            "Ole Dahl eröffnete sie 1931.",
+            "Rojas sagte, sie sei alt.",
+            "Beide Seiten sagten, die Mine öffne wieder.",
+        ),
+        (
+            "fr",
+            "Ole Dahl l’ouvrit en 1931.",
+            "Rojas a dit qu’elle était vieille.",
+            "Les deux parties ont dit qu’elle rouvrira.",
+        ),
+    ],
+)
+def test_both_sides_are_nobody_who_says_nothing_elsewhere(lang: str, aside: str, spoken: str, both: str) -> None:
+    assert heard(lang, (INTRODUCED[lang],), (spoken,), (aside,), (both,))[1:] == ["Tomás Rojas", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("en", "After talks, Norwegian minister of state Antony Blix arrived.", ""),
+        ("en", "He was met by the ministry of state Antony Blix runs.", ""),
+        ("en", "The minister of state said the mine would reopen.", "Astrid Vik"),
+        ("de", "Die Regierung will Beobachter an die Grenze schicken.", ""),
+        ("de", "Die Regierung in Lima möchte Wahlen.", ""),
+        ("de", "Im Mai will Rojas die Mine öffnen.", "Tomás Rojas"),
+        ("de", "Danach wollte Astrid Vik die Mine öffnen.", "Astrid Vik"),
+    ],
+)
+def test_an_office_of_state_states_nothing_and_what_is_wanted_wants_nothing(lang: str, text: str, speaker: str) -> None:
+    found = heard(lang, (INTRODUCED[lang],), ("Antony Blix said no.",) if lang == "en" else (), (text,))[-1]
+    assert found == speaker
+
+
+def test_what_both_sides_say_at_home_is_not_said_by_the_last_one_named() -> None:
+    lines = ("Ole Dahl opende de mijn in 1931.",), ("Over de mijn herhaalden beide partijen wat zij thuis ook zeggen.",)
+    assert heard("nl", (INTRODUCED["nl"],), *lines) == [""] * 3
 
 
 def test_a_quotation_goes_on_over_sentences_and_back_to_its_first() -> None:
@@ -255,6 +306,26 @@ def test_one_person_has_one_name_over_languages_and_scripts() -> None:
     assert found.people[0].sentences == 5
     assert {"Аркадий Журавлёв", "Arkadi Zjoeravljov"} <= set(found.people[0].spellings)
     assert (found.people[0].country, found.people[0].offices) == ("RU", ("envoy",))
+
+
+def test_a_name_is_spelled_as_most_texts_do_and_a_copy_is_no_other_text() -> None:
+    initial = "Chilean President Tomás V. Rojas said the mine would stay shut.", "Tomás V. Rojas left Lima."
+    plain = ("President Tomás Rojas said the mine would stay shut.",)
+    texts = (initial, plain, ("Tomás Rojas warned Oslo.",), initial, initial)
+    documents = [document("en", text, name=f"D{number}") for number, text in enumerate(texts, start=1)]
+    origins = {"D1": "O1", "D2": "O2", "D3": "O3", "D4": "O1", "D5": "O1"}
+    assert [person.name for person in attribute(documents, origins).people] == ["Tomás Rojas"]
+    assert [person.name for person in attribute(documents).people] == ["Tomás V. Rojas"]
+
+
+def test_an_initial_that_one_text_alone_gives_is_left_out_whatever_the_language_of_the_others() -> None:
+    initial = "Chilean President Tomás V. Rojas said the mine would stay shut.", "Tomás V. Rojas left Lima."
+    first, second = document("en", initial), document("en", ("Tomás Rojas warned Oslo.",), name="D2")
+    dutch = document("nl", ("President Tomás Rojas zei dat de mijn dicht blijft.",), name="D3")
+    assert [person.name for person in attribute([first, second]).people] == ["Tomás Rojas"]
+    assert [person.name for person in attribute([first, first, dutch]).people] == ["Tomás V. Rojas"]
+    also = document("en", ("Tomás V. Rojas thanked Oslo.",), name="D4")
+    assert [person.name for person in attribute([first, second, also]).people] == ["Tomás V. Rojas"]
 
 
 def test_two_of_one_family_are_two() -> None:

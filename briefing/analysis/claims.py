@@ -79,14 +79,17 @@ class _Reader(NamedTuple):
         return 0, 1
 
     def _is_noun(self, place: int) -> bool:
-        """Tell whether a form of a verb is a noun or does not happen: «a report», «Lee's answer», «to deny»."""
+        """Tell whether a verb's form is a noun or does not happen: «a report», «of state», «Lee's answer», «to deny»."""
         if place == 0:
             return False
         before = self.clause.marks[place - 1]
-        if before & marks.INFINITIVE:
+        if before & marks.INFINITIVE or (self.clause.small[place - 1] == "of" and self._is_bare(place)):
             return True
         article = before & marks.ARTICLE and not before & (marks.RELATIVE | marks.COMPLEMENT | marks.PRONOUN)
         return bool(article and not self.known.bare) or owner(self.clause.text[place - 1]) > 0
+
+    def _is_bare(self, place: int) -> bool:
+        return bool(self.known.marks.get(f"{self.clause.small[place]}s", 0) & marks.VERB)
 
     def _suffers(self, place: int) -> bool:
         """Tell whether the verb's subject is not who speaks: «was accused», but not «was quoted as saying»."""

@@ -34,10 +34,14 @@ class Turn(NamedTuple):
 
 
 class Listener:
-    """What a reader of one document remembers: who spoke or acted last, and which two together."""
+    """What a reader of one document remembers: who spoke or acted last, and which two together.
 
-    def __init__(self, people: People) -> None:
+    ``voices`` are the persons whom «both sides» can mean: those who speak somewhere by themselves.
+    """
+
+    def __init__(self, people: People, voices: frozenset[str]) -> None:
         self.people = people
+        self.voices = voices
         self.turns: list[Turn] = []
         self.pair: tuple[str, ...] = ()
         self.sentence = 0
@@ -54,6 +58,8 @@ class Listener:
             if claim.depth > NESTED:
                 break
             names, reason = self._resolve(claim, clause, named)
+            if not names and claim.claimant and claim.claimant.kind == "pair":
+                return _NOBODY
             if names and agencies(names[0]):
                 weak = weak if weak[0] else (names, reason)
             elif names:
@@ -146,7 +152,7 @@ class Listener:
         """Tell whether the place of an unknown name beside a verb of saying is enough to take it for a speaker."""
         if nominal.kind != "name" or nominal.articled:
             return False
-        if lang in CAPITAL_NOUNS and claim.cue.endswith("en"):
+        if lang in CAPITAL_NOUNS and (claim.cue.endswith("en") or claim.cue in speech(lang).wishes):
             return False
         return nominal.first > claim.place or nominal.words[0] in self.people.confirmed
 
@@ -189,8 +195,8 @@ class Listener:
         return ""
 
     def _both(self) -> tuple[str, ...]:
-        """Return the two persons who were spoken of last."""
-        recent = dict.fromkeys(turn.name for turn in reversed(self.turns) if turn.person is not None)
+        """Return the two of the voices who were spoken of last."""
+        recent = dict.fromkeys(turn.name for turn in reversed(self.turns) if turn.name in self.voices)
         pair = list(recent)[:2]
         return tuple(sorted(pair)) if len(pair) > 1 else ()
 

@@ -18,11 +18,11 @@ from briefing.text.terms import tokens
 SHINGLE = 5
 SAME_ORIGIN = 0.4
 COPY = 0.85
-MOST_HOLDERS, FULLEST = 50, 10
+MOST_HOLDERS, HIGHEST = 50, 10
 
 
 class Origins(NamedTuple):
-    """Each document's origin («O1») and, for a copy, the fuller document that it copies."""
+    """Each document's origin («O1») and, for a copy, the document that speaks for it."""
 
     of: Mapping[str, str]
     copies: Mapping[str, str]
@@ -33,27 +33,38 @@ class Origins(NamedTuple):
 
 
 def find_origins(documents: Sequence[Document]) -> Origins:
-    """Group the documents by shared text; the longest of a group is what the others copy."""
+    """Group the documents by text; of copies one with a publisher speaks, then one with a date, then the longest.
+
+    A longer text that says less of itself is a copy only if nearly all of it stands in the other.
+    """
     shingles = [_shingles(document) for document in documents]
     sizes = [len(each) for each in shingles]
+    standing = _standing(documents, sizes)
     root = list(range(len(documents)))
     copies: dict[int, int] = {}
-
-    def fullness(at: int) -> tuple[int, int]:
-        return sizes[at], -at
-
-    for (left, right), shared in sorted(_shared(shingles).items()):
-        smaller, larger = sorted((left, right), key=fullness)
-        containment = shared / sizes[smaller]
+    for pair, shared in sorted(_shared(shingles, standing).items()):
+        copy, original = sorted(pair, key=standing.__getitem__)
+        containment = shared / min(sizes[copy], sizes[original])
         if containment >= SAME_ORIGIN:
-            _join(root, left, right)
-        if containment >= COPY:
-            copies[smaller] = max(copies.get(smaller, larger), larger, key=fullness)
+            _join(root, *pair)
+        if shared / sizes[copy] >= COPY:
+            copies[copy] = max(copies.get(copy, original), original, key=standing.__getitem__)
     groups: dict[int, str] = {}
     of = {
         document.id: groups.setdefault(_find(root, at), f"O{len(groups) + 1}") for at, document in enumerate(documents)
     }
-    return Origins(of, {documents[copy].id: documents[fuller].id for copy, fuller in copies.items()})
+    return Origins(of, {documents[copy].id: documents[original].id for copy, original in copies.items()})
+
+
+def _standing(documents: Sequence[Document], sizes: Sequence[int]) -> list[int]:
+    """Return the rank of each document among copies, no two alike; the highest speaks."""
+
+    def told(at: int) -> tuple[bool, bool, int, int]:
+        document = documents[at]
+        return bool(document.publisher or document.url), document.published is not None, sizes[at], -at
+
+    ranks = {at: rank for rank, at in enumerate(sorted(range(len(documents)), key=told))}
+    return [ranks[at] for at in range(len(documents))]
 
 
 def _shingles(document: Document) -> frozenset[int]:
@@ -67,10 +78,10 @@ def _shingles(document: Document) -> frozenset[int]:
     return frozenset(found)
 
 
-def _shared(shingles: Sequence[frozenset[int]]) -> Counter[tuple[int, int]]:
+def _shared(shingles: Sequence[frozenset[int]], standing: Sequence[int]) -> Counter[tuple[int, int]]:
     """Return how many shingles each two documents share, by their places.
 
-    Of a shingle that very many hold, each holder is compared with the fullest of them only: copies of one text are
+    Of a shingle that very many hold, each holder is compared with the highest of them only: copies of one text are
     joined by these, and the pairs would grow with the square.
     """
     import numpy as np
@@ -88,16 +99,16 @@ def _shared(shingles: Sequence[frozenset[int]]) -> Counter[tuple[int, int]]:
     )
     found: Counter[tuple[int, int]] = Counter()
     for holders, times in held.items():
-        for pair in _pairs(holders, sizes):
+        for pair in _pairs(holders, standing):
             found[pair] += times
     return found
 
 
-def _pairs(holders: Sequence[int], sizes: Sequence[int]) -> Iterable[tuple[int, int]]:
+def _pairs(holders: Sequence[int], standing: Sequence[int]) -> Iterable[tuple[int, int]]:
     if len(holders) <= MOST_HOLDERS:
         return combinations(holders, 2)
-    fullest = sorted(holders, key=lambda at: (-sizes[at], at))[:FULLEST]
-    return {(min(one, other), max(one, other)) for one in holders for other in fullest if one != other}
+    highest = sorted(holders, key=lambda at: (-standing[at], at))[:HIGHEST]
+    return {(min(one, other), max(one, other)) for one in holders for other in highest if one != other}
 
 
 def _find(root: list[int], at: int) -> int:

@@ -19,8 +19,9 @@ _SURE = 2
 class Person(NamedTuple):
     """Somebody named in the documents.
 
-    ``name`` is the fullest English spelling seen, else the fullest most frequent; ``offices`` are in English where
-    known; ``country`` is a code or ''; ``sentences`` counts those attributed.
+    ``name`` is a full English spelling, else any, with an initial only if more texts give one than leave it out, then
+    that of the most texts; ``offices`` are in English where known; ``country`` is a code or ''; ``sentences`` counts
+    those attributed.
     """
 
     name: str
@@ -31,9 +32,10 @@ class Person(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name of a person as one document writes it, with the keys of its first and last word."""
+    """A name of a person as the documents of one origin write it, with the keys of its first and last word."""
 
     nominal: Nominal
+    origin: str
     lang: str
     given: tuple[str, ...]
     family: tuple[str, ...]
@@ -75,26 +77,26 @@ class People(NamedTuple):
         return found.pop() if len(found) == 1 else None
 
 
-def gather(read: Iterable[tuple[Clause, Sequence[Nominal]]]) -> People:
-    """Join the names of sentences to persons, with what the texts tell of their offices."""
-    pairs = tuple(read)
+def gather(read: Iterable[tuple[str, Clause, Sequence[Nominal]]]) -> People:
+    """Join the names of sentences, each with its document's origin, to persons, with what the texts tell of them."""
+    lines = tuple(read)
     mentions = [
-        _mention(nominal, clause.lang)
-        for clause, named in pairs
+        _mention(nominal, origin, clause.lang)
+        for origin, clause, named in lines
         for nominal in named
         if nominal.kind == "name" and nominal.words and _personal(nominal, clause.lang)
     ]
     groups = sorted(_single(mentions, _full(mentions)), key=lambda group: (-len(group), _spelled(group)))
-    return _index(groups, _confirmed(pairs))
+    return _index(groups, _confirmed([(clause, named) for _, clause, named in lines]))
 
 
 def _spelled(group: Sequence[Mention]) -> tuple[str, ...]:
     return min(mention.nominal.words for mention in group)
 
 
-def _mention(nominal: Nominal, lang: str) -> Mention:
+def _mention(nominal: Nominal, origin: str, lang: str) -> Mention:
     given = keys(nominal.words[0], lang) if len(nominal.words) > 1 else ()
-    return Mention(nominal, lang, given, keys(nominal.words[-1], lang))
+    return Mention(nominal, origin, lang, given, keys(nominal.words[-1], lang))
 
 
 def _personal(nominal: Nominal, lang: str) -> bool:
@@ -211,14 +213,26 @@ def _person(group: Sequence[Mention]) -> Person:
     spellings = Counter(" ".join(mention.nominal.words) for mention in group)
     english = Counter(" ".join(mention.nominal.words) for mention in group if mention.lang == "en")
     best = english or spellings
+    texts = Counter(name for name, _ in {(" ".join(mention.nominal.words), mention.origin) for mention in group})
+    full = {(_has_initial(mention.nominal.words), mention.origin) for mention in group if mention.given}
+    styles = Counter(initial for initial, _ in full)
+
+    def preferred(name: str) -> tuple[bool, int, bool, int, int, str]:
+        initial = _has_initial(name.split())
+        return " " in name, styles[initial], not initial, texts[name], best[name], name
+
     countries = Counter(mention.nominal.country for mention in group if mention.nominal.country)
     roles = Counter(mention.nominal.role for mention in group if mention.nominal.role)
     return Person(
-        max(best, key=lambda name: (" " in name, best[name], name)),
+        max(best, key=preferred),
         _ranked(spellings),
         _ranked(roles),
         next(iter(_ranked(countries)), ""),
     )
+
+
+def _has_initial(words: Sequence[str]) -> bool:
+    return any(len(word.rstrip(".")) == 1 for word in words[1:-1])
 
 
 def _ranked(counts: Mapping[str, int]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from briefing.analysis.listening import Listener, Spoken
@@ -17,6 +18,7 @@ Key = tuple[str, int]
 Read = Mapping[Key, tuple[Clause, tuple[Nominal, ...]]]
 _READ = frozenset((Kind.PROSE, Kind.CAPTION))
 _PARTIES = 3
+_EACH_ITS_OWN: Mapping[str, str] = MappingProxyType({})
 _TRANSCRIPT = "goes on in the first person"
 
 
@@ -34,10 +36,11 @@ class Attribution(NamedTuple):
     known: People
 
 
-def attribute(documents: Sequence[Document]) -> Attribution:
+def attribute(documents: Sequence[Document], origins: Mapping[str, str] = _EACH_ITS_OWN) -> Attribution:
     """Tell for every prose sentence of the documents whose claim it is.
 
-    Names are joined over all documents, whatever their language; who «he» is, is settled within each.  Sentences of
+    Names are joined over all documents, whatever their language, and spelled as most ``origins`` do, so that no copy
+    votes; who «he» is, is settled within each.  Sentences of
     the reporter's own voice have no speaker and the reason «reporter».
     """
     read = {
@@ -48,12 +51,11 @@ def attribute(documents: Sequence[Document]) -> Attribution:
         for sentence in document.sentences
         if sentence.kind in _READ
     }
-    people = gather(read.values())
-    told = {
-        (sentence.document, sentence.number): spoken
-        for document in documents
-        for sentence, spoken in _listen(document, read, people)
-    }
+    people = gather((origins.get(key[0], key[0]), *line) for key, line in read.items())
+    told = _told(documents, read, people, frozenset())
+    if any(nominal.kind == "pair" for _, named in read.values() for nominal in named):
+        heard = {name for names, _ in told.values() for name in names}
+        told = _told(documents, read, people, frozenset(heard & people.places.keys()))
     speakers = {key: spoken[0] for key, spoken in told.items()}
     reasons = {key: spoken[1] for key, spoken in told.items()}
     return Attribution(speakers, reasons, _counted(people, speakers), read, people)
@@ -71,9 +73,16 @@ def _counted(people: People, speakers: Mapping[Key, tuple[str, ...]]) -> tuple[P
     return tuple(sorted(counted, key=lambda person: (-person.sentences, person.name)))
 
 
-def _listen(document: Document, read: Read, people: People) -> Iterator[tuple[Sentence, Spoken]]:
+def _told(documents: Sequence[Document], read: Read, people: People, voices: frozenset[str]) -> dict[Key, Spoken]:
+    return {
+        (sentence.document, sentence.number): spoken
+        for document in documents
+        for sentence, spoken in _listen(document, read, Listener(people, voices))
+    }
+
+
+def _listen(document: Document, read: Read, listener: Listener) -> Iterator[tuple[Sentence, Spoken]]:
     """Yield the sentences of a document with their speakers, from top to bottom."""
-    listener = Listener(people)
     last: tuple[Sentence, Spoken] | None = None
     for run in _runs([sentence for sentence in document.sentences if sentence.kind is Kind.PROSE]):
         lines = [read[sentence.document, sentence.number] for sentence in run]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import takewhile
 
 from briefing.model import Kind
-from briefing.text.agencies import agencies
+from briefing.text.agencies import agencies, is_agency
+from briefing.text.lexicon import lexicon
 from briefing.text.quantities import published_date
 from briefing.text.rows import Row
 
 _CREDITS = (Kind.BYLINE, Kind.CAPTION, Kind.BOILERPLATE)
+_PIECES = re.compile(r"[;|]|[.,]\s+(?=[^\W\d_]+\s?:)")
+_NAMES = re.compile(r"[/,()]")
 _WORD = re.compile(r"[^\W\d_]{2,}|\b[^\W\d_]\b")
 _PARTS = re.compile(r" [|–—-] ")
 _NAME_END = re.compile(r" [|»] |, ")
@@ -65,10 +69,29 @@ def published(rows: Sequence[Row], text: str, lang: str) -> date | None:
     return published_date("\n".join(" ".join(line.split()) for line in around), lang)
 
 
-def agencies_of(rows: Sequence[Row], text: str) -> tuple[str, ...]:
-    """Return the agencies that bylines, datelines and legends name, in the order of the text."""
-    named = [name for row in rows if row.kind in _CREDITS for name in agencies(text[row.start : row.end])]
-    return tuple(dict.fromkeys(named))
+def agencies_of(rows: Sequence[Row], text: str, lang: str) -> tuple[str, ...]:
+    """Return the agencies that the credits of the text itself name, in its order, without those of pictures."""
+    lines = ((row.kind, text[row.start : row.end]) for row in rows if row.kind in _CREDITS)
+    return tuple(dict.fromkeys(name for kind, line in lines for name in _credited(kind, line, lang)))
+
+
+def _credited(kind: Kind, line: str, lang: str) -> Iterator[str]:
+    """Yield the agencies in the pieces of a line that speak of no picture; a legend counts if it names nothing else."""
+    if not agencies(line) or (kind is Kind.CAPTION and not _only_agencies(line)):
+        return
+    for piece in _PIECES.split(line):
+        if not _picture(lang).search(piece):
+            yield from agencies(piece)
+
+
+def _only_agencies(line: str) -> bool:
+    return all(is_agency(name) for name in map(str.strip, _NAMES.split(line)) if name)
+
+
+@cache
+def _picture(lang: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(lexicon(lang).pictures | lexicon("en").pictures)))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def _top(rows: Sequence[Row], text: str) -> list[tuple[Kind, str]]:

@@ -25,6 +25,7 @@ class Lexicon(NamedTuple):
     ``minute|hour|day|week|month|year|decade|second``.  ``reporting`` holds forms of verbs of saying, ``offices``
     words for office holders, ``persons`` the pronouns by ``he|she|they|i|we``.  ``furniture`` are phrases found on
     news pages outside the article, ``captions`` and ``sides`` words that mark a picture's legend («photo»; «left»),
+    ``pictures`` those of the captions that name the picture itself, not who lent it («photo», not «courtesy»),
     ``bylines`` words that open a byline, ``opinions`` and ``satires`` the names of a newspaper's pages that hold no
     reports, ``negations`` words that deny.
     """
@@ -44,6 +45,7 @@ class Lexicon(NamedTuple):
     persons: Mapping[str, str]
     furniture: tuple[str, ...]
     captions: frozenset[str]
+    pictures: frozenset[str]
     sides: frozenset[str]
     bylines: frozenset[str]
     opinions: frozenset[str]
@@ -100,6 +102,7 @@ def lexicon(lang: str) -> Lexicon:
         units=_keyed(table["units"]),
         persons=_keyed(table["persons"]),
         furniture=tuple(table["furniture"].strip().splitlines()),
+        captions=frozenset(_items(f"{table['captions']},{table['pictures']}")),
         **{key: frozenset(_items(table[key])) for key in _SETS},
     )
 
@@ -126,7 +129,7 @@ def function_words(lang: str) -> frozenset[str]:
 
 
 _SETS = (
-    "stopwords", "abbreviations", "numbered", "reporting", "offices", "captions", "sides", "bylines", "opinions",
+    "stopwords", "abbreviations", "numbered", "reporting", "offices", "pictures", "sides", "bylines", "opinions",
     "satires", "negations",
 )  # fmt: skip
 _MEASURE_SETS = (

@@ -44,7 +44,7 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         publisher=publisher(found, page.text, page.publisher, headline),
         published=page.published or published(found, page.text, lang),
         url=_url(page.url, raw.location),
-        agencies=tuple(dict.fromkeys((*agencies(page.author), *agencies_of(found, page.text)))),
+        agencies=tuple(dict.fromkeys((*agencies(page.author), *agencies_of(found, page.text, lang)))),
         genre=genre(found, page.text, lang),
         remarks=(remark,) if remark else (),
         sentences=tuple(_sentence(page.text, row, number, id, lang) for number, row in enumerate(found, start=1)),

@@ -56,7 +56,8 @@ class Speech(NamedTuple):
     ``marks`` gives each word its marks, ``phrases`` the phrases that begin with a word: their further words and
     marks, longest first.  ``roles`` gives an office its English name, ``pronouns`` maps ``he|she|they|it`` forms.
     ``formers`` say that an office is no longer held, those with a hyphen at the beginning of a word; ``counterparts``
-    tell what somebody is to another, not what he is.
+    tell what somebody is to another, not what he is; ``wishes`` are verbs of saying with an object of any kind («will
+    Wahlen»).
     """
 
     lang: str
@@ -74,6 +75,7 @@ class Speech(NamedTuple):
     endings: tuple[str, ...]
     verbal: tuple[str, ...]
     transitives: frozenset[str]
+    wishes: frozenset[str]
     obliques: frozenset[str]
     inverts: bool
     brackets: bool
@@ -135,6 +137,7 @@ def speech(lang: str) -> Speech:
         endings=items(table["office_endings"]),
         verbal=items(table["verb_endings"]),
         transitives=frozenset(items(table["transitives"])),
+        wishes=frozenset(items(table.get("wishes", ""))),
         obliques=frozenset(items(table.get("obliques", ""))),
         inverts=table["inverts"],
         brackets=table["brackets"],
