@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.model import Document, Kind, Page, RawDocument, Rejection, Sentence
+from briefing.text import reading
 from briefing.text.reading import read
 from briefing.text.rows import rows
 
@@ -263,3 +264,13 @@ def test_what_a_page_says_goes_before_the_bytes() -> None:
     assert (found.text, found.title, found.publisher, found.published, found.url) == page[:5]
     assert [each.kind for each in found.sentences[:2]] == [Kind.HEADING, Kind.PROSE]
     assert found.sha256 == sha256(b"%PDF-1.7 \x00").hexdigest()
+
+
+def test_a_text_of_more_than_a_thousand_pages_is_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The ministers met on Monday in Lordal, the ministry said.\n\n" * 20
+    raw = RawDocument("long.txt", text.encode())
+    assert isinstance(read(raw, "D1"), Document)
+    monkeypatch.setattr(reading, "LONGEST", len(text) - 1)
+    found = read(raw, "D1")
+    assert isinstance(found, Rejection)
+    assert "characters of text" in found.reason

@@ -79,7 +79,7 @@ class _Reader(NamedTuple):
         return 0, 1
 
     def _is_noun(self, place: int) -> bool:
-        """Tell whether a verb's form is a noun or does not happen: «a report», «of state», «Lee's answer», «to deny»."""
+        """Tell whether a verb's form is a noun or not done: «a report», «of state», «Lee's answer», «to deny»."""
         if place == 0:
             return False
         before = self.clause.marks[place - 1]
