@@ -285,6 +285,18 @@ def test_contradictions_in_a_row_on_one_topic_have_one_heading(template: str) ->
         assert re.findall(r'id="f(\d+)"', section) == ["9", "10"]
 
 
+@pytest.mark.parametrize("template", names())
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_what_leads_a_quotation_does_not_run_into_it(template: str, lang: str) -> None:
+    colon = frame(lang).marks["colon"]
+    for brief in (alone(), rich(), second()):
+        spoken = replace(brief, lang=lang)
+        for html in (text_of(spoken, template, "html"), paper(spoken, template)):
+            leads = [each["text"] for each in Tree(html).all("b", class_="lead")]
+            assert leads
+            assert all(lead.endswith(colon) for lead in leads)
+
+
 def replace_first(made: Page, each: Disagreement) -> Page:
     return made._replace(disagreements=(each, *made.disagreements[1:]))
 
