@@ -36,13 +36,13 @@ def did_you_mean(word: object, choices: Iterable[str]) -> str:
     return f': did you mean "{close[0]}"?' if close else ""
 
 
-def one_of(choices: Iterable[str]) -> Callable[[object], str]:
-    """Return a reader of a word among ``choices``."""
+def one_of(choices: Iterable[str], other: str = "") -> Callable[[object], str]:
+    """Return a reader of a word among ``choices``; ``other`` names what else may stand there."""
     known = tuple(choices)
 
     def read(value: object) -> str:
         if value not in known:
-            raise WrongValue(" or ".join(f'"{choice}"' for choice in known), value, known)
+            raise WrongValue(" or ".join(f'"{choice}"' for choice in known) + other, value, known)
         return str(value)
 
     return read
@@ -93,12 +93,12 @@ address = matching(
 domain = matching(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*", "a name such as example.org")
 name = matching(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", "named in letters, digits, - and _")
 store = matching(r"sqlite:(?!//).+", "sqlite:FILE")
-template = matching(r"[^\0\r\n]+", "the name of a template, or the path of your own")
+template = matching(r"[^\0\r\n]+", "the name of a template, or a path to a folder")
 _server = matching(
     r"outbox:(?!//).+|smtps?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?", "outbox:FOLDER, smtp://host:port or smtps://host:port"
 )
 formats = list_of(one_of(FORMATS), 'a list of formats, e.g. ["md", "pdf"]')
-_weekdays = list_of(one_of(WEEKDAYS), 'a list of days, e.g. ["mon", "thu"]')
+_DAYS = 'a list of days, e.g. ["mon", "thu"]'
 _clock_time = matching(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "HH:MM")
 _span = matching(r"[1-9][0-9]{0,3}[mhd]", 'a number of minutes, hours or days, e.g. "12h"')
 _translator = matching(
@@ -182,8 +182,8 @@ def tlp(value: object) -> str:
 def every(value: object) -> str | tuple[str, ...]:
     """Read how often: a word of RHYTHMS, or days of the week, put in order."""
     if isinstance(value, list):
-        return tuple(sorted(_weekdays(value), key=WEEKDAYS.index))
-    return one_of(RHYTHMS)(value)
+        return tuple(sorted(list_of(one_of(WEEKDAYS), _DAYS)(value), key=WEEKDAYS.index))
+    return one_of(RHYTHMS, f", or {_DAYS}")(value)
 
 
 def clock_time(value: object) -> time:

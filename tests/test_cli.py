@@ -404,6 +404,17 @@ def test_help_teaches_by_example(command: str) -> None:
     assert f"Examples:\n  briefing {command}".rstrip() in result.stdout
 
 
+def test_the_first_help_verifies_what_it_made_and_what_is_elsewhere_has_not_vanished(desk: Path) -> None:
+    assert "briefing verify out/2021-06-16-talks.json --sources inbox/  is " in run("--help").stdout
+    made = next(path for path in make("inbox", "-f", "json").stdout.splitlines() if path.endswith(".json"))
+    assert run("verify", made, "--sources", "inbox/").exit_code == 0
+    (desk / "inbox").rename(desk / "elsewhere")
+    result = run("verify", made)
+    assert result.exit_code == 1
+    assert "is not in the current folder: say where it is with --sources DIR" in result.stderr
+    assert "vanished" not in result.stderr
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.binary(max_size=400) | st.text(max_size=400).map(str.encode),

@@ -319,7 +319,7 @@ def test_a_document_is_no_suspect_because_the_program_was_ended_twice(tmp_path: 
 
 
 def test_an_edition_that_cannot_be_made_is_given_up_and_its_documents_come_next(tmp_path: Path) -> None:
-    broken = workplace(tmp_path, brief='template = "nowhere"')
+    broken = workplace(tmp_path, brief='template = "./nowhere"')
     put(tmp_path, "ferry.txt")
     passed(broken)
     (slot,) = broken.ledger.rows("SELECT * FROM slot")

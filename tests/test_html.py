@@ -237,10 +237,10 @@ def test_disputes_without_two_parties_are_led_by_their_speakers() -> None:
     third = replace(brief.findings[3], speakers=("Ann Third",))
     page = tree(replace(brief, findings=(*brief.findings[:3], third, *brief.findings[4:])))
     assert [each["text"] for each in page.all("b", class_="lead")][:4] == [
-        "Ida Brandt",
-        "Ann Third",
-        "Ida Brandt",
-        "Marek Oszlan",
+        "Ida Brandt:",
+        "Ann Third:",
+        "Ida Brandt:",
+        "Marek Oszlan:",
     ]
     assert not list(page.all("td", data_party="Ida Brandt"))
 
@@ -275,7 +275,7 @@ def test_parties_that_hardly_meet_do_not_stand_side_by_side() -> None:
     lonely = (replace(apart[2], topic="t1"), replace(apart[2], topic="t5"))
     page = tree(replace(brief, findings=(*apart, *lonely), discrepancies=()))
     assert not list(page.all("td", data_party="Ida Brandt"))
-    assert "Ida Brandt" in [each["text"] for each in page.all("b", class_="lead")]
+    assert "Ida Brandt:" in [each["text"] for each in page.all("b", class_="lead")]
 
 
 def test_what_is_no_sentence_is_cut_on_paper() -> None:

@@ -86,7 +86,7 @@ def test_what_was_refused_is_refused_once_and_may_be_used_when_it_is_mended(tmp_
 
 
 def test_the_documents_of_an_edition_that_failed_wait_for_the_next(tmp_path: Path) -> None:
-    broken = workplace(tmp_path, brief='template = "nowhere"')
+    broken = workplace(tmp_path, brief='template = "./nowhere"')
     put(tmp_path, "ferry.txt")
     passed(stopped(broken, MONDAY))
     assert ends(broken)["ferry.txt"][:2] == ("D:2026-03-02", "WAITING")
@@ -116,7 +116,7 @@ def test_an_edition_that_is_made_again_has_no_duplicate_of_an_earlier_one(tmp_pa
 
 
 def test_a_file_that_took_back_its_bytes_is_not_in_an_edition_beside_itself(tmp_path: Path) -> None:
-    broken = workplace(tmp_path, brief='template = "nowhere"')
+    broken = workplace(tmp_path, brief='template = "./nowhere"')
     for day, name in ((MONDAY, "ferry.txt"), (TUESDAY, "quay.txt")):
         lay(tmp_path, "news.txt", NEWS[name])
         passed(stopped(broken, day))

@@ -135,7 +135,7 @@ def test_a_hold_is_said_and_ended(run: Run, tmp_path: Path, monkeypatch: pytest.
 
 def test_what_fails_is_in_the_exit_code_and_on_stderr(run: Run, tmp_path: Path) -> None:
     put(tmp_path, "ferry.txt")
-    (tmp_path / "briefing.toml").write_text(f'{CONFIG}template = "nowhere"\n', encoding="utf-8")
+    (tmp_path / "briefing.toml").write_text(f'{CONFIG}template = "./nowhere"\n', encoding="utf-8")
     result = run("run", "--due", "--now", MONDAY)
     assert result.exit_code == 1
     assert "ferry D:2026-03-02: FAILED" in result.stderr

@@ -74,7 +74,7 @@ def test_every_key() -> None:
         title = "The week"
         lang = "en"
         tlp = "amber+strict"
-        template = "short"
+        template = "cable"
         formats = ["json"]
         catch_up = "all"
         max_lateness = "90m"
@@ -109,8 +109,15 @@ def test_every_key() -> None:
         (
             'every = "weekdays"',
             (
-                'briefing.toml: brief.daily.every must be "day" or "weekday" or "week" or "month", not "weekdays"'
-                ': did you mean "weekday"?'
+                'briefing.toml: brief.daily.every must be "day" or "weekday" or "week" or "month"'
+                ', or a list of days, e.g. ["mon", "thu"], not "weekdays": did you mean "weekday"?'
+            ),
+        ),
+        (
+            'template = "zz"',
+            (
+                'briefing.toml: brief.daily.template must be "cable" or "diplomatic" or "one-page"'
+                ', or a path to a folder, not "zz"'
             ),
         ),
         ("every = []", 'briefing.toml: brief.daily.every must be a list of days, e.g. ["mon", "thu"], not []'),

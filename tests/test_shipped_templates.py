@@ -266,6 +266,37 @@ def test_a_value_told_by_several_is_quoted_once_in_the_readers_language_and_cite
     assert foreign.citation.first in short.first[0].citation.others
 
 
+def on_one_topic(brief: Brief) -> Brief:
+    """Return a brief with all its contradictions on the topic of the first."""
+    topic = brief.discrepancies[0].topic
+    return replace(brief, discrepancies=tuple(replace(each, topic=topic) for each in brief.discrepancies))
+
+
+@pytest.mark.parametrize("template", ["diplomatic", "one-page"])
+def test_contradictions_in_a_row_on_one_topic_have_one_heading(template: str) -> None:
+    brief = on_one_topic(rich())
+    title = next(each.title for each in brief.topics if each.id == brief.discrepancies[0].topic)
+    markdown = text_of(brief, template).partition("## ! ")[2].partition("\n## ")[0]
+    heads = re.findall(r"^### (.+)|^\*\*(\d+) ! ", markdown, re.MULTILINE)
+    assert heads == [(title, ""), ("", "9"), ("", "10")]
+    for html in (text_of(brief, template, "html"), paper(brief, template)):
+        section = html.partition('<section class="status discrepancies">')[2].partition("</section>")[0]
+        assert re.findall(r"<h3[^>]*>([^<]+)</h3>", section) == [title]
+        assert re.findall(r'id="f(\d+)"', section) == ["9", "10"]
+
+
+@pytest.mark.parametrize("template", names())
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_what_leads_a_quotation_does_not_run_into_it(template: str, lang: str) -> None:
+    colon = frame(lang).marks["colon"]
+    for brief in (alone(), rich(), second()):
+        spoken = replace(brief, lang=lang)
+        for html in (text_of(spoken, template, "html"), paper(spoken, template)):
+            leads = [each["text"] for each in Tree(html).all("b", class_="lead")]
+            assert leads
+            assert all(lead.endswith(colon) for lead in leads)
+
+
 def replace_first(made: Page, each: Disagreement) -> Page:
     return made._replace(disagreements=(each, *made.disagreements[1:]))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from builders import document, sample
 
+from briefing.analysis.issues import issues
 from briefing.analysis.topics import COUNTRY, Topics, find_topics, key
 from briefing.model import Document, Kind
 from briefing.pipeline import corpus
@@ -135,3 +137,40 @@ def test_topics_share_no_sentence_and_list_the_most_spoken_of_first() -> None:
 def test_nothing_to_speak_of_is_no_topic() -> None:
     assert found() == Topics((), {})
     assert found(article(WIND)) == Topics((), {})
+
+
+def in_jail(name: str) -> list[str]:
+    return [
+        f"They kept {name} in jail, Peru said.",
+        f"No visitor saw {name} while the jail was closed.",
+        f"A guard of the jail thought of {name} at night.",
+        f"The jail had one rule for {name}, Peru wrote.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("November", id="month"),
+        pytest.param("Tuesday", id="weekday"),
+        pytest.param("Nations", id="part of the name of an organisation"),
+        pytest.param("Lone Pine", id="part of another name"),
+        pytest.param("NATO", id="organisation"),
+        pytest.param("Kenya", id="country"),
+        pytest.param("Senate", id="body"),
+    ],
+)
+def test_what_is_no_matter_does_not_stand_for_the_title_of_the_catalogue(name: str) -> None:
+    assert "Sealand" in {topic.title for topic in found(article(in_jail("Sealand"), FISH, PLAIN)).topics}
+    titles = {topic.title for topic in found(article(in_jail(name), FISH, PLAIN)).topics}
+    assert titles & set(issues("en").titles.values()) == titles - {"Kenya"}
+
+
+def test_a_part_of_a_name_in_the_language_of_the_documents_is_no_title_in_another() -> None:
+    titles = {topic.title for topic in found(article(in_jail("Nations"), FISH, PLAIN), lang="nl").topics}
+    assert titles <= set(issues("nl").titles.values())
+
+
+def test_a_topic_is_called_after_no_person_who_is_only_named() -> None:
+    whole = article(in_jail("Sealand"), FISH, PLAIN)
+    assert "Sealand" not in {topic.title for topic in find_topics([whole], "en", persons=frozenset({"Sealand"})).topics}

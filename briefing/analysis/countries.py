@@ -51,10 +51,11 @@ def _names(lang: str) -> dict[str, str]:
     return {row[0].strip(): row[1].split(",")[0].strip() for row in rows}
 
 
-def part_of_place(word: str, lang: str) -> bool:
-    """Say whether a word is a part of the longer name of a country or organisation, as «Nations» is."""
-    phrases = places(lang).phrases
-    return word.lower() in phrases or any(word.lower() in rest for forms in phrases.values() for rest, _ in forms)
+def of_place(word: str, lang: str) -> bool:
+    """Say whether a word stands for a country or organisation, or is a part of its longer name, as «Nations» is."""
+    known, form = places(lang), word if word.isupper() else word.lower()
+    inside = (each for forms in known.phrases.values() for rest, _ in forms for each in rest)
+    return known.word(form) is not None or form in known.phrases or form in inside
 
 
 def country_name(code: str, lang: str) -> str:

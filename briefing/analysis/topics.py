@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
-from briefing.analysis.countries import countries, country_name, part_of_place, third_countries
+from briefing.analysis.countries import countries, country_name, third_countries
 from briefing.analysis.issues import MANNER, issues, weights
 from briefing.analysis.quotability import leans
+from briefing.analysis.titling import proper_name
 from briefing.model import Document, Kind, Sentence, Topic
-from briefing.text.terms import terms, tokenize
+from briefing.text.terms import terms
 
 # Between an event and its topic, in a brief on several.
 OF_EVENT = ":"
@@ -27,16 +28,12 @@ MANNER_SHARE = 0.6
 NEIGHBOUR_SHARE, LEANING_SHARE = 0.3, 0.5
 HEADING_SHARE = 0.5
 LEAST_SENTENCES = 5
-LEAST_NAMED = 3
 MOST_OF_CORPUS = 0.2
 NEXT_BEST = 0.7
 LEAST_ASSOCIATION = 0.5
-NAME_SHARE = 0.5
-LONGEST_TITLE = 24
 COUNTRY = "country-"
 COUNTRY_WEIGHT = 0.8
 HOST_SHARE = 0.4
-ALL_NOUNS_CAPITAL = ("de",)
 
 
 class Topics(NamedTuple):
@@ -56,11 +53,16 @@ def key(sentence: Sentence) -> Key:
     return sentence.document, sentence.number
 
 
-def find_topics(documents: Sequence[Document], lang: str, speaking: frozenset[str] = frozenset()) -> Topics:
+def find_topics(
+    documents: Sequence[Document],
+    lang: str,
+    speaking: frozenset[str] = frozenset(),
+    persons: frozenset[str] = frozenset(),
+) -> Topics:
     """Give each sentence of prose its topic, where it has one, and title the topics in ``lang``.
 
-    ``speaking`` are the names of those who speak in the documents: a topic is not called after one of them, and a word
-    of theirs names no issue.
+    ``speaking`` are the names of those who speak in the documents: a word of theirs names no issue.  A topic is called
+    after none of them, and after none of the ``persons`` who are named.
     """
     prose = {key(sentence): sentence for sentence in _prose(documents)}
     stems = {at: frozenset(terms(sentence.text, sentence.lang)) for at, sentence in prose.items()}
@@ -73,7 +75,7 @@ def find_topics(documents: Sequence[Document], lang: str, speaking: frozenset[st
         for issue, weight in headed.items() if at in votes else ():
             votes[at][issue] += HEADING_SHARE * weight
     of = _gathered({at: each for at, each in votes.items() if each})
-    return Topics(_titled(of, prose, stems, lang, speaking), of)
+    return Topics(_titled(of, prose, stems, lang, speaking | persons), of)
 
 
 def _prose(documents: Iterable[Document]) -> Iterable[Sentence]:
@@ -196,7 +198,7 @@ def _titled(
     prose: Mapping[Key, Sentence],
     stems: Mapping[Key, frozenset[str]],
     lang: str,
-    speaking: frozenset[str],
+    persons: frozenset[str],
 ) -> tuple[Topic, ...]:
     members: dict[str, list[Key]] = defaultdict(list)
     for at, issue in of.items():
@@ -210,41 +212,9 @@ def _titled(
         ranked = sorted(inside, key=lambda word: (-(inside[word] ** 2) / frequency[word], word))
         if issue in titles:
             sentences = [prose[at] for at in members[issue]]
-            name = "" if issue in MANNER else _name(ranked, inside, frequency, sentences, lang)
-            title = titles[issue] if name in speaking else name or titles[issue]
+            shared = () if issue in MANNER else [word for word in ranked[:3] if inside[word] >= 0.6 * frequency[word]]
+            title = proper_name(shared, sentences, lang, persons) or titles[issue]
         else:
             title = country_name(issue.removeprefix(COUNTRY), lang)
         found.append(Topic(issue, title, lang, tuple(ranked[:8])))
     return tuple(found)
-
-
-def _name(
-    ranked: Sequence[str],
-    inside: Counter[str],
-    frequency: Counter[str],
-    sentences: Sequence[Sentence],
-    lang: str,
-) -> str:
-    """Return the proper name that most sentences of the topic share and few others have, '' for none."""
-    for word in ranked[:3]:
-        enough = inside[word] >= max(LEAST_NAMED, NAME_SHARE * len(sentences))
-        if enough and inside[word] >= 0.6 * frequency[word]:
-            spelled = _spelling(word, sentences, lang)
-            if spelled and len(spelled) <= LONGEST_TITLE and not part_of_place(spelled, lang):
-                return spelled
-    return ""
-
-
-def _spelling(stem: str, sentences: Sequence[Sentence], lang: str) -> str:
-    """Return how a name with this stem is written in the middle of sentences, '' if it is not a name."""
-    written: Counter[str] = Counter()
-    for sentence in sentences:
-        if sentence.lang in ALL_NOUNS_CAPITAL:
-            continue
-        for token in tokenize(sentence.text)[1:]:
-            if terms(token.text, sentence.lang) == (stem,):
-                written[token.text.removesuffix("’s").removesuffix("'s")] += 3 if sentence.lang == lang else 1
-    capital = sum(count for form, count in written.items() if form[0].isupper())
-    if not written or capital < 0.9 * sum(written.values()):
-        return ""
-    return min(written, key=lambda form: (-written[form], form))

@@ -52,10 +52,10 @@ class _Group(Commands):
     cls=_Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\
-briefing make inbox/                       one brief from a folder
-briefing trace inbox/a.txt                 why each sentence was kept, labelled, chosen
-briefing verify out/2021-06-16-talks.json  is every quotation still true to its source?
-briefing lint out/2021-06-16-talks.json    does it keep the standards of the trade?""",
+briefing make inbox/                                        one brief from a folder
+briefing trace inbox/a.txt                                  why each sentence was kept, labelled, chosen
+briefing verify out/2021-06-16-talks.json --sources inbox/  is each quotation true to its source?
+briefing lint out/2021-06-16-talks.json                     does it keep the standards of the trade?""",
 )
 @click.option("--config", default="briefing.toml", type=_PATH, metavar="FILE", help="The settings of -b NAME.")
 @click.option("-v", "--verbose", is_flag=True, help="Say on stderr what each stage kept.")

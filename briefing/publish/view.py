@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import NamedTuple
 
 from briefing.model import Status
@@ -206,11 +207,19 @@ class Page(NamedTuple):
         return frozenset((*entries, *(each.number for each in self.disagreements)))
 
     @property
+    def disagreements_by_topic(self) -> tuple[tuple[Disagreement, ...], ...]:
+        """The discrepancies in their order, those in a row on one topic together: they have one heading."""
+        return tuple(tuple(row) for _, row in groupby(self.disagreements, key=lambda each: each.topic.id))
+
+    @property
     def all_sections(self) -> tuple[Section, ...]:
-        """All sections of quotations in one shape: a discrepancy is a topic whose only side is its question."""
+        """All sections of quotations in one shape: a discrepancy is a side of its topic, named by its question."""
         groups = tuple(
-            Group(each.topic, (Side(f"{each.number} ! {each.question}", (*each.first, *each.others)),))
-            for each in self.disagreements
+            Group(
+                row[0].topic,
+                tuple(Side(f"{each.number} ! {each.question}", (*each.first, *each.others)) for each in row),
+            )
+            for row in self.disagreements_by_topic
         )
         title = self.words.words["discrepancies"]
         discrepancies = Section("discrepancies", "!", title, self.no_disagreement, groups, (), self.further)

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing import values
 from briefing.errors import ConfigError
+from briefing.resources import shipped
 from briefing.settings.described import KINDS, RELIABILITIES, country, host, language
 
 USUAL_TEMPLATE = "diplomatic"
@@ -21,6 +22,13 @@ def table_of(value: object) -> Mapping[str, object]:
     if not isinstance(value, dict):
         raise values.WrongValue("a table of keys", value)
     return value
+
+
+def template(value: object) -> str:
+    """Read what a brief is printed by: a template that ships, or the path of the user's folder or file."""
+    said = values.template(value)
+    known = sorted(path.name for path in shipped("templates").iterdir() if not path.name.startswith("_"))
+    return said if values.is_path(said) else values.one_of(known, ", or a path to a folder")(said)
 
 
 MAIL: Keys = {
@@ -58,7 +66,7 @@ BRIEF: Keys = {
     "title": (values.line, ""),
     "lang": (values.language, "en"),
     "tlp": (values.tlp, ""),
-    "template": (values.template, USUAL_TEMPLATE),
+    "template": (template, USUAL_TEMPLATE),
     "quick": (values.flag, False),
     "subject": (values.list_of(values.subject, 'a list of words or names, e.g. ["Suez"]', least=0), ()),
     "example": (values.line, ""),

@@ -12,9 +12,10 @@ from briefing.sources.formats.kinds import CONTAINERS, HEAD, format_of
 from briefing.sources.formats.parts import LARGEST, LARGEST_CONTAINER, Refused, too_large
 
 BEING_WRITTEN = "is still being written"
+VANISHED = "vanished before it could be read"
 _REASONS = {
-    errno.ENOENT: "vanished before it could be read",
-    errno.ENOTDIR: "vanished before it could be read",
+    errno.ENOENT: VANISHED,
+    errno.ENOTDIR: VANISHED,
     errno.EACCES: "no permission to read it",
     errno.EPERM: "no permission to read it",
     errno.ELOOP: "is a symbolic link: name the file it points to",
