@@ -40,8 +40,8 @@ def attribute(documents: Sequence[Document], origins: Mapping[str, str] = _EACH_
     """Tell for every prose sentence of the documents whose claim it is.
 
     Names are joined over all documents, whatever their language, and spelled as most ``origins`` do, so that no copy
-    votes; who «he» is, is settled within each.  Sentences of
-    the reporter's own voice have no speaker and the reason «reporter».
+    votes; who «he» is, is settled within each.  Sentences of the reporter's own voice have no speaker and the reason
+    «reporter».
     """
     read = {
         (sentence.document, sentence.number): name_sentence(
