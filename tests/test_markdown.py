@@ -157,8 +157,8 @@ def test_a_silent_party_is_printed() -> None:
     brief = rich()
     kept = tuple(finding for finding in brief.findings if finding.id != 6)
     text = printed(replace(brief, findings=kept, discrepancies=()))
-    assert "**5 : –** “eleven crossings” (no reply: Marek Oszlan)" in text
-    assert "No position of Marek Oszlan was found in the sources." in text
+    assert "**5 : –** “eleven crossings” (nothing quoted: Marek Oszlan)" in text
+    assert "Nothing of Marek Oszlan on this is quoted here." in text
 
 
 def test_what_is_missing_is_printed() -> None:

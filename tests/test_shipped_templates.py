@@ -197,7 +197,7 @@ def test_a_silent_party_is_printed_in_a_cable() -> None:
     brief = rich()
     kept = tuple(finding for finding in brief.findings if finding.id != 6)
     text = text_of(replace(brief, findings=kept, discrepancies=()), "cable")
-    assert "(TLP:CLEAR) Patrol boats. No position of Marek Oszlan was found in the sources." in text
+    assert "(TLP:CLEAR) Patrol boats. Nothing of Marek Oszlan on this is quoted here." in text
 
 
 def shown_and_counted(text: str) -> set[int]:
