@@ -141,7 +141,7 @@ def test_a_source_that_is_not_there_is_an_error(desk: Path, source: str) -> None
         (["make", "inbox", "--lang", "xx"], 'must be "de" or "en" or "es" or "fr" or "nl", not "xx"'),
         (["make", "inbox", "--as-of", "tomorrow"], "must be a date"),
         (["make", "inbox", "--title", "two\nlines"], "must be a line of text"),
-        (["make", "inbox", "--template", ""], "must be the name of a template, or the path of your own"),
+        (["make", "inbox", "--template", ""], "must be the name of a template, or a path to a folder"),
         (["verify", "gone.json"], "gone.json"),
         (["evaluate", "gone"], "gone"),
         (["mak"], "mak"),

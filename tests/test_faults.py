@@ -39,8 +39,8 @@ def test_short_form(number: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("number", "guard"), WITHOUT)
 def test_it_turns_red_without_its_guard(number: str, guard: str) -> None:
-    # Where a kill lands is chance: it may take a few seeds. Four were too few once in five runs.
-    assert any(short(number, guard, more).wrong for more in range(12))
+    # Where a kill lands is chance: it may take a few seeds, on a slow and busy machine more than twelve.
+    assert any(short(number, guard, more).wrong for more in range(40))
 
 
 class FullDisk:
