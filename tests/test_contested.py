@@ -20,7 +20,7 @@ from briefing.text.lexicon import LANGUAGES
 
 SORTS = (
     "already", "promise", "accuse", "charge", "mutual", "when", "again", "unless", "future",
-    "formerly", "failed", "former", "formality",
+    "formerly", "failed", "former", "formality", "night",
     "warm", "cool", "mood", "there", "ill-will", "tomorrow", "days", "next_week", "month_end", "next_month", "year_end",
 )  # fmt: skip
 
@@ -91,6 +91,9 @@ def test_what_was_not_so_before_the_event_contradicts_nothing() -> None:
     [
         ("The envoy returns to Lordal on 4 June.", "The envoy returns to Lordal in June."),
         ("The Polish envoy returns to Lordal on 4 June.", "The Danish envoy returns to Lordal on 9 June."),
+        ("No date was set for another meeting in Lordal.", "The ministers meet in Lordal tomorrow."),
+        ("The trawler was boarded off Lordal in the night to 14 June.",
+         "The trawler was boarded off Lordal on the night of 13 June."),
         ("The ministers met in Lordal on Monday.", "The ministers meet again in Lordal on Friday."),
         ("Serbia and Kosovo agreed on the bridge.", "Croatia and Slovenia did not agree on the bridge."),
         ("Last year the sides did not agree on the bridge at Lordal.", "The sides agreed on the bridge at Lordal."),

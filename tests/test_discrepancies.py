@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.analysis.discrepancies import LONGEST_NOTE, MOST, MOST_CLAIMS, discrepancies
 from briefing.analysis.measures import measures
+from briefing.analysis.occasions import LATER, Occasions
 from briefing.model import Assessment, Discrepancy, Kind, Sentence, Status
 
 
@@ -172,6 +174,36 @@ def test_two_parties_have_a_dispute_not_a_discrepancy() -> None:
     assert discrepancies([*one, *other]) == ()
     same = assessed("", EXPELLED.format("nine"), speakers=("Ada Kelm",))
     assert len(discrepancies([*one, *same])) == 1
+
+
+HELD = "{}Norvania held {} trawlers of Estmark in the harbour of Lordal over the quarrel on cod."
+EVENT = date(2031, 6, 3)
+
+
+def dated(one: str, other: str, *published: date, lang: str = "en") -> bool:
+    """Tell whether two texts contradict each other, published on two days about an event of ``EVENT``."""
+    occasions = Occasions(EVENT, dict(zip(("D1", "D2"), published, strict=True)) if published else {})
+    return bool(discrepancies([*assessed(one), *assessed("", other, lang=lang)], occasions=occasions))
+
+
+def test_what_was_counted_at_another_time_contradicts_nothing() -> None:
+    now = HELD.format("", 12)
+    assert dated(now, HELD.format("", 20))
+    for earlier in ("In 2029 ", "Six weeks ago ", "Last year ", "In March "):
+        assert not dated(now, HELD.format(earlier, 20)), earlier
+        assert dated(HELD.format(earlier, 12), HELD.format(earlier, 20)), earlier
+    assert dated(now, HELD.format("", 20).replace("quarrel on cod", "treaty of 2029 on cod"))
+
+
+@pytest.mark.parametrize(("days", "contradict"), [(LATER, False), (LATER - 1, True), (1 - LATER, True)])
+def test_a_month_later_more_may_have_come(days: int, contradict: bool) -> None:  # noqa: FBT001 - a case
+    assert dated(HELD.format("", 12), HELD.format("", 20), EVENT, EVENT + timedelta(days)) is contradict
+
+
+def test_a_score_is_not_counted() -> None:
+    some = "In Lordal hield Norvania een {} trawlers van Estmark vast om de ruzie over kabeljauw."
+    for number, contradict in ((23, False), (29, True)):
+        assert dated(HELD.format("", number), some.format("twintigtal"), lang="nl") is contradict
 
 
 def test_a_copy_is_no_second_source() -> None:

@@ -12,6 +12,7 @@ from briefing.analysis.bearers import bearers
 from briefing.analysis.discrepancies import LONGEST_NOTE, VERSIONS, discrepancies
 from briefing.analysis.examination import Examination
 from briefing.analysis.moments import OPEN, moments
+from briefing.analysis.occasions import Occasions
 from briefing.analysis.selection import Fact
 from briefing.analysis.settlements import NO, NOT_AGREED, PROMISED, settlements
 from briefing.analysis.tellings import Rivals, Telling
@@ -29,7 +30,8 @@ def contested(found: Examination, lang: str) -> tuple[Discrepancy, ...]:
     own = [one for one in found.assessments if one.sentence.document not in found.origins.copies]
     published = {document.id: document.published for document in found.corpus.kept}
     told = [*moments(own), *settlements(own), *accusations(own), *bearers(own, found.attribution.people), *tone(own)]
-    joined: list[Discrepancy] = list(discrepancies(found.assessments, found.origins.copies, lang))
+    measured = discrepancies(found.assessments, found.origins.copies, lang, Occasions(found.day, published))
+    joined: list[Discrepancy] = list(measured)
     seen = {frozenset((claim.span.doc, claim.span.number) for claim in each.claims) for each in joined}
     for pair in told:
         if len(joined) >= MOST:

@@ -13,10 +13,9 @@ from collections.abc import Collection, Iterable, Sequence
 from briefing.analysis.comparison import Pair, common_noun, mutual_pairs
 from briefing.analysis.counterparts import met
 from briefing.analysis.measures import Measure, measures
+from briefing.analysis.occasions import Occasions
 from briefing.analysis.tellings import surest, two_parties
 from briefing.model import Assessment, Claim, Discrepancy, Sentence, Span
-from briefing.text.contrasts import small
-from briefing.text.lexicon import lexicon
 from briefing.text.quantities import quantities
 from briefing.text.speech import CAPITAL_NOUNS
 
@@ -32,8 +31,7 @@ MOST_OF_ONE_VALUE = 2
 LONGEST_NOTE = 60
 # What stands between the values in a note.
 VERSIONS = " / "
-# «Wo», «za» and the like are words too.
-SHORTEST_DAY = 4
+NO_DATES = Occasions()
 _SPANS = ("second", "minute", "hour", "day", "week", "month", "year")
 _SCALES = ((1e9, "billion"), (1e6, "million"))
 _KILOMETRES = ("kilom", "килом", "кілом", "km", "км")
@@ -41,7 +39,10 @@ _BOUNDS = {"above": "> ", "below": "< "}
 
 
 def discrepancies(
-    assessments: Sequence[Assessment], copies: Collection[str] = (), lang: str = "en"
+    assessments: Sequence[Assessment],
+    copies: Collection[str] = (),
+    lang: str = "en",
+    occasions: Occasions = NO_DATES,
 ) -> tuple[Discrepancy, ...]:
     """Return the contradictions between documents about a number, a share, a sum or a duration, the surest first.
 
@@ -51,7 +52,7 @@ def discrepancies(
     own = [assessment for assessment in assessments if assessment.sentence.document not in copies]
     found = surest(measures(own), MOST_MEASURES)
     pairs = mutual_pairs(found, [assessment.sentence for assessment in own])
-    groups = _groups(found, pairs)[:MOST]
+    groups = _groups(found, pairs, occasions)[:MOST]
     return tuple(_discrepancy(number, group, lang) for number, group in enumerate(groups, start=1))
 
 
@@ -63,12 +64,13 @@ def values(sentence: Sentence) -> frozenset[str]:
 Group = dict[str, Measure]
 
 
-def _groups(found: Sequence[Measure], pairs: Sequence[Pair]) -> list[Group]:
+def _groups(found: Sequence[Measure], pairs: Sequence[Pair], occasions: Occasions) -> list[Group]:
     """Return the contradictions, each as one measure a document, with the other documents that measure the same."""
     groups: list[Group] = []
     for pair in pairs:
-        if pair.score >= SURE_WITH_WORDS and _contradict(found[pair.left], found[pair.right], pair.score):
-            _join(groups, found[pair.left], found[pair.right])
+        left, right = found[pair.left], found[pair.right]
+        if pair.score >= SURE_WITH_WORDS and _contradict(left, right, pair.score, occasions):
+            _join(groups, left, right)
     for pair in pairs:
         left, right = found[pair.left], found[pair.right]
         told = _group_of(groups, left) or _group_of(groups, right)
@@ -77,14 +79,14 @@ def _groups(found: Sequence[Measure], pairs: Sequence[Pair]) -> list[Group]:
     return groups
 
 
-def _contradict(left: Measure, right: Measure, score: float) -> bool:
+def _contradict(left: Measure, right: Measure, score: float, occasions: Occasions) -> bool:
     """Tell whether two values of the same thing cannot both hold; the surer that it is the same, the fewer words."""
     if (
         not left.contradicts(right)
         or two_parties(left.assessment, right.assessment)
         or (_tells(left, right) and _tells(right, left))
         or _two_units(left, right)
-        or _two_days(left, right)
+        or occasions.differ(left, right)
     ):
         return False
     if score >= SURE and left.quantity.kind == "duration" and left.nouns and right.nouns:
@@ -104,16 +106,6 @@ def _words_met(left: Measure, right: Measure) -> float:
     mine, theirs = left.near.split(), right.near.split()
     langs = left.assessment.sentence.lang, right.assessment.sentence.lang
     return (met(mine, theirs, langs) + met(theirs, mine, langs[::-1])) / 2
-
-
-def _two_days(left: Measure, right: Measure) -> bool:
-    """Tell whether two sentences count on different days: what was found by Monday, and by Thursday."""
-    mine, theirs = (
-        {known[word] for word in small(sentence.text) if word in known and len(word) >= SHORTEST_DAY}
-        for sentence in (left.assessment.sentence, right.assessment.sentence)
-        for known in (lexicon(sentence.lang).weekdays,)
-    )
-    return bool(mine and theirs) and not mine & theirs
 
 
 def _two_units(left: Measure, right: Measure) -> bool:

@@ -22,12 +22,13 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PLAIN = re.compile(r"\w+")
 _CLAUSE_END = re.compile(r"[.,;:()!?\"“”«»„–—]")
 _STRONG_MARK = re.compile(r"[;:()\"“”«»„–—]")
-# «une quinzaine», «una treintena», «una quarantina»
-_COLLECTIVE = re.compile(r"(?:aine|ina|inaio|ena|enar|десяток|десятка)$")
+# «une quinzaine», «una treintena», «una quarantina», «een twintigtal»
+_COLLECTIVE = re.compile(r"(?:aine|ina|inaio|ena|enar|tal|десяток|десятка)$")
 # «ten», «12», «30»: a small count is exact, a larger number is rounded.
 _EXACT_UP_TO = 30
 _ROUNDED = {"number": 0.02, "money": 0.05, "duration": 0.05}
 _ABOUT = 0.1
+_SOME = 0.2
 _MORE_THAN = 0.25
 _PERCENT_SLACK = 0.5
 
@@ -186,14 +187,20 @@ def interval(quantity: Quantity) -> tuple[float, float]:
         return low * (1 - wide), high
     if quantity.kind == "percent":
         return low - _PERCENT_SLACK, high + _PERCENT_SLACK
-    slack = _ABOUT if _about(quantity) else _rounding(quantity)
+    slack = _slack(quantity)
     return low * (1 - slack), high * (1 + slack)
 
 
 def _about(quantity: Quantity) -> bool:
-    return quantity.about or bool(_COLLECTIVE.search(quantity.text))
+    return quantity.about or _is_collective(quantity)
 
 
-def _rounding(quantity: Quantity) -> float:
+def _is_collective(quantity: Quantity) -> bool:
+    return bool(_COLLECTIVE.search(quantity.text))
+
+
+def _slack(quantity: Quantity) -> float:
+    if _about(quantity):
+        return _SOME if _is_collective(quantity) else _ABOUT
     exact = quantity.kind == "number" and quantity.high <= _EXACT_UP_TO
     return 0.0 if exact else _ROUNDED[quantity.kind]

@@ -27,6 +27,7 @@ REACH = 10
 LEAST = 0.6
 FEWEST = 2
 SPEECH_REACH = 3
+BESIDE_NIGHT = 3
 BEFORE_WHEN, BEHIND_COMMA = 6, 3
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -69,26 +70,31 @@ def _tellings(assessment: Assessment) -> Iterator[Telling]:
 _Row = tuple[int, int, str, str, float, float]
 
 
-def _days(text: str, words: Sequence[str], lang: str) -> Iterator[_Row]:
+def _days(text: str, words: tuple[str, ...], lang: str) -> Iterator[_Row]:
     known = lexicon(lang)
     if not known.months.keys().isdisjoint(words) or any(word[0].isdigit() for word in words):
         for each in quantities(text, lang):
             if each.day and each.day.month and not each.until:
                 first = len(small(text[: each.start]))
-                start = 31.0 * each.day.month + each.day.day
+                start, night = 31.0 * each.day.month + each.day.day, _by_night(words, first, lang)
                 value = f"{each.day.day or ''} {_MONTHS[each.day.month - 1]} {each.day.year or ''}".strip()
                 yield (
                     first,
                     first + len(small(each.text)),
                     f"day {each.day.year or ''}",
                     value,
-                    start,
-                    start + (0 if each.day.day else 31),
+                    start - night,
+                    start + (night if each.day.day else 31),
                 )
     for place, word in enumerate(words):
         if word in known.weekdays and len(word) > FEWEST + 1:
-            day = known.weekdays[word]
-            yield place, place + 1, "weekday", _DAYS[day - 1], day, day
+            day, night = known.weekdays[word], _by_night(words, place, lang)
+            yield place, place + 1, "weekday", _DAYS[day - 1], day - night, day + night
+
+
+def _by_night(words: tuple[str, ...], place: int, lang: str) -> int:
+    """Return how many days a night may be away: «the night of the 13th» is «die Nacht zum 14.»."""
+    return int(any(place - BESIDE_NIGHT <= found.first < place for found in said("night", words, lang)))
 
 
 def _relative(words: tuple[str, ...], lang: str) -> Iterator[_Row]:
@@ -125,7 +131,7 @@ def _opposed(one: Telling, other: Telling) -> bool:
     if not compatible(one.assessment, other.assessment):
         return False
     if "open" in (one.sort, other.sort):
-        return one.sort != other.sort and "weekday" not in (one.sort, other.sort)
+        return one.sort != other.sort and "weekday" not in (one.sort, other.sort) and _again(one) == _again(other)
     if one.sort != other.sort or (one.sort != "relative" and _again(one) != _again(other)):
         return False
     if one.sort == "weekday" and _counts(one) != _counts(other):

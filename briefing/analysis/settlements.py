@@ -42,6 +42,7 @@ _NO_DEAL = frozenset(("no agreement on",))
 LEAST_DENIED = 0.75
 LEAST_DONE = 0.65
 LOOK_DENIED = 0.45
+BESIDE_DENIAL = 3
 FEWEST_SETTLED, FEWEST_DENIED, FEWEST_DONE = 2, 3, 2
 
 
@@ -120,10 +121,15 @@ def _stated(one: Assessment) -> Iterator[Telling]:
         return
     if not denials and not said("failed", words, lang):
         yield Telling(one, YES, content(words, lang, one.speakers))
-    elif denials and words[denials[0]] not in WITHOUT:
+    elif denials and words[denials[0]] not in WITHOUT and not _of_a_date(words, denials[0], lang):
         near = content(around(words, denials[0], denials[0] + 1, REACH), lang, one.speakers)
         if len(near) >= FEWEST_DENIED:
             yield Telling(one, NO, near, whole=content(words, lang, one.speakers))
+
+
+def _of_a_date(words: tuple[str, ...], denial: int, lang: str) -> bool:
+    """Tell whether it is a date that there is none of: «no date for another meeting» does not deny the meeting."""
+    return any(denial < found.first <= denial + BESIDE_DENIAL for found in said("when", words, lang))
 
 
 def _done(one: Assessment, before: Assessment | None) -> Iterator[Telling]:

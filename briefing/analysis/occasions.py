@@ -1,0 +1,48 @@
+"""Whether two values were counted at one time: what was counted by Monday and what by Thursday may both be right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from briefing.analysis.chronology import date_marks
+from briefing.analysis.measures import Measure
+from briefing.text.contrasts import said, small
+from briefing.text.lexicon import lexicon
+
+# Days between two publications from which what grows (arrivals, losses, stocks) has grown.
+LATER = 28
+# «Wo», «za» and the like are words too.
+SHORTEST_DAY = 4
+
+
+class Occasions(NamedTuple):
+    """When the event was and when each document was published, as far as known."""
+
+    event: date | None = None
+    published: Mapping[str, date | None] = {}
+
+    def differ(self, one: Measure, other: Measure) -> bool:
+        """Tell whether two measures are of different days, weeks or years, by what they or their documents say."""
+        return _two_days(one, other) or self._published_apart(one, other) or self._past(one) != self._past(other)
+
+    def _published_apart(self, one: Measure, other: Measure) -> bool:
+        first, last = self.published.get(one.document), self.published.get(other.document)
+        return first is not None and last is not None and abs((last - first).days) >= LATER
+
+    def _past(self, measure: Measure) -> bool:
+        """Tell whether a month or year before the event, «six weeks ago» or «last year» stands before a value."""
+        sentence = measure.assessment.sentence
+        before = sentence.text[: measure.quantity.start]
+        dated = "§past" in date_marks(before, sentence.lang, self.event)
+        return dated or bool(said("formerly", small(before), sentence.lang))
+
+
+def _two_days(one: Measure, other: Measure) -> bool:
+    mine, theirs = (
+        {known[word] for word in small(sentence.text) if word in known and len(word) >= SHORTEST_DAY}
+        for sentence in (one.assessment.sentence, other.assessment.sentence)
+        for known in (lexicon(sentence.lang).weekdays,)
+    )
+    return bool(mine and theirs) and not mine & theirs
