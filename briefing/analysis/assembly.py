@@ -10,7 +10,7 @@ from briefing.analysis.countries import country_name
 from briefing.analysis.credibility import rated
 from briefing.analysis.describing import agency_descriptions, publisher_description
 from briefing.analysis.examination import Examination
-from briefing.analysis.headline import bottom_line, composed_title, title_of
+from briefing.analysis.headline import bottom_line, composed_title, one_sided, title_of
 from briefing.analysis.issues import MANNER
 from briefing.analysis.positions import positions
 from briefing.analysis.profiles import profiles
@@ -75,6 +75,7 @@ def assemble(found: Examination, options: Options) -> Brief:
         documents=sources,
         topics=topics,
         bottom_line=tuple(span_of(one.sentence) for one in line),
+        claimed=tuple((span_of(one.sentence), one.speakers[0]) for one in line if one_sided(one)),
         findings=findings,
         discrepancies=contradictions,
         positions=positions(findings, topics),
