@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from builders import sentence
+from builders import assessment, document, sentence
 
 from briefing.analysis.countries import MOST_PARTIES, countries, country_name, main_countries, third_countries
+from briefing.analysis.sides import sides
+from briefing.analysis.speakers import attribute
+from briefing.model import Status
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,37 @@ def test_parties_are_the_countries_most_spoken_of_at_most_three() -> None:
 def test_a_country_is_called_in_the_language_of_the_brief() -> None:
     assert country_name("DE", "nl") == "Duitsland"
     assert country_name("DE", "en") == country_name("DE", "sv") == "Germany"
+
+
+def acting(*told: tuple[str, Status | None], lang: str = "en") -> tuple[str, ...]:
+    """Return the parties of an event that one document of these sentences tells of."""
+    one = document("D1", *(text for text, _ in told), lang=lang)
+    assessments = [assessment(each, status) for each, (_, status) in zip(one.sentences, told, strict=True)]
+    return sides(assessments, attribute([one]))
+
+
+@pytest.mark.parametrize(
+    ("lang", "hosting"),
+    [
+        ("en", ("Norway hosted the talks.", "A Norwegian mediator spoke.", "Norway brokered the deal.")),
+        ("nl", ("Noorwegen is gastheer.", "Een Noorse bemiddelaar sprak.", "Noorwegen bemiddelde.")),
+        ("de", ("Norwegen ist Gastgeber.", "Ein norwegischer Vermittler sprach.", "Norwegen vermittelt.")),
+        ("fr", ("La Norvège a accueilli les équipes.", "Un médiateur norvégien a parlé.", "La Norvège accueille.")),
+        ("es", ("Noruega es el anfitrión.", "Habló un mediador noruego.", "Noruega medió.")),
+    ],
+)
+def test_who_hosts_or_mediates_is_no_party(lang: str, hosting: tuple[str, ...]) -> None:
+    assert acting(*((text, Status.AGREEMENT) for text in hosting), lang=lang) == ()
+
+
+def test_a_host_that_agrees_or_disputes_more_than_it_hosts_is_a_party() -> None:
+    told = [
+        ("Norway hosted the talks.", None),
+        ("Norway agreed to open its ports.", Status.AGREEMENT),
+        ("Norwegian Prime Minister Ane Lund rejected the toll.", Status.DISPUTE),
+        ("Peru denied that it had closed the canal.", Status.DISPUTE),
+        ("Peru accepted the date.", Status.AGREEMENT),
+        ("The ships went to Peru.", None),
+    ]
+    assert acting(*told) == ("NO", "PE")
+    assert acting(*((text, None) for text, _ in told)) == ()

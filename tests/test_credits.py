@@ -43,6 +43,39 @@ def test_the_first_sentence_is_no_title() -> None:
     assert headline_of("“We waited three winters for this radar,” said a skipper in the harbour of Vellmar.") == ""
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "The Vellmar Beacon",
+        "Le Matin de Vellmar",
+        "El Correo del Cabo",
+        "Der Kapbote",
+        "De Vellmarse Bode",
+        "Голос Мису",
+    ],
+)
+def test_a_name_on_the_first_line_above_title_and_byline_is_the_publisher(name: str) -> None:
+    assert publisher_of(name, HEADLINE, "By Marit Olsen") == name
+    assert publisher_of(name, HEADLINE, "VELLMAR, 3 May 2031") == name
+    assert headline_of(name, HEADLINE, "By Marit Olsen") == HEADLINE
+    assert publisher_of(name, HEADLINE) == ""
+    assert publisher_of("By Marit Olsen", name, HEADLINE) == ""
+    assert publisher_of(name, "By Marit Olsen") == ""
+
+
+def test_a_name_that_owns_the_text_is_the_publisher_and_not_the_title() -> None:
+    name, headline, byline = "Das Neue Kap und Meer", "Two small states agree to share one radar", "By Marit Olsen"
+    assert publisher_of(name, headline, byline, below=f"© {name} 2031") == name
+    assert publisher_of(name, headline, byline) == ""
+    text = "\n\n".join([name, headline, byline, LEAD, LEAD.replace("coastal", "inland"), f"© {name} 2031"])
+    assert title(rows(text, "en"), text, "") == headline
+
+
+@pytest.mark.parametrize("kicker", ["Radar Talks", "The Long Read", "Two Voices, One Radar", "The Radar Crisis"])
+def test_what_stands_above_a_title_is_not_always_a_publisher(kicker: str) -> None:
+    assert publisher_of(kicker, HEADLINE, "By Marit Olsen") == ""
+
+
 def test_publisher() -> None:
     assert publisher_of("THE VELLMAR POST", HEADLINE) == "THE VELLMAR POST"
     assert publisher_of("Vellmarer Kurier | Politik | Ausland", HEADLINE) == "Vellmarer Kurier"

@@ -63,11 +63,23 @@ def test_one_of_three_things_stands_under_each_and_nothing_else() -> None:
         f"EN, [D3\u00a0§1](#d3): “{line('wire.html', 1).text}”",
         f"EN (machine translation by Lingua 2): {MACHINE}",
     ]
-    assert set(under(text(told()))[2:]) == {"EN not available"}
+    assert set(under(text(told()))[2:]) == {"EN not available", "EN: also told in [D1\u00a0§3](#d1)"}
     facts: list[Finding | Report | Dated] = [*rich().findings, *rich().reports, *rich().timeline]
     foreign = [each for each in facts if each.span.lang != "en"]
     claims = [claim for each in rich().discrepancies for claim in each.claims if claim.span.lang != "en"]
     assert len(under(text(told()))) == len(foreign) + len(claims) == 4
+
+
+@pytest.mark.parametrize("template", names())
+def test_a_support_in_the_language_of_the_brief_is_pointed_at_where_nothing_else_is(template: str) -> None:
+    assert "EN: also told in [D3\u00a0§1](#d3)" in text(rich(), "md", template)
+    for page in (text(rich(), "html", template), paper(rich(), template)):
+        assert "EN: also told in" in page
+    assert "EN: also told in [D3\u00a0§1](#d3)" not in text(told(), "md", template)
+    dutch = replace(rich(), lang="nl")
+    assert "NL: ook bericht in [D2\u00a0§2](#d2)" in text(dutch, "md", template)
+    alone = [replace(each, supports=()) for each in rich().findings]
+    assert "also told in" not in text(replace(rich(), findings=tuple(alone)), "md", template)
 
 
 def test_nothing_stands_under_a_quotation_in_the_language_of_the_brief() -> None:

@@ -186,3 +186,21 @@ def test_a_lead_without_a_result_gives_way() -> None:
     late = told("One.", "D2", 1), told("Two.", "D2", 2), told(LEAD, "D2", 3, topic="prisoners")
     assert line(still, *late)[0] == LEAD
     assert line(still) == [scene]
+
+
+CLAIM = "The Norvanian minister said that Estmark had broken its word and would have to pay for every lost day of work."
+
+
+def claimed(text: str, name: str, status: Status | None = Status.DISPUTE, topic: str = "dam") -> Assessment:
+    return assessment(sentence(text, name), status, 0.99, topic, ("Ann Lund",))
+
+
+def test_the_bottom_line_is_what_the_reporter_tells_as_agreed_and_no_claim_of_one_side() -> None:
+    assert line(claimed(CLAIM, "D1"), told(LEAD, "D2")) == [LEAD]
+    assert line(claimed(CLAIM, "D1", Status.AGREEMENT), told(LEAD, "D2")) == [LEAD]
+    open_point = assessment(sentence(OTHER, "D1"), Status.UNRESOLVED, 0.99, "water")
+    assert line(open_point, told(LEAD, "D2")) == [LEAD, OTHER]
+
+
+def test_a_claim_of_one_side_is_taken_where_nothing_else_is() -> None:
+    assert line(claimed(CLAIM, "D1")) == [CLAIM]

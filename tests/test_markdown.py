@@ -131,6 +131,14 @@ def test_the_bottom_line_does_not_guess_whose_words_it_quotes() -> None:
     assert re.search(r"\n\n\[D\d\u00a0§\d+\]\(#d\d\)\n\n", printed(rich()).partition("At a glance")[0])
 
 
+def test_a_claim_of_one_side_in_the_bottom_line_is_led_by_who_says_it() -> None:
+    base = rich()
+    brief = replace(base, claimed=((base.bottom_line[0], "Norland"),))
+    for form, led in (("md", "**Norland**:\n\n> "), ("html", ">Norland:</b>")):
+        text = render(brief, form).content.decode()
+        assert led in text.partition("Bottom line")[2].partition("At a glance")[0]
+
+
 def test_a_version_that_is_quoted_above_is_not_quoted_again() -> None:
     text = printed(rich())
     assert "finding 5, [D1\u00a0§7](#d1)" in text

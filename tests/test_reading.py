@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -274,3 +275,22 @@ def test_a_text_of_more_than_a_thousand_pages_is_no_document(monkeypatch: pytest
     found = read(raw, "D1")
     assert isinstance(found, Rejection)
     assert "characters of text" in found.reason
+
+
+ITEMS = (
+    "The fishing boats will return to the strait on the first of May.",
+    "Both coast guards agreed to share one radio channel from June.",
+)
+
+
+@pytest.mark.parametrize("marks", ["••", "--", "––", "▪▪", ("1.", "2."), ("1)", "2)"), ("(1)", "(2)"), ("a)", "b)")])
+def test_the_mark_of_a_list_is_no_part_of_a_sentence(marks: Sequence[str]) -> None:
+    text = "\n\n".join(f"{mark} {item}" for mark, item in zip(marks, ITEMS, strict=True))
+    assert [text[row.start : row.end] for row in rows(text, "en")] == [*ITEMS]
+
+
+def test_a_number_that_stands_alone_or_before_a_month_opens_its_sentence() -> None:
+    alone = "3. Runde der Gespräche über den Hafen beginnt am Montag, sagte der Sprecher der Stadt am Sonntag."
+    days = "3. Mai war der Tag, an dem beide Seiten unterschrieben haben.", "4. Mai war ein Tag der Ruhe im Hafen."
+    for text in (alone, "\n\n".join(days)):
+        assert "".join(text[row.start : row.end] for row in rows(text, "de")).startswith("3. ")

@@ -419,3 +419,61 @@ def test_the_time_grows_with_the_length_only() -> None:
         return time.process_time() - start
 
     assert min(seconds(8) for _ in range(3)) < 24 * min(seconds(1) for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts", "speakers"),
+    [
+        (
+            "en",
+            (
+                "Energy Minister Nasser al-Dhahi said the dam would open.",
+                "Al-Dhahi denied a delay.",
+                "He added a date.",
+            ),
+            ["Nasser al-Dhahi"] * 3,
+        ),
+        ("en", ("The envoy Nasser al-Dhahi came late.", "Dhahi said it was snow."), ["", "Nasser al-Dhahi"]),
+        ("en", ("Dam minister Sami ben Tahar came late.", "Ben Tahar said it was snow."), ["", "Sami ben Tahar"]),
+        ("en", ("Ms Ilse van den Hoek came late.", "Van den Hoek said it was snow."), ["", "Ilse van den Hoek"]),
+        ("en", ("Ambassador Jan de Graaf denied a delay.", "De Graaf said it was snow."), ["Jan de Graaf"] * 2),
+        ("nl", ("Minister Jan Smit ontkende dat.", '"Er viel sneeuw", aldus de minister.'), ["Jan Smit"] * 2),
+        (
+            "nl",
+            ("Gezant Ilse van den Hoek ontkende dat.", "Het sneeuwde, aldus Van den Hoek."),
+            ["Ilse van den Hoek"] * 2,
+        ),
+        (
+            "de",
+            ("Minister Nasser al-Dhahi bestritt das.", "„Es schneit“, sagte der Minister."),
+            ["Nasser al-Dhahi"] * 2,
+        ),
+        (
+            "fr",
+            (
+                "Le ministre kervien Sami ben Tahar a démenti.",
+                "« Il neige », a assuré le ministre.",
+                "Elle a protesté.",
+            ),
+            ["Sami ben Tahar", "Sami ben Tahar", ""],
+        ),
+        ("fr", ("La ministre kervienne Ilse Roc a démenti.", "« Il neige », a-t-elle ajouté."), ["Ilse Roc"] * 2),
+        (
+            "es",
+            ("El ministro kervino Nasser al-Dhahi negó el retraso.", "«Nieva», dijo el ministro."),
+            ["Nasser al-Dhahi"] * 2,
+        ),
+        ("it", ("Il ministro kerviano Ugo Dossi ha smentito.", "«Nevica», ha detto il ministro."), ["Ugo Dossi"] * 2),
+        ("pt", ("O ministro kerviano Rui Dossa negou.", "Ele acrescentou que nevava."), ["Rui Dossa"] * 2),
+        ("ru", ("Министр Насер аль-Дахи опроверг это.", "По словам аль-Дахи, шёл снег."), ["Насер аль-Дахи"] * 2),
+    ],
+)
+def test_joined_names_roles_and_pronouns_stand_for_one_person(
+    lang: str, texts: tuple[str, ...], speakers: list[str]
+) -> None:
+    assert heard(lang, *((text,) for text in texts)) == speakers
+
+
+def test_a_claim_of_an_unknown_person_is_not_that_of_who_spoke_before() -> None:
+    told = ("Minister Karl Ott sagte, die Schleuse sei zu.", "Dahlke erklärte, das Wasser stehe zu hoch.")
+    assert heard("de", (told[0],), (told[1],)) == ["Karl Ott", ""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -18,6 +19,7 @@ from briefing.publish.rendering import render
 from briefing.publish.templates import names
 
 Make = Callable[[], Brief]
+LONG = "The patrol crossed the line at dawn, the harbour master wrote, and the fog came in. " * 14
 STRESS = [pytest.param(each, marks=pytest.mark.slow) for each in (crowded, unbroken, scripts)]
 
 
@@ -58,3 +60,18 @@ def test_every_quotation_can_be_copied_out_of_the_file(template: str) -> None:
     quoted = [letters(printable(each.span.text)[:1400]) for each in brief.findings]
     assert len(quoted) == 300
     assert [each for each in quoted if each not in text] == []
+
+
+def test_a_contradiction_shorter_than_a_page_does_not_part_from_its_label(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = rich()
+    short, told = base.discrepancies
+    claims = tuple(
+        replace(each, span=replace(each.span, text=LONG, start=place, end=place + len(LONG)))
+        for place, each in zip((1000, 3000), told.claims, strict=True)
+    )
+    filling = (replace(short, id=10 + number) for number in range(12))
+    brief = replace(base, findings=(), discrepancies=(*filling, replace(told, id=99, claims=claims)))
+    layout = laid_out(brief, "diplomatic", monkeypatch)
+    row = [each for each in layout.body.iter("tr") if "fog came in" in "".join(each.itertext())][-1]
+    inside = {*row.iter()}
+    assert len({each.page for each in layout.texts if each.element in inside}) == 1

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefing.analysis.contested import contested, without_rivals
-from briefing.analysis.countries import country_name, main_countries
+from briefing.analysis.countries import country_name
 from briefing.analysis.credibility import rated
 from briefing.analysis.describing import agency_descriptions, publisher_description
 from briefing.analysis.examination import Examination
-from briefing.analysis.headline import bottom_line, composed_title, title_of
+from briefing.analysis.headline import bottom_line, composed_title, one_sided, title_of
 from briefing.analysis.issues import MANNER
 from briefing.analysis.positions import positions
 from briefing.analysis.profiles import profiles
 from briefing.analysis.quotability import garbled, quotable
 from briefing.analysis.restated import restated, span_of
 from briefing.analysis.selection import Fact
+from briefing.analysis.sides import sides
 from briefing.analysis.summary import summarize_sentences
 from briefing.analysis.timeline import timeline
 from briefing.analysis.topics import key
@@ -59,9 +60,7 @@ def assemble(found: Examination, options: Options) -> Brief:
     reports = _reports(found, topics, shown | quoted)
     quoted |= {(report.span.doc, report.span.number) for report in reports}
     spoken = {key(one.sentence): one.speakers for one in found.assessments}
-    parties = tuple(
-        country_name(code, options.lang) for code in main_countries(one.sentence for one in found.assessments)
-    )
+    parties = tuple(country_name(code, options.lang) for code in sides(found.assessments, found.attribution))
     title, title_lang = _title(parties, found, topics, options)
     days = timeline(findings, reports, documents, spoken, found.day)
     facts: tuple[Finding | Report | Dated, ...] = (*findings, *reports, *days)
@@ -76,6 +75,7 @@ def assemble(found: Examination, options: Options) -> Brief:
         documents=sources,
         topics=topics,
         bottom_line=tuple(span_of(one.sentence) for one in line),
+        claimed=tuple((span_of(one.sentence), one.speakers[0]) for one in line if one_sided(one)),
         findings=findings,
         discrepancies=contradictions,
         positions=positions(findings, topics),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.issues import MANNER, issues, weights
 from briefing.analysis.quotability import garbled, leans
 from briefing.analysis.topics import Key, key
-from briefing.model import Assessment, Document, Sentence, Topic
+from briefing.model import Assessment, Document, Sentence, Status, Topic
 from briefing.text.speech import CAPITAL_NOUNS
 from briefing.text.terms import terms, tokens
 
@@ -85,11 +85,32 @@ def bottom_line(
 ) -> tuple[Assessment, ...]:
     """Return the one or two lead sentences that sum up most of what is reported, 60 words at most in all.
 
+    Before all comes an agreement that the reporter or both sides tell; what one side claims is taken only where nothing
+    else is.
+    """
+    leads = [one for one, _ in _leads(assessments) if key(one.sentence) in usable and _stands(one.sentence)]
+    leads = [one for one in leads if not one_sided(one)] or leads
+    weight = _weights(assessments, leads, like, lang)
+    chosen: list[Assessment] = []
+    for one in sorted(leads, key=lambda one: (not _agreed(one), *weight(one))):
+        length = sum(len(each.sentence.text.split()) for each in (*chosen, one))
+        apart = all(
+            like.between(one.sentence, each.sentence) < SAME_LINE and one.topic != each.topic for each in chosen
+        )
+        if length <= BOTTOM_LINE_WORDS and apart and len(chosen) < MOST_LINES:
+            chosen.append(one)
+    return tuple(chosen)
+
+
+def _weights(
+    assessments: Sequence[Assessment], leads: Sequence[Assessment], like: Likeness, lang: str
+) -> Callable[[Assessment], tuple[float, int, int]]:
+    """Return how leads are ordered.
+
     Sentences in ``lang`` are preferred, since the line must be understood before any other; less so where under a third
     of the leads are in it: one document of five does not speak for all.
     """
     places = {key(one.sentence): place for one, place in _leads(assessments)}
-    leads = [one for one, _ in _leads(assessments) if key(one.sentence) in usable and _stands(one.sentence)]
     near = _nearness(assessments, like)
     share = sum(one.sentence.lang == lang for one in leads) / max(1, len(leads))
     own = OWN_LANGUAGE * min(1, 3 * share)
@@ -103,15 +124,16 @@ def bottom_line(
         worth += own * (one.sentence.lang == lang) + PARTY * sum(name in one.sentence.text for name in main)
         return -worth - STATUS * (one.score if one.status else 0), int(one.sentence.document[1:]), one.sentence.number
 
-    chosen: list[Assessment] = []
-    for one in sorted(leads, key=weight):
-        length = sum(len(each.sentence.text.split()) for each in (*chosen, one))
-        apart = all(
-            like.between(one.sentence, each.sentence) < SAME_LINE and one.topic != each.topic for each in chosen
-        )
-        if length <= BOTTOM_LINE_WORDS and apart and len(chosen) < MOST_LINES:
-            chosen.append(one)
-    return tuple(chosen)
+    return weight
+
+
+def one_sided(one: Assessment) -> bool:
+    """Say whether a sentence tells what one speaker alone claims, and not what the reporter or both sides tell."""
+    return len(one.speakers) == 1
+
+
+def _agreed(one: Assessment) -> bool:
+    return one.status is Status.AGREEMENT and not one_sided(one)
 
 
 def _stands(sentence: Sentence) -> bool:

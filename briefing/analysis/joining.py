@@ -42,6 +42,7 @@ def joined(briefs: Sequence[Brief], options: Options) -> Brief:
         documents=tuple(each for brief in own for each in brief.documents),
         topics=tuple(each for brief in own for each in brief.topics),
         bottom_line=tuple(each for brief in own for each in brief.bottom_line),
+        claimed=tuple(each for brief in own for each in brief.claimed),
         findings=tuple(each for brief in own for each in brief.findings),
         discrepancies=tuple(each for brief in own for each in brief.discrepancies),
         positions=tuple(each for brief in own for each in brief.positions),

@@ -10,7 +10,7 @@ from briefing.text import speech as marks
 from briefing.text.clauses import Clause
 from briefing.text.names import Nominal
 from briefing.text.speech import speech
-from briefing.text.spelling import alike, keys, latin, skeleton
+from briefing.text.spelling import alike, family_names, keys, latin, skeleton, small_words
 
 LEADERS = ("president", "prime minister", "chancellor", "king", "leader")
 _SURE = 2
@@ -52,11 +52,12 @@ class People(NamedTuple):
     offices: Mapping[tuple[str, str], tuple[int, ...]]
     confirmed: frozenset[str]
     places: Mapping[str, int]
+    tails: frozenset[tuple[str, ...]] = frozenset()
 
     def named(self, words: Sequence[str], lang: str) -> int | None:
         """Return the person of a name as written, the most mentioned where several fit."""
         found = sorted({person for key in keys(words[-1], lang) for person in self.families.get(key, ())})
-        if len(words) > 1:
+        if len(words) > 1 and small_words(words) not in self.tails:
             given = keys(words[0], lang)
             fitting = (
                 p for p in found if not self.givens[p] or any(alike(a, b) for a in given for b in self.givens[p])
@@ -80,22 +81,23 @@ class People(NamedTuple):
 def gather(read: Iterable[tuple[str, Clause, Sequence[Nominal]]]) -> People:
     """Join the names of sentences, each with its document's origin, to persons, with what the texts tell of them."""
     lines = tuple(read)
+    tails = family_names((nominal.words, clause.lang) for _, clause, named in lines for nominal in named)
     mentions = [
-        _mention(nominal, origin, clause.lang)
+        _mention(nominal, origin, clause.lang, tails)
         for origin, clause, named in lines
         for nominal in named
         if nominal.kind == "name" and nominal.words and _personal(nominal, clause.lang)
     ]
     groups = sorted(_single(mentions, _full(mentions)), key=lambda group: (-len(group), _spelled(group)))
-    return _index(groups, _confirmed([(clause, named) for _, clause, named in lines]))
+    return _index(groups, _confirmed([(clause, named) for _, clause, named in lines]))._replace(tails=tails)
 
 
 def _spelled(group: Sequence[Mention]) -> tuple[str, ...]:
     return min(mention.nominal.words for mention in group)
 
 
-def _mention(nominal: Nominal, origin: str, lang: str) -> Mention:
-    given = keys(nominal.words[0], lang) if len(nominal.words) > 1 else ()
+def _mention(nominal: Nominal, origin: str, lang: str, tails: frozenset[tuple[str, ...]]) -> Mention:
+    given = keys(nominal.words[0], lang) if len(nominal.words) > 1 and small_words(nominal.words) not in tails else ()
     return Mention(nominal, origin, lang, given, keys(nominal.words[-1], lang))
 
 
@@ -214,12 +216,13 @@ def _person(group: Sequence[Mention]) -> Person:
     english = Counter(" ".join(mention.nominal.words) for mention in group if mention.lang == "en")
     best = english or spellings
     texts = Counter(name for name, _ in {(" ".join(mention.nominal.words), mention.origin) for mention in group})
+    given = {" ".join(mention.nominal.words) for mention in group if mention.given}
     full = {(_has_initial(mention.nominal.words), mention.origin) for mention in group if mention.given}
     styles = Counter(initial for initial, _ in full)
 
     def preferred(name: str) -> tuple[bool, int, bool, int, int, str]:
         initial = _has_initial(name.split())
-        return " " in name, styles[initial], not initial, texts[name], best[name], name
+        return name in given, styles[initial], not initial, texts[name], best[name], name
 
     countries = Counter(mention.nominal.country for mention in group if mention.nominal.country)
     roles = Counter(mention.nominal.role for mention in group if mention.nominal.role)

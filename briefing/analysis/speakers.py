@@ -7,16 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from briefing.analysis.claims import claims
 from briefing.analysis.listening import Listener, Spoken
 from briefing.analysis.people import People, Person, gather
+from briefing.analysis.subjects import NESTED
 from briefing.model import Document, Kind, Sentence
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause
 from briefing.text.names import Nominal, name_sentence
 
 Key = tuple[str, int]
-Read = Mapping[Key, tuple[Clause, tuple[Nominal, ...]]]
+Line = tuple[Clause, tuple[Nominal, ...]]
+Read = Mapping[Key, Line]
 _READ = frozenset((Kind.PROSE, Kind.CAPTION))
+_NAMED = frozenset(("name", "office", "place"))
 _PARTIES = 3
 _EACH_ITS_OWN: Mapping[str, str] = MappingProxyType({})
 _TRANSCRIPT = "goes on in the first person"
@@ -94,19 +98,20 @@ def _listen(document: Document, read: Read, listener: Listener) -> Iterator[tupl
             elif shared:
                 spoken = shared[0], "quotation continues"
             else:
-                spoken = _continued(sentence, clause, last, listener)
+                spoken = _continued(sentence, (clause, named), last, listener)
             listener.remember(clause, named, spoken[0])
             last = sentence, spoken
             yield sentence, spoken
 
 
-def _continued(sentence: Sentence, clause: Clause, last: tuple[Sentence, Spoken] | None, listener: Listener) -> Spoken:
+def _continued(sentence: Sentence, line: Line, last: tuple[Sentence, Spoken] | None, listener: Listener) -> Spoken:
     """Return the speaker of a sentence that names none: who spoke before it, if it is speech."""
+    clause, named = line
     before, reason = last[1] if last else ((), "")
     if clause.quoted and all(clause.quoted):
         before = before or tuple(filter(None, (listener.acted_last(),)))
         return (before, "quotation of the speaker before") if before else ((), "reporter")
-    if before and _unquoted(clause, marks.SUBJUNCTIVE):
+    if before and _unquoted(clause, marks.SUBJUNCTIVE) and not _claimed(clause, named):
         return before, "reported mood"
     if (
         last
@@ -117,6 +122,12 @@ def _continued(sentence: Sentence, clause: Clause, last: tuple[Sentence, Spoken]
     ):
         return before, _TRANSCRIPT
     return (), "reporter"
+
+
+def _claimed(clause: Clause, named: Sequence[Nominal]) -> bool:
+    """Tell whether somebody is named as saying a sentence, even if it is not known who that is."""
+    outer = (claim.claimant for claim in claims(clause, named) if claim.depth < NESTED)
+    return any(claimant is not None and claimant.kind in _NAMED for claimant in outer)
 
 
 def _unquoted(clause: Clause, wanted: int) -> bool:

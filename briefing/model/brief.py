@@ -75,6 +75,7 @@ class Brief:
     ``edition`` is 0 for a brief of no series: it is compared with nothing, and nothing of that is printed.  ``texts``
     are the documents as read, for the page on which they are read beside the brief; the record has no copy of them.
     ``untranslated`` says of a translator that failed why: its name stands where a rejection has the document's.
+    ``claimed`` are the sentences of the bottom line that one speaker alone claims, each with his name.
     ``namesake`` counts the briefs of one day and title that are made together.  ``events`` are none for one event.
     """
 
@@ -84,6 +85,7 @@ class Brief:
     documents: tuple[SourceEntry, ...]
     topics: tuple[Topic, ...] = ()
     bottom_line: tuple[Span, ...] = ()
+    claimed: tuple[tuple[Span, str], ...] = ()
     findings: tuple[Finding, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     positions: tuple[Position, ...] = ()

@@ -63,7 +63,7 @@ class Rendering(NamedTuple):
 
     One of three: ``counterpart``, a source's own statement of the same fact, and ``reference``, where it stands;
     ``translation``, a machine's words, which are no quotation, and ``by``, which says that and whose they are;
-    ``missing``, which says that there is neither.
+    ``missing``, which says that there is neither, with the ``reference`` of a support in that language where one is.
     """
 
     label: str

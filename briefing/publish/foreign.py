@@ -1,6 +1,8 @@
 """What stands under a quotation in another language: a source's own statement, a machine's words, or that none is.
 
-Nothing else is ever put there, and a machine's words stand there under its name.
+Nothing else is ever put there, and a machine's words stand there under its name.  Where neither is, but the finding
+rests on a sentence in the language of the brief too, that one is pointed at and not quoted: a support is less sure to
+say the same than what is read instead of the quotation.
 """
 
 from __future__ import annotations
@@ -25,8 +27,27 @@ def rendering(span: Span, draft: Draft, discrepancy: int | None = None) -> Rende
     if found and discrepancy is not None:
         return None
     if span.lang == draft.brief.lang or not found:
-        return machine_rendering(span, draft)
+        made = machine_rendering(span, draft)
+        told = _support(span, draft.brief) if made and made.missing and discrepancy is None else None
+        return _pointing(told, draft) if told else made
     return Rendering(draft.brief.lang.upper(), quotation(found, draft), references([found], draft)[0])
+
+
+def _support(span: Span, brief: Brief) -> Span | None:
+    """Return the sentence in the language of the brief that supports, or is supported by, a quotation; the first."""
+    place = span.doc, span.start, span.end
+    for finding in brief.findings:
+        told = [(finding.span, each) for each in finding.supports]
+        for mine, other in (*told, *((support, head) for head, support in told)):
+            if (mine.doc, mine.start, mine.end) == place and other.lang == brief.lang:
+                return other
+    return None
+
+
+def _pointing(told: Span, draft: Draft) -> Rendering:
+    label = draft.brief.lang.upper()
+    missing = draft.words.words["also_told"].format(code=label)
+    return Rendering(label, reference=references([told], draft)[0], missing=missing)
 
 
 def machine_rendering(span: Span, draft: Draft) -> Rendering | None:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from briefing.model import Brief, Finding, State, Status
+from briefing.model import Brief, Finding, Span, State, Status
 from briefing.publish import stated
 from briefing.publish.archive import edition
-from briefing.publish.citations import LONG_QUOTATION, citation, finding_citation, located, others, quotation
+from briefing.publish.citations import (
+    LONG_QUOTATION,
+    citation,
+    finding_citation,
+    located,
+    others,
+    quotation,
+    speaker,
+)
 from briefing.publish.days import timeline
 from briefing.publish.disagreements import disagreements
 from briefing.publish.draft import LONGEST_TITLE, Draft, draft, drafts
@@ -50,10 +58,7 @@ def _page(made: Draft, rule: str) -> Page:
         meta=_meta(made),
         counts=_counts(made),
         total=made.total,
-        bottom_line=tuple(
-            Entry(0, quotation(span, made), located(span, made), rendering=rendering(span, made))
-            for span in brief.bottom_line
-        ),
+        bottom_line=tuple(_line(span, made) for span in brief.bottom_line),
         remarks=source_base(made),
         rows=rows,
         first_rows=rows[:MOST_ROWS],
@@ -150,6 +155,12 @@ def _reports(made: Draft) -> Section:
 
 def _groups(entries: Mapping[str, tuple[Entry, ...]], made: Draft) -> tuple[Group, ...]:
     return tuple(Group(made.headings[topic], (), entries[topic]) for topic in made.headings if topic in entries)
+
+
+def _line(span: Span, made: Draft) -> Entry:
+    """Return a line of the bottom line; only one that one side claims is led by who says it."""
+    named = next((speaker([name], made) for claimed, name in made.brief.claimed if claimed == span), "")
+    return Entry(0, quotation(span, made), located(span, made), lead=named, rendering=rendering(span, made))
 
 
 def _cut(made: Draft) -> str:

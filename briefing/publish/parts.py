@@ -29,6 +29,7 @@ def _part(event: Event, brief: Brief) -> Brief:
         documents=tuple(each for each in brief.documents if each.id in inside),
         topics=topics,
         bottom_line=tuple(each for each in brief.bottom_line if each.doc in inside),
+        claimed=tuple(each for each in brief.claimed if each[0].doc in inside),
         findings=tuple(each for each in brief.findings if each.topic in own),
         discrepancies=tuple(each for each in brief.discrepancies if each.topic in own),
         positions=tuple(each for each in brief.positions if each.topic in own),

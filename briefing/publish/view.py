@@ -15,7 +15,8 @@ from briefing.publish.widths import fitted, width
 # In em, a little less than there is: no estimate of a width is exact.
 # The head of a page is letter-spaced.
 HEAD, FOOT = 38.5, 26.0
-TALL, TALL_SIDE = 1200, 450
+# A page holds some 1,900 letters of one side: a row that breaks leaves its label on the page before.
+TALL, TALL_SIDE = 1200, 1400
 SHORT = 700
 
 
@@ -82,7 +83,7 @@ class Disagreement(NamedTuple):
 
     @property
     def tall(self) -> bool:
-        """Whether the versions side by side are too much for a third of a page."""
+        """Whether the versions side by side are too much for most of a page."""
         told = ((len(each.quotation.text) for each in side if not each.quoted) for side in (self.first, self.others))
         return max(map(sum, told)) > TALL_SIDE
 

@@ -11,6 +11,7 @@ from briefing.text import speech as marks
 from briefing.text.places import places
 from briefing.text.quotations import quotations
 from briefing.text.speech import speech
+from briefing.text.spelling import joined_article
 
 PUNCTUATION = frozenset(",;:()—–-")
 _PLAIN = (
@@ -83,7 +84,7 @@ def _known(word: str, lang: str) -> tuple[str, str, int]:
         mark = _parts(small, lang)
     if not mark and length_of(small, known.endings):
         mark = marks.OFFICE
-    mark |= marks.CAPITAL if word[0].isupper() else 0
+    mark |= marks.CAPITAL if word[joined_article(word)].isupper() else 0
     mark |= marks.PLACE if world.word(small) else 0
     mark |= marks.LONG_PLACE if small in world.phrases else 0
     return word, small, mark

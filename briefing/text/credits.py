@@ -34,6 +34,14 @@ _PRESS = re.compile(
     r"|courant|nieuws|krant\b|journaal)",
     re.IGNORECASE,
 )
+# Words of papers' names that head other lines too: they count on the first line above a title and a byline only.
+_PRESS_THERE = re.compile(
+    r"(?:\b(?:sentinel|ledger|examiner|inquirer|bulletin|dispatch|register|advertiser|beacon|mail|globe|argus|voice"
+    r"|morgenpost|stimme|merkur|matin|soir|courrier|voix|progrès|correo|heraldo|vanguardia|voz|prensa|gaceta|progreso"
+    r"|mattino|messaggero|gazzetta|voce|correio|voz|stem|głos|goniec|голос|вечір|вечер|курьер|кур['’]єр|вісник)\b"
+    r"|(?:bote|bode|wächter)\b)",
+    re.IGNORECASE,
+)
 
 
 def title(rows: Sequence[Row], text: str, marked: str) -> str:
@@ -41,7 +49,8 @@ def title(rows: Sequence[Row], text: str, marked: str) -> str:
     if marked:
         return marked
     above = [line for kind, line in _top(rows, text) if kind is Kind.HEADING and not _is_code(line)]
-    above = [line for line in above if not _is_masthead(line)] or above
+    first = _first_name(rows, text)
+    above = [line for line in above if line != first and not _is_masthead(line)] or above
     chosen = next((line for line in above if len(_WORD.findall(line)) >= _TITLE_WORDS), max(above, key=len, default=""))
     return chosen.removesuffix(_suffix(chosen)).rstrip(" |–—-")
 
@@ -49,7 +58,8 @@ def title(rows: Sequence[Row], text: str, marked: str) -> str:
 def publisher(rows: Sequence[Row], text: str, marked: str, headline: str) -> str:
     """Return who published a text: what the markup says, the masthead above the headline, or the headline's ending.
 
-    A masthead counts only if it sounds like a paper or is named again outside the article; '' where nothing is clear.
+    A masthead counts only if it sounds like a paper or is named again outside the article; words that are not papers'
+    alone are enough on a first line above title and byline.  '' where nothing is clear.
     """
     if marked:
         return marked
@@ -60,7 +70,7 @@ def publisher(rows: Sequence[Row], text: str, marked: str, headline: str) -> str
         sounds = kind is not Kind.BYLINE and _is_masthead(name)
         if not headline.startswith(name) and (sounds or (_is_name(name) and _named_again(name, others))):
             return name
-    return next((name for _, line in _top(rows, text) if (name := _suffix(line))), "")
+    return next((name for _, line in _top(rows, text) if (name := _suffix(line))), "") or _first_name(rows, text)
 
 
 def published(rows: Sequence[Row], text: str, lang: str) -> date | None:
@@ -124,6 +134,21 @@ def _is_name(line: str) -> bool:
     capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
     fits = 1 < len(words) <= _NAME_WORDS and capitals * 2 >= len(words)
     return fits and line[0].isupper() and not _NO_NAME.search(line)
+
+
+def _first_name(rows: Sequence[Row], text: str) -> str:
+    """Return the paper's name on the first line, above a longer title and who wrote it or where; '' for none."""
+    top = _top(rows, text)
+    if not top or top[0][0] is not Kind.HEADING or not _is_name(top[0][1]):
+        return ""
+    name, below = top[0][1], [kind for kind, _ in top[1:]]
+    titled = below[:1] == [Kind.HEADING] and len(top[1][1].split()) >= max(_TITLE_WORDS, len(name.split()) + 1)
+    sounds = _PRESS_THERE.search(name) or any(_owns(name, text[row.start : row.end]) for row in rows)
+    return name if titled and Kind.BYLINE in below and sounds else ""
+
+
+def _owns(name: str, line: str) -> bool:
+    return "©" in line and name in line
 
 
 def _named_again(name: str, others: Sequence[str]) -> bool:

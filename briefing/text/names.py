@@ -12,6 +12,8 @@ from briefing.text.speech import Speech, speech
 
 _STARTS = marks.PRONOUN | marks.OFFICE | marks.PHRASE | marks.CAPITAL
 _PARTICLES = 2
+# A given name before a name: «Jan de Boer», but not «in Jan 2031».
+_MONTHS_TOO = frozenset(("jan",))
 
 
 class Nominal(NamedTuple):
@@ -106,7 +108,8 @@ class _Reader(NamedTuple):
             return found, found.last
         if mark & marks.PRONOUN:
             form = clause.small[place].rsplit("-", 1)[-1]
-            return Nominal(place, place + 1, "pronoun", (form,), governed=form in self.known.objects), place + 1
+            governed = form in self.known.objects or clause.governed(place)
+            return Nominal(place, place + 1, "pronoun", (form,), governed=governed), place + 1
         if mark & marks.CAPITAL:
             return self._capital(place)
         return None, place + 1
@@ -134,8 +137,8 @@ class _Reader(NamedTuple):
             self._role(small),
             country or behind,
             clause.governed(first) or bool(width and owner(clause.text[last + width - 1])),
-            self._gender(small),
-            small in self.known.plurals,
+            self._gender(small) or (self._gender(clause.small[first - 1]) if first else ""),
+            small in self.known.plurals and not (first and clause.small[first - 1] in self.known.singulars),
         )
 
     def _role(self, small: str) -> str:
@@ -203,7 +206,8 @@ class _Reader(NamedTuple):
             return False
         if mark & marks.TITLE and not mark & NO_PART:
             return False
-        if mark & NO_PART and not (mark & marks.PARTICLE and self._follows(place)):
+        opens = mark & marks.PARTICLE or clause.small[place] in _MONTHS_TOO
+        if mark & NO_PART and not (opens and self._follows(place)):
             return False
         return not mark & marks.PLACE
 

@@ -106,8 +106,18 @@ class Surroundings(NamedTuple):
             if self.clause.marks[step] & marks.CAPITAL:
                 return (step, "") if step > place and self.known.bare else (place, "")
             step += 1
+        if step > place and self._names_people(step - 1):
+            return step, ""
         adjective = self.known.inverts and not self.known.brackets and step < len(small) and small[step] == ","
         return (step, "") if adjective else (place, "")
+
+    def _names_people(self, place: int) -> bool:
+        """Tell whether an unknown adjective before a name is of a people: «el ministro veldano Jan Wit»."""
+        clause = self.clause
+        if place + 1 >= len(clause.small) or clause.marks[place]:
+            return False
+        named = clause.marks[place + 1] & marks.CAPITAL and not clause.marks[place + 1] & _PLACES
+        return bool(named) and clause.small[place].endswith(self.known.demonyms)
 
     def _complement(self, begin: int) -> tuple[int, str]:
         """Return where the words behind «of» end: those with a capital, or one or two without."""

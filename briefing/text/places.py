@@ -25,11 +25,15 @@ class Place(NamedTuple):
 
 
 class Places(NamedTuple):
-    """The places of one language: by lower-case word, and by the first word of longer names, longest first."""
+    """The places of one language: by lower-case word, and by the first word of longer names, longest first.
+
+    ``hosting`` are the words for who hosts or mediates talks, and for doing so.
+    """
 
     stems: Mapping[str, Place]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Place], ...]]
     endings: frozenset[str]
+    hosting: frozenset[str]
 
     def word(self, small: str) -> Place | None:
         """Return what a single word in small letters stands for, with or without an ending of the language."""
@@ -68,7 +72,7 @@ def places(lang: str) -> Places:
         else:
             stems.setdefault(first, place)
     ordered = {first: tuple(sorted(forms, key=lambda form: -len(form[0]))) for first, forms in phrases.items()}
-    return Places(stems, ordered, endings)
+    return Places(stems, ordered, endings, frozenset(table["hosting"].replace(",", " ").split()))
 
 
 @cache

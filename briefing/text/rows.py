@@ -11,13 +11,16 @@ from briefing.text.datelines import dateline
 from briefing.text.furniture import phrases_of
 from briefing.text.kinds import kind_of
 from briefing.text.layout import Layout, lay_out
+from briefing.text.lexicon import lexicon
 from briefing.text.lines import Line, lines
 from briefing.text.quotations import inside, quotations
 from briefing.text.sentences import spans
 from briefing.text.stray import flooded, stray
 
 _BLANKS_AND_MARKS = re.compile(r"[\s\"'“”„«»‘’.]+")
-_BULLET = re.compile(r"[-*•]\s+(?=\S)")
+_BULLET = re.compile(r"(?:[-*–—>→]\s+|[•▪●·‣◦■]\s*)(?=\S)")
+_NUMBERED = re.compile(r"(?:\((?P<closed>\d{1,2}|[a-h])\)|(?P<open>\d{1,2}|[a-h])[.)])\s+(?=(?P<next>[^\W\d_]{2,})|\S)")
+_NEAR_ITEMS = 3
 _KICKER_REACH = 500
 
 
@@ -44,9 +47,9 @@ def _rows_of_line(line: Line, layout: Layout) -> list[Row]:
     kind, why = kind_of(line, layout)
     if kind is not Kind.PROSE:
         return [Row(line.start, line.end, kind, why, line.place)]
-    bullet = _BULLET.match(line.text)
+    bullet = _bullet(line, layout)
     if bullet:
-        return _prose(line, bullet.end(), layout)
+        return _prose(line, bullet, layout)
     skip = dateline(line.text, near_top=line.place <= layout.first_prose + 2)
     if skip:
         return [_part(line, 0, skip, Kind.BYLINE, "dateline"), *_prose(line, skip, layout)]
@@ -56,6 +59,25 @@ def _rows_of_line(line: Line, layout: Layout) -> list[Row]:
     skip = kicker + dateline(line.text[kicker:], near_top=True)
     above = _part(line, 0, kicker, Kind.HEADING, "above the dateline")
     return [above, _part(line, kicker, skip, Kind.BYLINE, "dateline"), *_prose(line, skip, layout)]
+
+
+def _bullet(line: Line, layout: Layout) -> int:
+    """Return the length of the mark before an item of a list; a number is one only where its neighbour is near."""
+    plain = _BULLET.match(line.text)
+    if plain:
+        return plain.end()
+    near = layout.lines[max(0, line.place - _NEAR_ITEMS) : line.place + _NEAR_ITEMS + 1]
+    place, end = _numbered(line, layout)
+    return end if any(abs(_numbered(other, layout)[0] - place) == 1 for other in near) else 0
+
+
+def _numbered(line: Line, layout: Layout) -> tuple[int, int]:
+    """Return the number that a line opens with and where its mark ends, far from all others for none: «3. May»."""
+    found = _NUMBERED.match(line.text)
+    if not found or any((found["next"] or "").lower() in lexicon(lang).months for lang in layout.langs):
+        return -_NEAR_ITEMS, 0
+    number = found["closed"] or found["open"]
+    return int(number) if number.isdecimal() else ord(number), found.end()
 
 
 def _part(line: Line, start: int, end: int, kind: Kind, why: str) -> Row:

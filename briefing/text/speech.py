@@ -55,9 +55,10 @@ class Speech(NamedTuple):
 
     ``marks`` gives each word its marks, ``phrases`` the phrases that begin with a word: their further words and
     marks, longest first.  ``roles`` gives an office its English name, ``pronouns`` maps ``he|she|they|it`` forms.
-    ``formers`` say that an office is no longer held, those with a hyphen at the beginning of a word; ``counterparts``
-    tell what somebody is to another, not what he is; ``wishes`` are verbs of saying with an object of any kind («will
-    Wahlen»).
+    ``singulars`` are articles before one of a kind whose word has no other plural («der Minister»); ``demonyms`` are
+    how the adjectives of peoples end that stand behind an office, unknown ones too.  ``formers`` say that an office is
+    no longer held, those with a hyphen at the beginning of a word; ``counterparts`` tell what somebody is to another,
+    not what he is; ``wishes`` are verbs of saying with an object of any kind («will Wahlen»).
     """
 
     lang: str
@@ -68,6 +69,8 @@ class Speech(NamedTuple):
     men: frozenset[str]
     women: frozenset[str]
     plurals: frozenset[str]
+    singulars: frozenset[str]
+    demonyms: tuple[str, ...]
     drops: bool
     bare: bool
     objects: frozenset[str]
@@ -106,18 +109,11 @@ def speech(lang: str) -> Speech:
     taken = {form for form, mark in marked if mark in (ACCORDING, AFTERWARDS)}
     marked += [(form, VERB) for form in sorted(words.reporting - taken)]
     marked += [(form, OFFICE) for form in sorted(words.offices | roles.keys())]
-    plain = {
-        *words.stopwords,
-        *words.months,
-        *words.weekdays,
-        *words.numbers,
-        *words.magnitudes,
-        *(words.units if known in CAPITAL_NOUNS else ()),
-    }
+    plain = {*words.stopwords, *words.months, *words.weekdays, *words.numbers, *words.magnitudes}
+    plain |= {*words.units} if known in CAPITAL_NOUNS else set()
     marked += [(form, STOPWORD) for form in sorted(plain)]
     marked += [(form, FIRST_PERSON) for form, person in words.persons.items() if person in ("i", "we")]
-    pronouns = _pronouns(table)
-    marked += [(form, PRONOUN) for form in pronouns]
+    marked += [(form, PRONOUN) for form in _pronouns(table)]
     marks, phrases = _split(marked)
     for first in phrases:
         marks[first] = marks.get(first, 0) | PHRASE
@@ -126,13 +122,15 @@ def speech(lang: str) -> Speech:
         marks=marks,
         phrases=phrases,
         roles=MappingProxyType(roles),
-        pronouns=MappingProxyType(pronouns),
+        pronouns=MappingProxyType(_pronouns(table)),
         men=frozenset(items(table["men"])),
         women=frozenset(items(table["women"])),
         plurals=frozenset(items(table["plurals"])) | _plurals(words.offices),
+        singulars=frozenset(items(table.get("singulars", ""))),
+        demonyms=items(table.get("demonyms", "")),
         drops=table["drops"],
         bare=table["bare"],
-        objects=frozenset(items(table["of_he"] + "," + table["of_she"])),
+        objects=_objects(table),
         inner=frozenset(items(table["inner"])),
         endings=items(table["office_endings"]),
         verbal=items(table["verb_endings"]),
@@ -157,6 +155,11 @@ def _pronouns(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     for key in ("she", "he"):
         found.update(dict.fromkeys(items(table[f"of_{key}"]), (key,)))
     return found
+
+
+def _objects(table: Mapping[str, str]) -> frozenset[str]:
+    """Return the pronouns that are never a subject: «him», but not «elle», which is both."""
+    return frozenset(items(f"{table['of_he']},{table['of_she']}")) - {*items(table["he"]), *items(table["she"])}
 
 
 def items(text: str) -> tuple[str, ...]:

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from briefing.text.speech import PARTICLE, speech
 from briefing.text.terms import tokens
 
 SHORTEST_NAME = 4
+_ARTICLE = re.compile(
+    r"(?:al|el|as|ash|an|ar|ad|at|az|ben|bin|ibn|аль|эль|ель|ас|аш|ан|ар|ад|ат|аз|бен|бин|бін|ибн|ібн)-(?=\w)",
+    re.IGNORECASE,
+)
 _LETTERS = "а б в г ґ д е є ё ж з и і ї й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я ў ѓ ќ љ њ џ ђ ћ ј ѕ"
 _LATIN = "a b v g g d e e e zh z i i i i k l m n o p r s t u f kh ts ch sh shch - i - e iu ia u g k l n dzh dz c i dz"
 _CYRILLIC = str.maketrans(dict(zip(_LETTERS.split(), _LATIN.split(), strict=True)))
@@ -47,10 +53,16 @@ def latin(word: str) -> str:
     return "".join(letter for letter in small if "a" <= letter <= "z")
 
 
+def joined_article(word: str) -> int:
+    """Return the length of what a hyphen joins to a family name, «al-Sabri», with the hyphen; 0 for nothing."""
+    found = _ARTICLE.match(word) if "-" in word else None
+    return found.end() if found else 0
+
+
 @lru_cache(maxsize=20_000)
 def keys(word: str, lang: str) -> tuple[str, ...]:
     """Return the keys of a name's word, best first; the others allow for a case ending of the language."""
-    small = latin(word)
+    small = latin(word[joined_article(word) :])
     if lang in ("pl", "de") and "ch" in small:
         small = small.replace("tsch", "§").replace("sch", "§").replace("ch", "kh").replace("§", "sh")
     for pattern, fold in _FOLDS:
@@ -74,6 +86,23 @@ def name_keys(text: str, lang: str) -> tuple[str, ...]:
     """Return the keys of the words with a capital that do not open a text, short ones left out."""
     words = (word for word in tokens(text)[1:] if len(word) >= SHORTEST_NAME and word[0].isupper())
     return tuple(keys(word, lang)[0] for word in words)
+
+
+def small_words(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a name in small letters: «Van der Meer» opens a sentence, «van der Meer» does not."""
+    return tuple(word.lower() for word in words)
+
+
+def family_names(names: Iterable[tuple[Sequence[str], str]]) -> frozenset[tuple[str, ...]]:
+    """Return the family names of several words that stand behind a given name, of names and their languages."""
+    found = set()
+    for words, lang in names:
+        small, known = small_words(words), speech(lang).marks
+        particle = (place for place in range(1, len(small) - 1) if known.get(small[place], 0) & PARTICLE)
+        place = next(particle, 0)
+        if place:
+            found.add(small[place:])
+    return frozenset(found)
 
 
 def skeleton(key: str) -> str:
