@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import subprocess
 import zipfile
@@ -23,7 +24,7 @@ from briefing.model import Batch, Document, Page, RawDocument, Rejection
 from briefing.sources import opening
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
-from briefing.sources.formats.kinds import Format, format_of
+from briefing.sources.formats.kinds import HEAD, Format, format_of
 from briefing.sources.formats.parts import Refused
 from briefing.sources.formats.told import day_told, headline
 from briefing.sources.formats.wrapped import joined
@@ -69,6 +70,10 @@ def reason_of(folder: Path, **file: str | bytes) -> str:
         (b"# Talks", ".markdown", Format.TEXT),
         (b'{"text": "a"}', ".json", Format.RECORDS),
         (b"\xef\xbb\xbf\n" + b'{"text": "a"}\n{', ".txt", Format.RECORDS),
+        ('{"text": "a"}\n{'.encode("utf-16"), ".txt", Format.RECORDS),
+        (codecs.BOM_UTF16_BE + '{"text": "a"}'.encode("utf-16-be"), ".data", Format.RECORDS),
+        ('{"text": "a"}\n'.encode("utf-32"), "", Format.RECORDS),
+        (('{"text": "' + "a" * HEAD).encode("utf-16")[:HEAD], ".txt", Format.RECORDS),
         (b'{"title": "a"}', ".jsonl", Format.RECORDS),
         (b'{"title": "a"}', ".NDJSON", Format.RECORDS),
         (b'{"title": "a"}', ".txt", Format.TEXT),
@@ -412,6 +417,34 @@ def test_lines_of_json(tmp_path: Path) -> None:
         "news.jsonl/9": "its “published” is no date such as 2021-06-16",
         "news.jsonl/11": "holds no text",
         "news.jsonl/12": "is no JSON",
+    }
+
+
+MARKS = [
+    *(("utf-8", codecs.BOM_UTF8), ("utf-16-le", codecs.BOM_UTF16_LE), ("utf-16-be", codecs.BOM_UTF16_BE)),
+    *(("utf-32-le", codecs.BOM_UTF32_LE), ("utf-32-be", codecs.BOM_UTF32_BE)),
+]
+
+
+@pytest.mark.parametrize(("encoding", "mark"), MARKS)
+def test_lines_of_json_are_read_in_the_encoding_of_their_mark(tmp_path: Path, encoding: str, mark: bytes) -> None:
+    lines = [json.dumps({"text": each}, ensure_ascii=False) for each in (AGREED, "Ёлка №1 𝔸 and more.")]
+    batch = gathered(tmp_path, a__jsonl=mark + "\r\n".join(lines).encode(encoding))
+    assert [(raw.location, raw.content, raw.page) for raw in batch.kept] == [
+        ("a.jsonl/1", lines[0].encode(), Page(AGREED)),
+        ("a.jsonl/2", lines[1].encode(), Page("Ёлка №1 𝔸 and more.")),
+    ]
+
+
+def test_a_damaged_line_of_json_in_utf_16_costs_that_line(tmp_path: Path) -> None:
+    line = json.dumps({"text": AGREED}) + "\n"
+    halved = line.replace("radar", "rad\ud800ar")
+    content = (line + halved + line).encode("utf-16", "surrogatepass") + b"{"
+    batch = gathered(tmp_path, a__ndjson=content)
+    assert [raw.location for raw in batch.kept] == ["a.ndjson/1", "a.ndjson/3"]
+    assert {each.location: each.reason for each in batch.rejected} == {
+        "a.ndjson/2": "is no JSON",
+        "a.ndjson/4": "is no JSON",
     }
 
 
