@@ -361,6 +361,38 @@ def test_a_mailbox(tmp_path: Path) -> None:
     assert batch.kept[1].content.strip() == second.as_bytes().strip()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "From marit@post.example Tue Mar  3 18:15:00 1998",
+        "From - Tue Mar 03 18:15:00 1998",
+        "From 1234@xxx Tue Mar 03 18:15:00 +0000 1998\r",
+        "From MAILER-DAEMON Tue Mar 3 18:15 CET 1998",
+    ],
+)
+def test_mails_of_a_box_are_told_apart_without_an_empty_line_between(tmp_path: Path, line: str) -> None:
+    mails = [f"{line}\n{letter(subject).as_string().rstrip()}\n" for subject in ("First", "Second", "Third")]
+    batch = gathered(tmp_path, box__mbox="".join(mails))
+    assert [raw.page and raw.page.title for raw in batch.kept] == ["First", "Second", "Third"]
+    assert all(raw.page and raw.page.text == "\n\n".join(STORY) for raw in batch.kept)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "From Vellmar the envoys went home on Tue Mar 3 1998",
+        "From Vellmar to the cape: an hour",
+        "From marit@post.example Tuesday at 18:15",
+        "he said. From marit@post.example Tue Mar  3 18:15:00 1998",
+    ],
+)
+def test_prose_that_begins_with_from_parts_no_mail(tmp_path: Path, line: str) -> None:
+    text = f"{AGREED}\n{line}\nNote: nobody stayed.\n{OPEN}\n"
+    (raw,) = gathered(tmp_path, box__mbox=mailbox(letter("First", text))).kept
+    assert raw.page is not None
+    assert raw.page.text == text.strip()
+
+
 def test_a_mail_in_a_box_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "MOST_MEMBERS", 2)
     assert len(gathered(tmp_path, box__mbox=mailbox(letter("First"), letter("Second"))).kept) == 2
