@@ -14,6 +14,7 @@ from briefing.errors import SourceError
 from briefing.model import Document, RawDocument, Rejection
 from briefing.sources.files import VANISHED, read_file
 from briefing.sources.folders import collect
+from briefing.sources.labels import label
 from briefing.sources.opening import opened, paged
 from briefing.sources.shelf import PAGES
 from briefing.text.reading import read
@@ -144,6 +145,6 @@ def _found(raw: RawDocument | Rejection, near: Path) -> RawDocument:
     if isinstance(raw, RawDocument):
         return raw
     if is_address(raw.location):
-        raise SourceError(f"{raw.location} is not in {near / PAGES}: say where the pages are with --sources DIR")
+        raise SourceError(f"{label(raw.location)} is not in {near / PAGES}: say where the pages are with --sources DIR")
     why = "" if raw.reason == VANISHED else f" ({raw.reason})"
-    raise SourceError(f"{raw.location} is not in the current folder{why}: say where it is with --sources DIR")
+    raise SourceError(f"{label(raw.location)} is not in the current folder{why}: say where it is with --sources DIR")
