@@ -120,6 +120,13 @@ def test_a_kind_that_is_no_text_is_refused(net: Web, kind: str) -> None:
     assert refusal(net) == f"is of a kind that is not read ({kind})"
 
 
+@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("headers", [{}, {"Location": ""}, {"Location": "  "}])
+def test_a_redirect_that_leads_nowhere_is_named(net: Web, code: int, headers: dict[str, str]) -> None:
+    net.routes["/"] = status(code, headers)
+    assert refusal(net) == "redirects without saying where to"
+
+
 @pytest.mark.parametrize("code", [204, 206, 400, 401, 403, 404, 410])
 def test_a_code_comes_back_without_a_page(net: Web, code: int) -> None:
     net.routes["/"] = status(code)

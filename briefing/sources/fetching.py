@@ -151,6 +151,8 @@ def _response(answer: HTTPResponse, request: Request) -> Response:
 
 
 def _redirected(at: Target, location: str) -> Target:
+    if not location.strip():
+        raise Refused("redirects without saying where to")
     to = target(location, at.url)
     if at.scheme == "https" and to.scheme == "http":
         raise Refused("redirects from https to http")
