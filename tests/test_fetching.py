@@ -113,7 +113,7 @@ def test_a_large_page_is_refused_and_not_read_to_its_end(net: Web, monkeypatch: 
 
 
 @pytest.mark.parametrize(
-    "kind", ["image/png", "application/zip", "application/octet-stream", "application/vnd.oasis.opendocument.text"]
+    "kind", ["image/png", "application/zip", "application/javascript", "application/vnd.oasis.opendocument.text"]
 )
 def test_a_kind_that_is_no_text_is_refused(net: Web, kind: str) -> None:
     net.routes["/"] = page(b"x", kind)

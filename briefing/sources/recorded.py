@@ -90,7 +90,18 @@ def _here(places: Iterable[_Place], near: Path) -> dict[_Place, RawDocument | Re
     found: dict[str, RawDocument | Rejection] = {each.location: each for each in batch.rejected}
     found |= {raw.location: raw for raw in batch.kept}
     there = {place: _under(place[0], file, found) for place, file in files.items()}
+    there |= _within_pages([place for place, raw in there.items() if not _is(raw, place[1])], near)
     return there | _archived([place for place, raw in there.items() if not _is(raw, place[1])], near)
+
+
+def _within_pages(places: Iterable[_Place], near: Path) -> dict[_Place, RawDocument]:
+    """Return those documents that pages near a record hold, as a mail or lines of JSON do, with the bytes they had."""
+    wanted = [place for place in places if is_address(place[0])]
+    folders = [each for each in (near / PAGES, near.absolute().parent / PAGES) if each.is_dir()]
+    raws = collect(folders).kept if wanted and folders else ()
+    by_content = {sha256(raw.content).hexdigest(): raw for raw in raws}
+    found = ((place, by_content.get(str(place[1]))) for place in wanted)
+    return {place: replace(raw, location=place[0]) for place, raw in found if raw}
 
 
 def _is(raw: RawDocument | Rejection, digest: object) -> bool:
