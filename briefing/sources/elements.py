@@ -15,6 +15,7 @@ MOST_DEPTH, MOST_ELEMENTS = 100, 300_000
 
 _BARE = re.compile(rb"&(?!#?\w{1,31};)")
 _NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)(\w{1,31});")
+_COMMENTS = re.compile(rb"(?:<!--(?:[^-]|-(?!->))*+-->\s*+)++(?=<\?xml\s)")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -33,12 +34,18 @@ def elements(content: bytes) -> ET.Element:
 
 
 def _own(content: bytes) -> tuple[bytes, str | None]:
-    """Return a feed without what stands before its first mark, and its encoding where a byte order mark tells it."""
+    """Return a feed without what stands before its declaration, and its encoding where a byte order mark tells it."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace").lstrip("\ufeff \t\r\n").encode(), "utf-8"
+        return _declared(content.decode("utf-16", "replace").lstrip("\ufeff \t\r\n").encode()), "utf-8"
     own = content.lstrip(b" \t\r\n")
     marked = own.startswith(codecs.BOM_UTF8)
-    return own.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n"), "utf-8" if marked else None
+    return _declared(own.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n")), "utf-8" if marked else None
+
+
+def _declared(content: bytes) -> bytes:
+    """Return a feed without the comments before its declaration, which XML does not allow there."""
+    before = _COMMENTS.match(content)
+    return content[before.end() :] if before else content
 
 
 def _built(content: bytes, encoding: str | None) -> ET.Element:
