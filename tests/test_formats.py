@@ -81,6 +81,8 @@ def reason_of(folder: Path, **file: str | bytes) -> str:
         (b"<!DOCTYPE html><p>", ".php", Format.TEXT),
         (b"The envoys met.", "", Format.TEXT),
         ("The envoys met.".encode("utf-16"), "", Format.TEXT),
+        ("The envoys met.".encode("utf-32"), "", Format.TEXT),
+        ("\ufeffThe envoys met.".encode("utf-32-be"), ".2021", Format.TEXT),
         (b"From Vellmar: the envoys met.\nSubject: radar", ".txt", Format.TEXT),
         (b"Subject: radar\nThe envoys met.\nDate: today\n", ".txt", Format.TEXT),
         (b"", ".txt", Format.TEXT),

@@ -142,4 +142,4 @@ def _is_record(head: bytes) -> bool:
 
 
 def _may_be_text(head: bytes) -> bool:
-    return b"\0" not in head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return b"\0" not in head or head.startswith(tuple(mark for mark, _ in _MARKED))
