@@ -317,6 +317,22 @@ def test_a_day_that_no_calendar_has_costs_the_day_not_the_mail(tmp_path: Path, d
     assert page_of(tmp_path, a__eml=content).published is None
 
 
+@pytest.mark.parametrize("kind", ["multipart/mixed", 'multipart/alternative; boundary="x"', "multipart/related"])
+def test_a_mail_that_says_it_has_parts_and_has_none_is_its_text(tmp_path: Path, kind: str) -> None:
+    content = LETTER.replace(b'text/plain; charset="utf-8"', kind.encode())
+    assert kind.encode() in content
+    parted = page_of(tmp_path, a__eml=content)
+    assert parted == page_of(tmp_path, a__eml=LETTER)
+
+
+@pytest.mark.parametrize("cut", range(1, 9))
+def test_a_mail_in_base64_that_is_cut_off_is_read_as_far_as_it_goes(tmp_path: Path, cut: int) -> None:
+    mail = letter("Radar")
+    mail.set_content("\n\n".join(STORY), cte="base64")
+    page = page_of(tmp_path, a__eml=mail.as_bytes().rstrip(b"\n=")[:-cut])
+    assert page.text.startswith(f"{AGREED}\n\n{OPEN}\n\n{REJECTED[:-9]}")
+
+
 def test_an_encrypted_attachment_is_named_and_a_signature_is_not(tmp_path: Path) -> None:
     message = letter("Radar")
     message.add_attachment(b"x", maintype="application", subtype="pkcs7-mime", filename="smime.p7m")
