@@ -17,7 +17,7 @@ import pytest
 from commands import run
 from hypothesis import given
 from hypothesis import strategies as st
-from papers import AGREED, DAY, OPEN, REJECTED, STORY, html, letter, mailbox, pdf, word, zipped
+from papers import AGREED, DAY, OPEN, REJECTED, STORY, drawn, html, letter, mailbox, pdf, word, zipped
 
 from briefing.errors import SourceError
 from briefing.model import Batch, Document, Page, RawDocument, Rejection
@@ -411,6 +411,11 @@ def test_prose_that_begins_with_from_parts_no_mail(tmp_path: Path, line: str) ->
     assert raw.page.text == text.strip()
 
 
+def test_a_line_without_end_above_a_mail_of_a_box_costs_nothing(tmp_path: Path) -> None:
+    content = b"From " + b"x" * 2_000 + b"\n" + LETTER
+    assert page_of(tmp_path, box__mbox=content).title == "Radar"
+
+
 def test_a_mail_in_a_box_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "MOST_MEMBERS", 2)
     assert len(gathered(tmp_path, box__mbox=mailbox(letter("First"), letter("Second"))).kept) == 2
@@ -531,6 +536,28 @@ def test_a_link_and_a_secret_in_an_archive_are_refused(tmp_path: Path) -> None:
         "a.zip/link.txt": "is a symbolic link",
         "a.zip/secret.txt": "is encrypted: save it without a password",
     }
+
+
+class Nameless(zipfile.ZipInfo):
+    """A member that Python's own writer asks for the last letter of its name."""
+
+    def is_dir(self) -> bool:
+        return False
+
+
+def test_a_member_without_a_name_or_with_one_without_end_costs_nothing(tmp_path: Path) -> None:
+    content = zipped([(Nameless(""), AGREED), ("b.txt", OPEN), ("deep/" * 4_000 + "c.txt", REJECTED)])
+    batch = gathered(tmp_path, a__zip=content)
+    assert batch.rejected == ()
+    assert [raw.content.decode() for raw in batch.kept] == [OPEN, REJECTED, AGREED]
+    assert [raw.location[-20:] for raw in batch.kept] == ["a.zip/b.txt", "deep/deep/deep/c.txt", "a.zip/nameless"]
+    assert max(len(raw.location) for raw in batch.kept) < 510
+
+
+def test_a_pdf_of_sheets_in_a_deep_tree_is_named(tmp_path: Path) -> None:
+    trees = [b"<</Type/Pages/Kids[%d 0 R]/Count 1>>" % number for number in range(3, 500)]
+    content = drawn(b"<</Type/Catalog/Pages 2 0 R>>", *trees, b"<</Type/Page/MediaBox[0 0 9 9]>>")
+    assert reason_of(tmp_path, a__pdf=content) == "is nested too deeply"
 
 
 def test_an_archive_without_documents_is_named(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefing.sources.formats.kinds import bare
 from briefing.sources.formats.parts import LARGEST, Part, too_large
 
-_START = re.compile(rb"From [^\n]{0,500}\n(?=[!-9;-~]{1,76}:)")
+_START = re.compile(rb"^From [^\n]*+\n(?=[!-9;-~]{1,76}:)", re.MULTILINE)
 # Below no empty line it must say who and when, as no prose does.
 _FULL = re.compile(
     rb"From \S{1,320} {1,3}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) {1,3}"
@@ -32,6 +32,4 @@ def _begins(content: bytes, match: re.Match[bytes]) -> bool:
     """Tell whether a line begins a mail: it stands at the beginning, below an empty line, or has its full shape."""
     place = match.start()
     above = content[max(0, place - 4) : place]
-    if not place or above.endswith((b"\n\n", b"\r\n\r\n")):
-        return True
-    return above.endswith(b"\n") and _FULL.match(match[0]) is not None
+    return not place or above.endswith((b"\n\n", b"\r\n\r\n")) or _FULL.match(match[0]) is not None
