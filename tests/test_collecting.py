@@ -139,6 +139,11 @@ def test_what_cannot_be_had_is_a_rejection_and_the_rest_goes_on(net: Web, tmp_pa
     )
 
 
+def test_a_feed_without_entries_is_named(net: Web, tmp_path: Path) -> None:
+    net.routes["/feed.xml"] = page(feed(0), "application/rss+xml")
+    assert collected(net, tmp_path, FEED) == Batch((), (Rejection(FEED, "holds no document"),))
+
+
 def test_a_feed_that_cannot_be_read_is_a_rejection(net: Web, tmp_path: Path) -> None:
     net.routes["/feed.xml"] = page("<rss><channel></rss>", "text/xml")
     assert collected(net, tmp_path, FEED).rejected == (Rejection(FEED, "is no feed that can be read"),)
