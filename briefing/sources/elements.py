@@ -27,7 +27,7 @@ _USED = re.compile(rb"[<\s]([A-Za-z_][A-Za-z0-9_.-]{0,30}):[A-Za-z_][A-Za-z0-9_.
 _DECLARED = re.compile(rb"xmlns:([A-Za-z_][A-Za-z0-9_.-]{0,30})\s{0,9}=")
 _ROOT = re.compile(rb"<[A-Za-z_][A-Za-z0-9_.:-]{0,90}")
 _NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)(\w{1,31});")
-_COMMENTS = re.compile(rb"(?:<!--(?:[^-]|-(?!->))*+-->\s*+)++(?=<\?xml\s)")
+_COMMENTS = re.compile(rb"(?:<!--[^-]*+(?:-(?!->)[^-]*+)*-->\s*+)+(?=<\?xml\s)")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # How a page saved under the name of a text begins; a text that only speaks of tags begins otherwise.
 _PAGE = re.compile(
-    r"[\ufeff\s]*+(?:(?:<\?xml\b[^<>]*+>|<!--(?:[^-]|-(?!->))*+-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE
+    r"[\ufeff\s]*+(?:(?:<\?xml\b[^<>]*+>|<!--[^-]*+(?:-(?!->)[^-]*+)*-->)\s*+)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE,
 )
 
 
