@@ -1,11 +1,33 @@
-"""Texts without the users and passwords that somebody wrote into an address."""
+"""Texts that are safe to show: without the users and passwords in an address, without what deceives who reads them."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 
 _TOKEN = re.compile(r'((?:[^\s":]*://)?)([^\s"]+)')
 _HOST = re.compile(r"(?:\[[^\]@]*\]|[^:@]*)(?::\d+)?")
+
+# What moves the cursor, turns a line round or is not seen; joiners are letters of Persian and Hindi.
+_DECEIVING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def as_json(found: Mapping[str, object], indent: int | None = None) -> str:
+    """Return JSON for who reads it in a terminal or an editor too: it is read back as it was, and shows no other order.
+
+    What deceives is written as JSON writes it where all is ASCII.
+    """
+    text = json.dumps(found, ensure_ascii=False, indent=indent)
+    return _DECEIVING.sub(lambda found: found[0] if found[0] == "\n" else json.dumps(found[0])[1:-1], text)
+
+
+def visible(line: str) -> str:
+    """Return a line that a terminal only prints: what would do more is escaped."""
+    return _DECEIVING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), line)
 
 
 def anonymous(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 
-from briefing.masking import anonymous
+from briefing.masking import anonymous, visible
 from briefing.resources import shipped
 
 Reader: TypeAlias = Callable[[object], object]
@@ -24,7 +24,7 @@ class WrongValue(ValueError):
     """A value that is not what was expected: «must be HH:MM, not "25:00"», with the choice that was perhaps meant."""
 
     def __init__(self, expected: str, value: object, choices: Iterable[str] = ()) -> None:
-        found = anonymous(json.dumps(value, ensure_ascii=False, default=str))
+        found = anonymous(visible(json.dumps(value, ensure_ascii=False, default=str)))
         super().__init__(f"must be {expected}, not {found[:60]}{did_you_mean(value, choices)}")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from articles import ENGLISH, OTHER
 from commands import run
 from papers import html, pdf, zipped
-from webs import HOST, Web, page, status, web
+from webs import HOST, Answer, Web, page, status, web
 
 from briefing.errors import SourceError
 from briefing.model import Batch, Document, RawDocument, Rejection
@@ -138,6 +139,11 @@ def test_what_cannot_be_had_is_a_rejection_and_the_rest_goes_on(net: Web, tmp_pa
     )
 
 
+def test_a_feed_without_entries_is_named(net: Web, tmp_path: Path) -> None:
+    net.routes["/feed.xml"] = page(feed(0), "application/rss+xml")
+    assert collected(net, tmp_path, FEED) == Batch((), (Rejection(FEED, "holds no document"),))
+
+
 def test_a_feed_that_cannot_be_read_is_a_rejection(net: Web, tmp_path: Path) -> None:
     net.routes["/feed.xml"] = page("<rss><channel></rss>", "text/xml")
     assert collected(net, tmp_path, FEED).rejected == (Rejection(FEED, "is no feed that can be read"),)
@@ -222,6 +228,54 @@ def test_a_paper_is_read_though_its_address_has_no_ending(net: Web, tmp_path: Pa
     assert (found.location, found.url) == (f"http://{HOST}/report", f"http://{HOST}/report")
     assert [path.suffix for path in (tmp_path / "pages").glob("*.pdf")] == [".pdf"]
     assert find_again([{"path": raw.location, "sha256": found.sha256}], [], tmp_path) == {raw.location: raw}
+
+
+LINES = "".join(json.dumps({"text": each}) + "\n" for each in (ENGLISH, OTHER))
+ANY, ROWS = ("application/octet-stream", "binary/octet-stream", ""), ("application/json", "text/json; charset=utf-8")
+
+
+@pytest.mark.parametrize(("kinds", "path", "content"), [
+    ((*ANY, *ROWS, "application/x-ndjson"), "/news", LINES.encode()),
+    ((*ANY, *ROWS), "/news.json", LINES.encode("utf-16")),
+    (ANY, "/report.pdf", pdf(html("Report on the Morn"))),
+    (ANY, "/page", article(1).encode()),
+    (ANY[:2], "/talks.txt", ENGLISH.encode()),
+    (ANY[:2], "/talks", ENGLISH.encode()),
+])  # fmt: skip
+def test_what_a_server_does_not_tell_its_content_does(
+    net: Web, tmp_path: Path, kinds: Sequence[str], path: str, content: bytes
+) -> None:
+    for kind in kinds:
+        net.routes[path] = page(content, kind)
+        found = collected(net, tmp_path / "pages", f"http://{HOST}{path}")
+        assert [len(found.kept), found.rejected] == [2 if path.startswith("/news") else 1, ()], kind
+        listed = [{"path": raw.location, "sha256": sha256(raw.content).hexdigest()} for raw in found.kept]
+        assert find_again(listed, [], tmp_path) == {raw.location: raw for raw in found.kept}
+        net.seconds += 3600
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+
+
+@pytest.mark.parametrize(("path", "answer", "reason"), [
+    ("/api", page(b'{"headline": "The envoys met."}', "application/json"), "unknown format .json: "),
+    ("/api.html", page(b'[{"text": "The envoys met."}]', "text/json"), "unknown format .json: "),
+    ("/a.csv?b=c.txt", page(b"The envoys met, they said.", "application/octet-stream"), "unknown format .csv: "),
+    ("/logo", page(PICTURE, "application/octet-stream"), "unknown format (no extension): "),
+    ("/a", page(b"\x1f\x8b\x08", "application/octet-stream"), "is a gzip archive: unpack it first"),
+])  # fmt: skip
+def test_what_is_no_document_by_its_content_is_refused_as_a_file_is(
+    net: Web, tmp_path: Path, path: str, answer: Answer, reason: str
+) -> None:
+    net.routes[path] = answer
+    (refused,) = collected(net, tmp_path / "pages", f"http://{HOST}{path}").rejected
+    assert refused.reason.startswith(reason)
+
+
+def test_what_nobody_tells_of_and_is_a_picture_is_no_text(net: Web, tmp_path: Path) -> None:
+    net.routes["/logo"] = page(PICTURE, "")
+    (raw,) = collected(net, tmp_path / "pages", f"http://{HOST}/logo").kept
+    assert decode(raw) == Rejection(raw.location, "binary file, not text")
 
 
 RIVER = "Министры договорились оставить паром на реке до весны. Переговоры о цене воды продолжатся в понедельник."

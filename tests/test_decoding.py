@@ -46,12 +46,17 @@ def test_newlines_and_blanks_stay() -> None:
     assert text_of(text.encode()).text == text
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_a_mark_tells_utf_16(encoding: str) -> None:
-    mark = codecs.BOM_UTF16_LE if encoding.endswith("le") else codecs.BOM_UTF16_BE
-    decoded = text_of(mark + "Der Zug fährt wieder.".encode(encoding))
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_what_is_cut_off_within_a_character_lacks_that(encoding: str) -> None:
+    decoded = text_of("\ufeffDer Zug fährt wieder.".encode(encoding)[:-1])
+    assert decoded == Decoded("Der Zug fährt wieder", encoding, f"decoded as {encoding[:6]}, some bytes unread")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_mark_tells_utf_16_and_utf_32(encoding: str) -> None:
+    decoded = text_of("\ufeffDer Zug fährt wieder.".encode(encoding))
     assert decoded.text == "Der Zug fährt wieder."
-    assert decoded.remark == "decoded as utf-16"
+    assert decoded.remark == f"decoded as {encoding[:6]}"
 
 
 @pytest.mark.parametrize(("encoding", "text"), LEGACY.items())

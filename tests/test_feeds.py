@@ -116,6 +116,9 @@ def test_small_faults_are_mended(written: str, read_as: str) -> None:
         RSS.encode("utf-16"),
         f"\n{RSS}".encode("utf-16"),
         f"\ufeff{RSS}".encode("utf-16-be"),
+        f"<!-- generated in 0.2 s -->\n{RSS}".encode(),
+        f"\ufeff\n<!-- a --> <!-- <rss> - -- ->-->{RSS}".encode(),
+        f"<!-- cached -->\n{RSS}".encode("utf-16"),
         f"{RSS}<script>ads()</script>".encode(),
         f"{RSS} & an advertisement <".encode(),
         f"{RSS}\0\0".encode(),
@@ -125,6 +128,36 @@ def test_small_faults_are_mended(written: str, read_as: str) -> None:
 def test_what_stands_around_a_feed_costs_nothing_of_it(content: bytes) -> None:
     assert is_feed(content)
     assert read_feed(content, URL) == read_feed(RSS.encode(), URL)
+
+
+def test_a_prefix_that_is_never_declared_costs_nothing() -> None:
+    items = "".join(
+        f"<item><media:title a:b='c'>x</media:title><title>Round {n}</title><link>/{n}</link>"
+        "<dc:date>2021-06-16</dc:date></item>"
+        for n in range(3)
+    )
+    feed = read_feed(f"<?xml version='1.0'?><rss version='2.0'><channel>{items}</channel></rss>".encode(), URL)
+    assert [(each.title, each.published) for each in feed.entries] == [
+        (f"Round {n}", date(2021, 6, 16)) for n in range(3)
+    ]
+
+
+def test_what_a_parser_gives_up_within_is_no_half_feed() -> None:
+    content = "<rss><channel xmlns:a='b'><item><title>One</title><link>/1</link></item></channel><a:item/></rss>"
+    with pytest.raises(Refused, match=r"^is no feed that can be read$"):
+        read_feed(content.encode(), URL)
+
+
+@pytest.mark.parametrize("number", ["&#0;", "&#x1b;", "&#27;", "&#xD800;", "&#xffff;", "&#x110000;", "&#999999999;"])
+def test_the_number_of_no_letter_costs_a_letter_not_the_feed(number: str) -> None:
+    assert read_feed(titled(f"a{number}b").encode(), URL).entries[0].title == "a\ufffdb"
+
+
+def test_atom_under_a_prefix_is_a_feed() -> None:
+    entry = "<a:entry><a:title>One</a:title><a:link href='/1'/></a:entry>"
+    content = f"<a:feed xmlns:a='http://www.w3.org/2005/Atom'>{entry}</a:feed>".encode()
+    assert is_feed(content)
+    assert [each.title for each in read_feed(content, URL).entries] == ["One"]
 
 
 def test_a_feed_that_is_cut_off_is_none() -> None:

@@ -113,11 +113,18 @@ def test_a_large_page_is_refused_and_not_read_to_its_end(net: Web, monkeypatch: 
 
 
 @pytest.mark.parametrize(
-    "kind", ["image/png", "application/zip", "application/octet-stream", "application/vnd.oasis.opendocument.text"]
+    "kind", ["image/png", "application/zip", "application/javascript", "application/vnd.oasis.opendocument.text"]
 )
 def test_a_kind_that_is_no_text_is_refused(net: Web, kind: str) -> None:
     net.routes["/"] = page(b"x", kind)
     assert refusal(net) == f"is of a kind that is not read ({kind})"
+
+
+@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("headers", [{}, {"Location": ""}, {"Location": "  "}])
+def test_a_redirect_that_leads_nowhere_is_named(net: Web, code: int, headers: dict[str, str]) -> None:
+    net.routes["/"] = status(code, headers)
+    assert refusal(net) == "redirects without saying where to"
 
 
 @pytest.mark.parametrize("code", [204, 206, 400, 401, 403, 404, 410])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import subprocess
 import zipfile
@@ -16,14 +17,14 @@ import pytest
 from commands import run
 from hypothesis import given
 from hypothesis import strategies as st
-from papers import AGREED, DAY, OPEN, REJECTED, STORY, html, letter, mailbox, pdf, word, zipped
+from papers import AGREED, DAY, OPEN, REJECTED, STORY, drawn, html, letter, mailbox, pdf, word, zipped
 
 from briefing.errors import SourceError
 from briefing.model import Batch, Document, Page, RawDocument, Rejection
 from briefing.sources import opening
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
-from briefing.sources.formats.kinds import Format, format_of
+from briefing.sources.formats.kinds import HEAD, Format, format_of
 from briefing.sources.formats.parts import Refused
 from briefing.sources.formats.told import day_told, headline
 from briefing.sources.formats.wrapped import joined
@@ -69,6 +70,10 @@ def reason_of(folder: Path, **file: str | bytes) -> str:
         (b"# Talks", ".markdown", Format.TEXT),
         (b'{"text": "a"}', ".json", Format.RECORDS),
         (b"\xef\xbb\xbf\n" + b'{"text": "a"}\n{', ".txt", Format.RECORDS),
+        ('{"text": "a"}\n{'.encode("utf-16"), ".txt", Format.RECORDS),
+        (codecs.BOM_UTF16_BE + '{"text": "a"}'.encode("utf-16-be"), ".data", Format.RECORDS),
+        ('{"text": "a"}\n'.encode("utf-32"), "", Format.RECORDS),
+        (('{"text": "' + "a" * HEAD).encode("utf-16")[:HEAD], ".txt", Format.RECORDS),
         (b'{"title": "a"}', ".jsonl", Format.RECORDS),
         (b'{"title": "a"}', ".NDJSON", Format.RECORDS),
         (b'{"title": "a"}', ".txt", Format.TEXT),
@@ -76,6 +81,8 @@ def reason_of(folder: Path, **file: str | bytes) -> str:
         (b"<!DOCTYPE html><p>", ".php", Format.TEXT),
         (b"The envoys met.", "", Format.TEXT),
         ("The envoys met.".encode("utf-16"), "", Format.TEXT),
+        ("The envoys met.".encode("utf-32"), "", Format.TEXT),
+        ("\ufeffThe envoys met.".encode("utf-32-be"), ".2021", Format.TEXT),
         (b"From Vellmar: the envoys met.\nSubject: radar", ".txt", Format.TEXT),
         (b"Subject: radar\nThe envoys met.\nDate: today\n", ".txt", Format.TEXT),
         (b"", ".txt", Format.TEXT),
@@ -310,6 +317,22 @@ def test_a_day_that_no_calendar_has_costs_the_day_not_the_mail(tmp_path: Path, d
     assert page_of(tmp_path, a__eml=content).published is None
 
 
+@pytest.mark.parametrize("kind", ["multipart/mixed", 'multipart/alternative; boundary="x"', "multipart/related"])
+def test_a_mail_that_says_it_has_parts_and_has_none_is_its_text(tmp_path: Path, kind: str) -> None:
+    content = LETTER.replace(b'text/plain; charset="utf-8"', kind.encode())
+    assert kind.encode() in content
+    parted = page_of(tmp_path, a__eml=content)
+    assert parted == page_of(tmp_path, a__eml=LETTER)
+
+
+@pytest.mark.parametrize("cut", range(1, 9))
+def test_a_mail_in_base64_that_is_cut_off_is_read_as_far_as_it_goes(tmp_path: Path, cut: int) -> None:
+    mail = letter("Radar")
+    mail.set_content("\n\n".join(STORY), cte="base64")
+    page = page_of(tmp_path, a__eml=mail.as_bytes().rstrip(b"\n=")[:-cut])
+    assert page.text.startswith(f"{AGREED}\n\n{OPEN}\n\n{REJECTED[:-9]}")
+
+
 def test_an_encrypted_attachment_is_named_and_a_signature_is_not(tmp_path: Path) -> None:
     message = letter("Radar")
     message.add_attachment(b"x", maintype="application", subtype="pkcs7-mime", filename="smime.p7m")
@@ -354,6 +377,43 @@ def test_a_mailbox(tmp_path: Path) -> None:
     assert batch.kept[1].page is not None
     assert batch.kept[1].page.text.endswith("From Vellmar they went home.")
     assert batch.kept[1].content.strip() == second.as_bytes().strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "From marit@post.example Tue Mar  3 18:15:00 1998",
+        "From - Tue Mar 03 18:15:00 1998",
+        "From 1234@xxx Tue Mar 03 18:15:00 +0000 1998\r",
+        "From MAILER-DAEMON Tue Mar 3 18:15 CET 1998",
+    ],
+)
+def test_mails_of_a_box_are_told_apart_without_an_empty_line_between(tmp_path: Path, line: str) -> None:
+    mails = [f"{line}\n{letter(subject).as_string().rstrip()}\n" for subject in ("First", "Second", "Third")]
+    batch = gathered(tmp_path, box__mbox="".join(mails))
+    assert [raw.page and raw.page.title for raw in batch.kept] == ["First", "Second", "Third"]
+    assert all(raw.page and raw.page.text == "\n\n".join(STORY) for raw in batch.kept)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "From Vellmar the envoys went home on Tue Mar 3 1998",
+        "From Vellmar to the cape: an hour",
+        "From marit@post.example Tuesday at 18:15",
+        "he said. From marit@post.example Tue Mar  3 18:15:00 1998",
+    ],
+)
+def test_prose_that_begins_with_from_parts_no_mail(tmp_path: Path, line: str) -> None:
+    text = f"{AGREED}\n{line}\nNote: nobody stayed.\n{OPEN}\n"
+    (raw,) = gathered(tmp_path, box__mbox=mailbox(letter("First", text))).kept
+    assert raw.page is not None
+    assert raw.page.text == text.strip()
+
+
+def test_a_line_without_end_above_a_mail_of_a_box_costs_nothing(tmp_path: Path) -> None:
+    content = b"From " + b"x" * 2_000 + b"\n" + LETTER
+    assert page_of(tmp_path, box__mbox=content).title == "Radar"
 
 
 def test_a_mail_in_a_box_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -415,6 +475,34 @@ def test_lines_of_json(tmp_path: Path) -> None:
     }
 
 
+MARKS = [
+    *(("utf-8", codecs.BOM_UTF8), ("utf-16-le", codecs.BOM_UTF16_LE), ("utf-16-be", codecs.BOM_UTF16_BE)),
+    *(("utf-32-le", codecs.BOM_UTF32_LE), ("utf-32-be", codecs.BOM_UTF32_BE)),
+]
+
+
+@pytest.mark.parametrize(("encoding", "mark"), MARKS)
+def test_lines_of_json_are_read_in_the_encoding_of_their_mark(tmp_path: Path, encoding: str, mark: bytes) -> None:
+    lines = [json.dumps({"text": each}, ensure_ascii=False) for each in (AGREED, "Ёлка №1 𝔸 and more.")]
+    batch = gathered(tmp_path, a__jsonl=mark + "\r\n".join(lines).encode(encoding))
+    assert [(raw.location, raw.content, raw.page) for raw in batch.kept] == [
+        ("a.jsonl/1", lines[0].encode(), Page(AGREED)),
+        ("a.jsonl/2", lines[1].encode(), Page("Ёлка №1 𝔸 and more.")),
+    ]
+
+
+def test_a_damaged_line_of_json_in_utf_16_costs_that_line(tmp_path: Path) -> None:
+    line = json.dumps({"text": AGREED}) + "\n"
+    halved = line.replace("radar", "rad\ud800ar")
+    content = (line + halved + line).encode("utf-16", "surrogatepass") + b"{"
+    batch = gathered(tmp_path, a__ndjson=content)
+    assert [raw.location for raw in batch.kept] == ["a.ndjson/1", "a.ndjson/3"]
+    assert {each.location: each.reason for each in batch.rejected} == {
+        "a.ndjson/2": "is no JSON",
+        "a.ndjson/4": "is no JSON",
+    }
+
+
 def test_an_archive(tmp_path: Path) -> None:
     inner = zipped([("deep.txt", AGREED), ("box.mbox", mailbox(letter("In a box")))])
     members: list[tuple[str | zipfile.ZipInfo, str | bytes]] = [
@@ -448,6 +536,28 @@ def test_a_link_and_a_secret_in_an_archive_are_refused(tmp_path: Path) -> None:
         "a.zip/link.txt": "is a symbolic link",
         "a.zip/secret.txt": "is encrypted: save it without a password",
     }
+
+
+class Nameless(zipfile.ZipInfo):
+    """A member that Python's own writer asks for the last letter of its name."""
+
+    def is_dir(self) -> bool:
+        return False
+
+
+def test_a_member_without_a_name_or_with_one_without_end_costs_nothing(tmp_path: Path) -> None:
+    content = zipped([(Nameless(""), AGREED), ("b.txt", OPEN), ("deep/" * 4_000 + "c.txt", REJECTED)])
+    batch = gathered(tmp_path, a__zip=content)
+    assert batch.rejected == ()
+    assert [raw.content.decode() for raw in batch.kept] == [OPEN, REJECTED, AGREED]
+    assert [raw.location[-20:] for raw in batch.kept] == ["a.zip/b.txt", "deep/deep/deep/c.txt", "a.zip/nameless"]
+    assert max(len(raw.location) for raw in batch.kept) < 510
+
+
+def test_a_pdf_of_sheets_in_a_deep_tree_is_named(tmp_path: Path) -> None:
+    trees = [b"<</Type/Pages/Kids[%d 0 R]/Count 1>>" % number for number in range(3, 500)]
+    content = drawn(b"<</Type/Catalog/Pages 2 0 R>>", *trees, b"<</Type/Page/MediaBox[0 0 9 9]>>")
+    assert reason_of(tmp_path, a__pdf=content) == "is nested too deeply"
 
 
 def test_an_archive_without_documents_is_named(tmp_path: Path) -> None:

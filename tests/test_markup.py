@@ -58,7 +58,10 @@ def page(text: str, suffix: str) -> Page:
 
 
 @pytest.mark.parametrize("suffix", [".txt", "", ".php"])
-@pytest.mark.parametrize("head", ["", "\ufeff", "\n ", '<?xml version="1.0"?>\n'])
+@pytest.mark.parametrize("head", [
+    "", "\ufeff", "\n ", '<?xml version="1.0"?>\n', "<!-- saved - from -- <html> -->\n", "\n\ufeff",
+    '<!-- a --><!---->\n<?xml version="1.0" encoding="utf-8"?>\n', '<?xml version="1.0"?><?xml-stylesheet href="a"?> ',
+])  # fmt: skip
 def test_a_page_is_read_as_a_page_whatever_its_name(head: str, suffix: str) -> None:
     assert page(head + PAGE, suffix) == page(head + PAGE, ".html")
     assert "<p>" not in page(head + PAGE, suffix).text

@@ -16,6 +16,7 @@ import pytest
 from articles import DUTCH, ENGLISH, OTHER
 from builders import raws
 from costs import seconds
+from papers import html
 from savedpages import saved_pages
 
 from briefing.analysis.admitting import admitted
@@ -96,6 +97,17 @@ def test_what_is_heavy_is_read_in_a_child_however_few_there_are(
     assert read_in_children(many(4), jobs=1, few=20) == expected
     assert len(children) == 1
     assert children[0].returncode is not None
+
+
+@pytest.mark.parametrize(("tags", "expected"), [(readers.MOST_TAGS - 50, 0), (readers.MOST_TAGS + 1, 1)])
+def test_a_page_of_many_tags_is_read_in_a_child(
+    tags: int, expected: int, children: list[subprocess.Popen[bytes]]
+) -> None:
+    page = html("One radar for two").replace("</article>", "<br>" * tags + "</article>")
+    found = read_in_children([RawDocument("a.html", page.encode())], jobs=1, few=20)
+    assert len(page.encode()) < readers.HEAVY
+    assert [document.title for document in found.kept] == ["One radar for two"]
+    assert len(children) == expected
 
 
 @pytest.mark.slow

@@ -128,6 +128,42 @@ def test_links_are_refused(inbox: Path, tmp_path: Path) -> None:
     assert "symbolic link" in reasons([inbox / "link.txt", inbox])["link.txt"]
 
 
+LINK = "is a symbolic link: name the file it points to"
+
+
+def test_a_link_that_is_named_is_read_where_it_leads_to_a_file_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "inbox" / "june").mkdir(parents=True)
+    (tmp_path / "inbox" / "june" / "16.txt").write_text(ENGLISH)
+    link = tmp_path / "inbox" / "latest.txt"
+    link.symlink_to("june/16.txt")
+    (tmp_path / "inbox" / "newest.txt").symlink_to("latest.txt")
+    for named in ([link], [tmp_path / "inbox" / "newest.txt"], [link, link.parent / "june" / "16.txt"]):
+        batch = collect(named)
+        assert [raw.location for raw in batch.kept] == ["16.txt"]
+        assert batch.rejected == ()
+    assert reasons([tmp_path / "inbox"]) == dict.fromkeys(["latest.txt", "newest.txt"], LINK)
+    assert reasons([f"{tmp_path}/inbox/*.txt"]) == dict.fromkeys(["latest.txt", "newest.txt"], LINK)
+
+
+def test_a_link_that_is_named_and_leads_elsewhere_is_read_only_where_that_place_is_named_too(tmp_path: Path) -> None:
+    for name in ("inbox", "inbox-2"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "inbox-2" / "a.txt").write_text(ENGLISH)
+    link = tmp_path / "inbox" / "link.txt"
+    link.symlink_to("../inbox-2/a.txt")
+    assert collect([link]).rejected == (Rejection("link.txt", LINK),)
+    batch = collect([link, tmp_path / "inbox-2"])
+    assert [raw.location for raw in batch.kept] == ["a.txt"]
+    assert batch.rejected == ()
+
+
+def test_a_link_that_is_named_and_leads_to_no_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name, target in (("a.txt", "gone"), ("b.txt", "b.txt"), ("c.txt", "pipe"), ("d.txt", "/dev/null")):
+        (tmp_path / name).symlink_to(target)
+        assert collect([tmp_path / name]).rejected == (Rejection(name, LINK),)
+
+
 def test_what_is_not_a_regular_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     with socket.socket(socket.AF_UNIX) as server:

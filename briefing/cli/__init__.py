@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from briefing.cli.words import Commands
+from briefing.cli.words import Commands, say
 from briefing.errors import BriefingError
 
 _PATH = click.Path(path_type=Path)
@@ -44,7 +44,7 @@ class _Group(Commands):
         try:
             return super().invoke(ctx)
         except BriefingError as error:
-            click.echo(f"briefing: {error}", err=True)
+            say(*f"briefing: {error}".split("\n"), err=True)
             ctx.exit(1)
 
 

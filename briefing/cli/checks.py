@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from briefing.cli.words import Examples, record_in
+from briefing.cli.words import Examples, record_in, say
 from briefing.errors import SourceError
+from briefing.masking import visible
 
 _RECORD = click.argument("record", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="BRIEF.json")
 _SOURCES = click.option(
@@ -42,10 +43,10 @@ def verify(record: Path, sources: Sequence[str]) -> None:
     texts = {path: document.text for path, document in read.items()}
     problems = verification.verify(made, texts, checksums(raws)) + verification.verify_earlier(made, before)
     problems += tuple(f"{place}: {said}" for place, said in rereading.unfounded(made, read))
-    click.echo("".join(f"{problem}\n" for problem in problems), nl=False)
+    say(*problems)
     if problems:
         sys.exit(1)
-    click.echo(f"{verification.summary(made, len(raws), before)}\n{rereading.said(made)}")
+    say(verification.summary(made, len(raws), before), rereading.said(made))
 
 
 @click.command(
@@ -89,7 +90,7 @@ def lint(record: Path, sources: Sequence[str], profile: str, *, as_record: bool)
         near = record.parent
         raws, before = still_there(made["documents"], sources, near), earlier_texts(made["changes"], sources, near)
     except SourceError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(visible(str(error))) from error
     read = readings(raws)
     texts = {path: document.text for path, document in read.items()}
     remarks = remarks_on(made, Evidence(texts, checksums(raws), before, read), profile)

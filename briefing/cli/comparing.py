@@ -8,6 +8,7 @@ import click
 
 from briefing.cli.words import Examples, record_in
 from briefing.errors import RecordError
+from briefing.masking import visible
 
 _RECORD = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -49,7 +50,7 @@ def compare(before: Path, after: Path, form: str, out: Path | None) -> None:
     try:
         compared = compare_records(record_in(before), record_in(after), (first, second))
     except RecordError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(visible(str(error))) from error
     text = render_comparison(compared, (first, second), form)
     if out is None:
         click.echo(text, nl=False)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.cli.reading import JOBS, collected, reading, report, tell
-from briefing.cli.words import Examples, checked
+from briefing.cli.words import Examples, checked, say
 from briefing.errors import PublishError
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def _end(rejections: Sequence[Rejection], untranslated: Sequence[Rejection] = ()
     """End a command that did its work, though perhaps not with all documents, translations or formats."""
     report(rejections)
     for each in untranslated:
-        click.echo(f"not translated: {each.location}: {each.reason}", err=True)
+        say(f"not translated: {each.location}: {each.reason}", err=True)
     if failed:
         raise PublishError("\n".join(failed))
     if rejections or untranslated:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.words import say
 from briefing.errors import NothingUsable
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def tell(message: str) -> None:
 def report(rejections: Sequence[Rejection]) -> None:
     """Say what was left out, and why."""
     for rejection in sorted(rejections, key=lambda each: (each.location, each.reason)):
-        click.echo(f"left out: {rejection.location}: {rejection.reason}", err=True)
+        say(f"left out: {rejection.location}: {rejection.reason}", err=True)
 
 
 def _guest(out: Path) -> Guest:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from briefing.cli.words import Examples, checked
+from briefing.cli.words import Examples, checked, say
 
 FAILED, LEFT_OUT = 1, 3
 _now = click.option(
@@ -49,8 +49,8 @@ def run(config: Path, name: str | None, due: bool, period: str | None, log: str 
         set_up(log)
     with opened(config, now) as engine:
         report = run_one(engine, name, period) if name else run_due(engine)
-    click.echo("".join(f"{line}\n" for line in report.lines), nl=False)
-    click.echo("".join(f"briefing: {line}\n" for line in report.troubles), nl=False, err=True)
+    say(*report.lines)
+    say(*(line for each in report.troubles for line in f"briefing: {each}".split("\n")), err=True)
     if report.failed:
         sys.exit(FAILED)
     if report.left_out:
@@ -119,8 +119,8 @@ def send(
                 send_again(engine, name, period, recipient)
 
         report = run_sending(engine, asked)
-    click.echo("".join(f"{line}\n" for line in report.lines), nl=False)
-    click.echo("".join(f"briefing: {line}\n" for line in report.troubles), nl=False, err=True)
+    say(*report.lines)
+    say(*(line for each in report.troubles for line in f"briefing: {each}".split("\n")), err=True)
     if report.failed:
         sys.exit(FAILED)
 
@@ -148,7 +148,7 @@ def status(config: Path, as_json: bool, documents: int | None, seen: bool, now: 
     with opened(config, now) as engine:
         if seen:
             notices.seen(engine.place.ledger, engine.place.at)
-        click.echo(as_record(engine, most) if as_json else as_table(engine), nl=False)
+        say(*(as_record(engine, most) if as_json else as_table(engine)).removesuffix("\n").split("\n"))
 
 
 @click.command(cls=Examples, epilog="briefing doctor && systemctl restart briefing")
@@ -161,7 +161,7 @@ def doctor(config: Path, now: datetime | None) -> None:
 
     with opened(config, now) as engine:
         findings = examine(engine)
-    click.echo("".join(f"{finding}\n" for finding in findings), nl=False)
+    say(*(line for finding in findings for line in str(finding).split("\n")))
     if not all(finding.well for finding in findings):
         sys.exit(FAILED)
 

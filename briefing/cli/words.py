@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.errors import BriefingError
+from briefing.masking import visible
 
 if TYPE_CHECKING:
     from briefing.publish.record import Record
@@ -28,6 +29,11 @@ class Commands(Examples, click.Group):
     command_class = Examples
 
 
+def say(*lines: str, err: bool = False) -> None:
+    """Print lines, perhaps with a stranger's words in them: nothing in them moves the cursor or turns them round."""
+    click.echo("".join(f"{visible(line)}\n" for line in lines), nl=False, err=err)
+
+
 def record_in(path: Path) -> Record:
     """Return the record of a brief in a file; where there is none the usage is wrong.
 
@@ -37,9 +43,9 @@ def record_in(path: Path) -> Record:
     from briefing.sources.config import text_of
 
     try:
-        return load(text_of(path), click.format_filename(path))
+        return load(text_of(path), visible(click.format_filename(path)))
     except BriefingError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(visible(str(error))) from error
 
 
 def checked(reader: str) -> Callable[[click.Context, click.Parameter, str | tuple[str, ...] | None], object]:

@@ -6,7 +6,6 @@ command that the settings name.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import subprocess
@@ -14,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from briefing.masking import as_json
 from briefing.operations.credentials import without_secrets
 from briefing.operations.ledger import Ledger, Row, placeholders
 
@@ -82,7 +82,7 @@ def tell(ledger: Ledger, at: str, command: Sequence[str]) -> None:
     """
     for row in ledger.rows("SELECT * FROM notice WHERE told = '' ORDER BY at, kind, subject"):
         notice = Notice(row["kind"], row["subject"], row["text"])
-        line = json.dumps({"at": row["at"], **asdict(notice)}, ensure_ascii=False)
+        line = as_json({"at": row["at"], **asdict(notice)})
         log.warning("%s: %s: %s", notice.kind, notice.subject, notice.text)
         if _written(ledger.path.with_name(f"{ledger.path.name}.notices.jsonl"), line) and _ran(command, line):
             with ledger.writing():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
+from briefing.masking import as_json
 from briefing.operations.clock import stamp
 from briefing.operations.engine import Engine
 from briefing.operations.ledger import Row
@@ -39,7 +39,7 @@ def as_record(engine: Engine, documents: int = MOST_DOCUMENTS) -> str:
             {"brief": name, "period": period, "due": due} for name, period, due in _coming(engine)
         ],
     }  # fmt: skip
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return as_json(found, indent=1) + "\n"
 
 
 def as_table(engine: Engine) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from briefing.errors import RecordError
+from briefing.masking import as_json
 from briefing.model import (
     Brief,
     Change,
@@ -89,7 +90,7 @@ def record(brief: Brief) -> Record:
 
 def written(brief: Brief) -> str:
     """Return the record of a brief as JSON text."""
-    return json.dumps(record(brief), ensure_ascii=False, indent=1) + "\n"
+    return as_json(record(brief), indent=1) + "\n"
 
 
 def load(text: str, name: str = "the record") -> Record:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+from briefing.masking import as_json
 from briefing.model import Assessment
 
 
@@ -24,5 +23,4 @@ def row(location: str, assessment: Assessment) -> bytes:
         "selected": assessment.selected,
         "why": assessment.why,
     }
-    # A lone surrogate cannot be written in UTF-8; backslashreplace makes of it what JSON writes for it anyway.
-    return f"{json.dumps(fields, ensure_ascii=False)}\n".encode(errors="backslashreplace")
+    return f"{as_json(fields)}\n".encode()

@@ -144,6 +144,8 @@ def _of_feed(page: Page, guest: Guest, tell: Tell) -> Iterator[Page | Rejection]
             yield _asked(entry.link, guest, tell, (number, len(feed.entries)))
     yield from (Rejection(shown(link)[:200], NO_PAGE) for link in feed.skipped)
     yield from (Rejection(page.url, _bare(*entry)) for entry in feed.bare)
+    if not (feed.entries or feed.skipped or feed.bare):
+        yield Rejection(page.url, "holds no document")
     if feed.more:
         yield Rejection(page.url, f"has more than {len(feed.entries)} entries: {feed.more} were not read")
 

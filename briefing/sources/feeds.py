@@ -21,7 +21,7 @@ MOST_ENTRIES = 100
 MOST_FRAGMENT = 80  # characters
 LEAST_ARTICLE = 1500  # characters; what is shorter may be a teaser, however it ends
 
-_FEED = re.compile(rb"<(?:!doctype\s+)?(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:!doctype\s+)?(?:rss|(?:[a-z]\w{0,9}:)?feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _BEFORE = ((b"<?", b"?>"), (b"<!--", b"-->"))
 _TAG = re.compile(r"<[^<>]*>")
 _CUT_OFF = re.compile(

@@ -28,7 +28,11 @@ REDIRECTS = (301, 302, 303, 307, 308)
 NOT_MODIFIED = 304
 _AGAIN = (408, 425, 429, 500, 502, 503, 504)
 _CHARSET = re.compile(r";\s{0,9}charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,30})", re.ASCII | re.IGNORECASE)
+# What a server says of bytes of which it knows nothing, and of what may be lines of JSON: their content tells.
+UNTOLD = ("application/octet-stream", "binary/octet-stream")
+ROWS = ("application/json", "application/ndjson", "application/x-ndjson", "application/x-json", "text/json")
 _READ = (
+    *(*UNTOLD, *ROWS),
     *("text/", "application/xml", "application/xhtml", "application/rss", "application/atom", "application/rdf"),
     *("application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 )
@@ -151,6 +155,8 @@ def _response(answer: HTTPResponse, request: Request) -> Response:
 
 
 def _redirected(at: Target, location: str) -> Target:
+    if not location.strip():
+        raise Refused("redirects without saying where to")
     to = target(location, at.url)
     if at.scheme == "https" and to.scheme == "http":
         raise Refused("redirects from https to http")

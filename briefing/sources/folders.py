@@ -47,7 +47,7 @@ def collect_each(sources: Sequence[str | Path], watch: Watch | None = None) -> I
     A file named twice counts once, and the order of the sources changes nothing.  What cannot be read becomes a
     rejection; SourceError is raised only where not one of the sources exists.
     """
-    places = {str(source): tuple(_found(str(source))) for source in sources}
+    places = {source: tuple(_found(source, sources)) for source in map(str, sources)}
     empty = {source: _nothing(source) for source, found in places.items() if not found}
     if places and all(empty.get(source) in ABSENT for source in places):
         raise SourceError(
@@ -101,7 +101,7 @@ def _whole(path: Path, location: str, still: Mapping[Path, Look | None] | None) 
 
 def is_quiet(source: str) -> bool:
     """Tell whether a source is there and has nothing for now: an empty folder, a pattern that no file matches."""
-    return (_is_folder(source) or glob.has_magic(source)) and not any(_found(source)) and not unreachable(source)
+    return (_is_folder(source) or glob.has_magic(source)) and not any(_found(source, ())) and not unreachable(source)
 
 
 def unreachable(source: str) -> str:
@@ -129,12 +129,12 @@ def _nothing(source: str) -> str:
     return unreachable(source) or _NO_MATCH if glob.has_magic(source) else MISSING
 
 
-def _found(source: str) -> Iterator[_Found]:
+def _found(source: str, sources: Sequence[str | Path]) -> Iterator[_Found]:
     """Yield the files of one source, without those that are hidden or whose names say that they are not whole."""
     if _is_folder(source):
         yield from _below(Path(os.path.realpath(source)), above=0)
     elif os.path.lexists(source):
-        yield _Found(1, _absolute(source))
+        yield _Found(1, _led_to(_absolute(source), sources))
     elif glob.has_magic(source):
         base = len(Path(os.path.realpath(_fixed_part(source))).parts)
         for match in sorted(glob.glob(source, recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
@@ -181,6 +181,18 @@ def _absolute(name: str) -> Path:
     # Only the folders are resolved: a link at the end must still be seen as one.
     path = Path(name)
     return Path(os.path.realpath(path.parent), path.name)
+
+
+def _led_to(path: Path, sources: Sequence[str | Path]) -> Path:
+    """Return the file that a named link leads to, where it lies below the link's own folder or one that is named too.
+
+    Elsewhere it is the link, which is refused: a shell names all that lies in a folder, links of strangers too.
+    """
+    if not path.is_symlink():
+        return path
+    end = Path(os.path.realpath(path))
+    folders = (path.parent, *(Path(os.path.realpath(each)) for each in map(str, sources) if _is_folder(each)))
+    return end if end.is_file() and any(folder in end.parents for folder in folders) else path
 
 
 def _once(found: Iterable[_Found]) -> dict[Path, int]:

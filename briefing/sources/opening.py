@@ -20,6 +20,7 @@ from briefing.sources.labels import label
 from briefing.text.markup import suffix_of
 
 DEEPEST = 3
+LONGEST_NAME = 500  # characters of it, the last of them
 # A stranger's archive may cost ten seconds a document; so many of them, and the rest is not tried.
 MOST_FAILURES = 5
 
@@ -125,7 +126,7 @@ class _File:
 def _unique(name: str, taken: Counter[str]) -> str:
     """Return the label of a member: no way out of its archive, and no second one of the name."""
     parts = [part for part in label(name.replace("\\", "/")).split("/") if part not in ("", ".", "..")]
-    plain = "/".join(parts) or "nameless"
+    plain = "/".join(parts)[-LONGEST_NAME:].lstrip("/") or "nameless"
     path, found = PurePosixPath(plain), plain
     while found in taken:
         taken[plain] += 1

@@ -30,6 +30,8 @@ from briefing.sources.reader import MOST_SECONDS
 FEW = 256
 # What is larger is read in a child however few documents there are: only there can it be stopped.
 HEAVY = 200_000
+# So is a page of so many tags: the worst of 200 kB would take 5 to 10 s; of half as many elements it takes 1 s.
+MOST_TAGS = 10_000
 # What a child is given at once: so many documents, fewer where they come to so many bytes.
 MOST, LARGEST = 16, 1 << 18
 IN_FLIGHT = 2  # chunks for each child
@@ -62,7 +64,9 @@ def _readings(documents: Iterator[RawDocument], subject: Sequence[str], jobs: in
 
 
 def _is_heavy(raw: RawDocument) -> bool:
-    return max(len(raw.content), len(raw.page.text) if raw.page else 0) > HEAVY
+    if max(len(raw.content), len(raw.page.text) if raw.page else 0) > HEAVY:
+        return True
+    return raw.page is None and raw.content.count(b"<") > MOST_TAGS
 
 
 def chunks(documents: Iterator[RawDocument]) -> Iterator[Chunk]:
@@ -159,7 +163,8 @@ class _Readers:
             receive(cast("IO[bytes]", child.stdout))
         except (OSError, EOFError, ValueError) as error:
             message = (
-                f"no process can be started to read documents: --jobs 1 needs none for those under {HEAVY:,} bytes"
+                "no process can be started to read documents: --jobs 1 needs none for those under"
+                f" {HEAVY:,} bytes and {MOST_TAGS:,} tags"
             )
             raise SourceError(message) from error
         return child

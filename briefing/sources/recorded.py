@@ -14,6 +14,7 @@ from briefing.errors import SourceError
 from briefing.model import Document, RawDocument, Rejection
 from briefing.sources.files import VANISHED, read_file
 from briefing.sources.folders import collect
+from briefing.sources.labels import label
 from briefing.sources.opening import opened, paged
 from briefing.sources.shelf import PAGES
 from briefing.text.reading import read
@@ -89,7 +90,18 @@ def _here(places: Iterable[_Place], near: Path) -> dict[_Place, RawDocument | Re
     found: dict[str, RawDocument | Rejection] = {each.location: each for each in batch.rejected}
     found |= {raw.location: raw for raw in batch.kept}
     there = {place: _under(place[0], file, found) for place, file in files.items()}
+    there |= _within_pages([place for place, raw in there.items() if not _is(raw, place[1])], near)
     return there | _archived([place for place, raw in there.items() if not _is(raw, place[1])], near)
+
+
+def _within_pages(places: Iterable[_Place], near: Path) -> dict[_Place, RawDocument]:
+    """Return those documents that pages near a record hold, as a mail or lines of JSON do, with the bytes they had."""
+    wanted = [place for place in places if is_address(place[0])]
+    folders = [each for each in (near / PAGES, near.absolute().parent / PAGES) if each.is_dir()]
+    raws = collect(folders).kept if wanted and folders else ()
+    by_content = {sha256(raw.content).hexdigest(): raw for raw in raws}
+    found = ((place, by_content.get(str(place[1]))) for place in wanted)
+    return {place: replace(raw, location=place[0]) for place, raw in found if raw}
 
 
 def _is(raw: RawDocument | Rejection, digest: object) -> bool:
@@ -144,6 +156,6 @@ def _found(raw: RawDocument | Rejection, near: Path) -> RawDocument:
     if isinstance(raw, RawDocument):
         return raw
     if is_address(raw.location):
-        raise SourceError(f"{raw.location} is not in {near / PAGES}: say where the pages are with --sources DIR")
+        raise SourceError(f"{label(raw.location)} is not in {near / PAGES}: say where the pages are with --sources DIR")
     why = "" if raw.reason == VANISHED else f" ({raw.reason})"
-    raise SourceError(f"{raw.location} is not in the current folder{why}: say where it is with --sources DIR")
+    raise SourceError(f"{label(raw.location)} is not in the current folder{why}: say where it is with --sources DIR")

@@ -8,13 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from briefing.model import RawDocument
 from briefing.sources.addresses import Inside, Refused, Target, target
 from briefing.sources.feeds import is_feed
-from briefing.sources.fetching import NOT_MODIFIED, SECONDS, Network, Request, Response, Unreachable, fetch
+from briefing.sources.fetching import (
+    NOT_MODIFIED,
+    ROWS,
+    SECONDS,
+    UNTOLD,
+    Network,
+    Request,
+    Response,
+    Unreachable,
+    fetch,
+)
 from briefing.sources.formats.kinds import HEAD, Format, format_of
 from briefing.sources.formats.parts import LARGEST as MOST
 from briefing.sources.formats.parts import Refused as NotRead
@@ -59,6 +70,7 @@ class Guest:
             return self._taken(self._shelf.note(replace(known, fetched=self._now().isoformat())))
         if response.status != 200:
             raise Refused(f"answered {response.status}")
+        _refuse_other(response)
         return self._kept(at.url, response._replace(content=_as_served(response)), known)
 
     def given(self, url: str, content: bytes, fragment: str = "") -> Page:
@@ -154,6 +166,17 @@ class Guest:
             return rules(self._taken(self._shelf.note(replace(known, fetched=self._now().isoformat()))).content)
         self._shelf.keep(place.url, response, self._now(), document=False)
         return rules(response.content)
+
+
+def _refuse_other(response: Response) -> None:
+    """Refuse, as a file of that name is, what its server calls no page or text and what by its content is none."""
+    if not response.kind.startswith((*UNTOLD, *ROWS)) or is_feed(response.content):
+        return
+    ending = ".json" if response.kind.startswith(ROWS) else PurePosixPath(urlsplit(response.at.url).path).suffix
+    try:
+        format_of(response.content[:HEAD], ending)
+    except NotRead as refusal:
+        raise Refused(str(refusal)) from refusal
 
 
 def _as_served(response: Response) -> bytes:

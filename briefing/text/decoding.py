@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from briefing.model import RawDocument, Rejection
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# The mark of UTF-32 begins as that of UTF-16 does.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    *((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be")),
+    *((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")),
+)
+_UNITS = {"utf-8": 1, "utf-16": 2, "utf-32": 4}  # bytes
 _DECLARED = re.compile(rb"""<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,30})""", re.IGNORECASE)
 _PERMITTED = re.compile(r"utf-8|cp125\d|cp874|cp932|cp949|iso8859-\d{1,2}|koi8-[ru]|euc_jp|big5hkscs|gb18030")
 # The supersets that browsers read: pages that declare the older sets have characters of the newer ones.
@@ -90,10 +96,17 @@ def marked(content: bytes, label: str) -> bytes:
 def _with_mark(content: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            text = _strictly(content[len(mark) :], encoding)
-            remark = "" if encoding == "utf-8" else "decoded as utf-16"
-            return None if text is None else Decoded(text, encoding, remark)
+            return _as_marked(content[len(mark) :], encoding)
     return None
+
+
+def _as_marked(content: bytes, encoding: str) -> Decoded | None:
+    """Return a text in the encoding of its mark; one that was cut off within a character lacks that."""
+    name = encoding.removesuffix("-le").removesuffix("-be")
+    cut = len(content) % _UNITS[name]
+    text = _strictly(content[: len(content) - cut], encoding)
+    remark = "" if name == "utf-8" else f"decoded as {name}, some bytes unread" if cut else f"decoded as {name}"
+    return None if text is None else Decoded(text, encoding, remark)
 
 
 def _as_utf8(content: bytes) -> Decoded | None:

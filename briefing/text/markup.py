@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 # How a page saved under the name of a text begins; a text that only speaks of tags begins otherwise.
-_PAGE = re.compile(r"\ufeff?\s*(?:<\?xml\b[^<>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"[\ufeff\s]*+(?:(?:<\?xml\b[^<>]*+>|<!--[^-]*+(?:-(?!->)[^-]*+)*-->)\s*+)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE,
+)
 
 
 # Endings of what no text is, or no text to read: a name may end in anything else («talks 16.06.2021», «report.final»).

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from commands import run
 from fakes import QUOTATIONS, hostile, rich
-from papers import AGREED, letter
+from papers import AGREED, OPEN, letter
 
 from briefing.model import Document, RawDocument, Rejection
+from briefing.publish.record import record, written
 from briefing.publish.rendering import render
 from briefing.sources.formats.opening import document_of
 from briefing.text.decoding import Decoded, decode
@@ -126,3 +130,33 @@ def test_no_label_brings_in_what_the_bytes_do_not_show(kind: str, label: str) ->
         shown = found.text
     assert SMUGGLED in shown
     assert "<script" not in shown
+
+
+@pytest.mark.parametrize("text", [*TROJANS, "half a pair \ud800 only", "\u009b31mred"])
+def test_the_record_is_read_back_as_it_was_and_shows_no_other_order(text: str) -> None:
+    brief = hostile(text)
+    shown = written(brief)
+    assert json.loads(shown) == record(brief)
+    assert not ours(shown)
+    assert not {letter for letter in shown if unicodedata.category(letter) == "Cc"} - {"\n"}
+
+
+def test_the_record_keeps_the_joiners_of_persian_as_letters() -> None:
+    assert QUOTATIONS["fa"] in written(hostile(QUOTATIONS["fa"]))
+
+
+def test_what_is_said_in_a_terminal_only_says_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    turned = "The ministers \u202edid not\u202c agree on Tuesday, the spokesman of the ministry said in Vellmar."
+    (tmp_path / "a.txt").write_text(f"{AGREED}\n\n{turned}\n\n{OPEN}\n")
+    traced = run("trace", "a.txt").output
+    assert "\\u202edid not\\u202c" in traced
+    assert [json.loads(line)["text"] for line in traced.splitlines()][1] == turned
+    wicked = "gone\x1b[2J\u202e.txt\nbriefing: all is well"
+    spoilt = hostile("The treaty was signed.")
+    spoilt = replace(spoilt, documents=tuple(replace(each, path=wicked) for each in spoilt.documents))
+    (tmp_path / "brief.json").write_text(written(spoilt))
+    for done in (run("verify", "brief.json"), run("verify", "brief.json", "--sources", "a.txt")):
+        assert done.exit_code == 1
+        assert "gone\\x1b[2J\\u202e.txt\\nbriefing: all" in done.output
+        assert not {letter for letter in done.output if not letter.isprintable()} - {"\n"}

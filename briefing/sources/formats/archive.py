@@ -59,17 +59,20 @@ def is_word(archive: ZipFile) -> bool:
 
 def members_of(archive: ZipFile, left: int) -> Iterator[Part]:
     """Yield what an archive holds, folders and hidden files left out; raise TooMuch where it is over ``left`` bytes."""
-    entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
-    for entry in entries:
+    for entry in archive.infolist():
+        # An entry without a name has no end to be asked for.
+        name = entry.filename or "nameless"
+        if name.endswith("/") or _is_hidden(name):
+            continue
         try:
             content = _member(archive, entry, left)
         except Refused as refusal:
-            yield Part(entry.filename, reason=str(refusal))
+            yield Part(name, reason=str(refusal))
         else:
             left -= len(content)
             if left < 0:
                 raise TooMuch(f"inflates to more than {MOST_INFLATED // MEGABYTE} MB")
-            yield Part(entry.filename, content)
+            yield Part(name, content)
 
 
 def inflated(archive: ZipFile, entry: ZipInfo, most: int) -> bytes:

@@ -44,6 +44,11 @@ _FOREIGN = (
 )
 _TAR = (257, b"ustar")
 _FIELD = re.compile(rb"[!-9;-~]{1,76}:")
+# That of UTF-32 begins as that of UTF-16 does.
+_MARKED = (
+    *((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be")),
+    *((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")),
+)
 _MAIL_FIELDS = frozenset(b"from to subject date message-id mime-version received".split())
 
 
@@ -75,6 +80,14 @@ def pdf_start(content: bytes) -> int:
 def bare(content: bytes) -> bytes:
     """Return a mail or a mailbox without the byte order mark and the empty lines before it."""
     return content.lstrip(b"\r\n").removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
+
+
+def in_utf8(content: bytes) -> bytes:
+    """Return JSON lines as they are in UTF-8; what is no character becomes what is no JSON."""
+    for mark, encoding in _MARKED:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "backslashreplace").encode()
+    return content.removeprefix(codecs.BOM_UTF8)
 
 
 def _by_magic(head: bytes) -> Format | None:
@@ -117,7 +130,7 @@ def _has_header(head: bytes, *, is_cut: bool) -> bool:
 
 def _is_record(head: bytes) -> bool:
     """Tell whether the first line is a JSON object with a text, as far as it can be seen."""
-    start = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    start = in_utf8(head).lstrip()
     line, end, _ = start.partition(b"\n")
     if not end and len(head) == HEAD:
         return re.match(rb'\{\s*"', line) is not None and b'"text"' in line
@@ -129,4 +142,4 @@ def _is_record(head: bytes) -> bool:
 
 
 def _may_be_text(head: bytes) -> bool:
-    return b"\0" not in head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return b"\0" not in head or head.startswith(tuple(mark for mark, _ in _MARKED))

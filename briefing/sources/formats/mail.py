@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import email
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date
+from email.errors import InvalidBase64LengthDefect
 from email.message import EmailMessage
 from email.policy import default
 from typing import NamedTuple
@@ -32,6 +34,7 @@ _UNCHANGED = default.clone(refold_source="none", max_line_length=0, cte_type="8b
 _REPLY = re.compile(
     r"(?<!\w)(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|res|enc|odp|пересл|отв)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE
 )
+_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 # «On 3 May 2021, A. Olsen wrote:» in any language: a line above a quotation that gives a time or an address.
 _SAYS_WHO = re.compile(r"(?:^[^\n]++\n)?^[^\n\d@]*+[\d@][^\n]*:[ \t]*\n(?=\s*>)", re.MULTILINE)
@@ -95,15 +98,27 @@ def attachments(message: EmailMessage) -> Iterator[Part]:
 def _content(part: EmailMessage) -> bytes:
     if part.get_content_type() == "message/rfc822":
         return next((bytes(each.as_bytes(policy=_UNCHANGED)) for each in part.iter_parts()), b"")
+    return _payload(part)
+
+
+def _payload(part: EmailMessage) -> bytes:
+    """Return the bytes of a part; of base64 that was cut off within four letters, those of the letters before."""
     content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
+    if not isinstance(content, bytes):
+        return b""
+    if any(isinstance(each, InvalidBase64LengthDefect) for each in part.defects):
+        letters = _NO_BASE64.sub(b"", content)
+        return b64decode(letters[: len(letters) // 4 * 4])
+    return content
 
 
 def _parted(part: EmailMessage) -> _Parted:
     """Part a mail into texts and others: of alternatives the plain text, of what belongs together the first."""
     kind = part.get_content_type()
     if not part.is_multipart() or kind == "message/rfc822":
-        attached = part.is_attachment() or part.get_filename() or kind not in _BODIES
+        # What says that it has parts and has none is a text.
+        body = kind in _BODIES or kind.startswith("multipart/")
+        attached = part.is_attachment() or part.get_filename() or not body
         return _Parted((), (part,) if kind not in _SIGNATURES else ()) if attached else _Parted((part,))
     below = [_parted(each) for each in part.iter_parts() if isinstance(each, EmailMessage)]
     texts = [each.texts for each in below if each.texts]
@@ -129,9 +144,7 @@ def _body(part: EmailMessage) -> Page:
 
 def _text(part: EmailMessage) -> str:
     """Return a text in the charset that its header names, else in the one that its bytes suggest."""
-    content = part.get_payload(decode=True)
-    if not isinstance(content, bytes):
-        return ""
+    content = _payload(part)
     text = decoded_as(part.get_content_charset("utf-8"), content)
     if text is not None:
         return text

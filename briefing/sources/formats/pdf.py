@@ -55,7 +55,8 @@ def pdf_page(content: bytes) -> Page:
     try:
         return _page(content)
     except LimitReachedError as error:
-        raise Refused("inflates to far more than its size") from error
+        deep = "depth" in str(error)
+        raise Refused("is nested too deeply" if deep else "inflates to far more than its size") from error
     except (DependencyError, FileNotDecryptedError) as error:
         raise Refused(_ENCRYPTED) from error
     except PyPdfError as error:

@@ -9,6 +9,7 @@ from datetime import date
 from io import BytesIO
 
 from briefing.model import Page
+from briefing.sources.formats.kinds import in_utf8
 from briefing.sources.formats.parts import LARGEST, Part, Refused, too_large, written
 from briefing.text.markup import unmark
 
@@ -17,7 +18,7 @@ _ABOUT = ("title", "publisher", "url")
 
 def lines_of(content: bytes) -> Iterator[Part]:
     """Yield the documents of a file, each named by the number of its line; a line that is none is a refusal."""
-    for number, line in enumerate(BytesIO(content), start=1):
+    for number, line in enumerate(BytesIO(in_utf8(content)), start=1):
         own = line.removeprefix(codecs.BOM_UTF8).strip()
         if own:
             yield _part(str(number), own)
