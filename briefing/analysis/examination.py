@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from briefing.analysis.closely import closer_look
 from briefing.analysis.corroboration import Likeness, likeness
 from briefing.analysis.history import history
 from briefing.analysis.origins import Origins, find_origins
-from briefing.analysis.people import Person
+from briefing.analysis.people import names
 from briefing.analysis.salience import salient
 from briefing.analysis.selection import Fact, Grounds, select
 from briefing.analysis.speakers import Attribution, attribute
@@ -46,8 +46,8 @@ def examine(corpus: Batch[Document], lang: str, *, quick: bool = False) -> Exami
     day = event_date(documents)
     origins = find_origins(documents)
     attribution = attribute(documents, origins.of)
-    speaking = _names(person for person in attribution.people if person.sentences)
-    topics = find_topics(documents, lang, speaking, _names(attribution.people))
+    speaking = names(person for person in attribution.people if person.sentences)
+    topics = find_topics(documents, lang, speaking, names(attribution.people))
     dense = vectors().encode([sentence.text for sentence in prose])
     like = likeness(prose, dense)
     past = history(prose, attribution.speakers, day)
@@ -57,9 +57,3 @@ def examine(corpus: Batch[Document], lang: str, *, quick: bool = False) -> Exami
     chances = salient(assessments, like, lengths, origins.copies)
     facts = select(assessments, like, Grounds(sure, origins.copies, chances, day))
     return Examination(corpus, assessments, topics, origins, attribution, like, facts, day, past)
-
-
-def _names(people: Iterable[Person]) -> frozenset[str]:
-    """Return the spellings of persons, and the words of their names."""
-    spellings = {spelling for person in people for spelling in (person.name, *person.spellings)}
-    return frozenset(spellings | {word for spelling in spellings for word in spelling.split()})

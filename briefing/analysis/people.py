@@ -240,3 +240,9 @@ def _has_initial(words: Sequence[str]) -> bool:
 
 def _ranked(counts: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+
+
+def names(people: Iterable[Person]) -> frozenset[str]:
+    """Return the spellings of persons, and the words of their names."""
+    spellings = {spelling for person in people for spelling in (person.name, *person.spellings)}
+    return frozenset(spellings | {word for spelling in spellings for word in spelling.split()})

@@ -24,7 +24,10 @@ from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from briefing.analysis.corroboration import Likeness, likeness
+from briefing.analysis.origins import find_origins
+from briefing.analysis.people import names
 from briefing.analysis.sameness import FEATURES, features
+from briefing.analysis.speakers import attribute
 from briefing.analysis.topics import find_topics, key
 from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Kind, Status
@@ -45,7 +48,9 @@ def corpora() -> Iterator[tuple[str, Lines, Likeness]]:
         events[article["event"]].append(article)
     for event, stored in events.items():
         documents = [document(article, f"D{number}") for number, article in enumerate(stored, start=1)]
-        topics = find_topics(documents, "en").of
+        people = attribute(documents, find_origins(documents).of).people
+        speaking = names(person for person in people if person.sentences)
+        topics = find_topics(documents, "en", speaking, names(people)).of
         found = {
             f"{article['id']}#{sentence.number - 1}": Assessment(
                 sentence, LABELS.get(row["status"]), 1.0, topics.get(key(sentence))
