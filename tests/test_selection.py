@@ -288,6 +288,17 @@ def test_in_the_sample_no_sentence_is_shown_twice(examined: Examination) -> None
     assert max(cells.values()) <= MOST_A_CELL
 
 
+def test_in_the_sample_a_shorter_copy_heads_nothing_unless_it_alone_has_a_publisher() -> None:
+    read = corpus(sample("geneva_2021"))
+    named = examine(read, "en", quick=True)
+    assert named.origins.copies == {}
+    assert any(fact.head.sentence.document == "D2" for fact in named.facts)
+    bare = [replace(one, publisher=None, url=None, published=None) if one.id == "D2" else one for one in read.kept]
+    anonymous = examine(replace(read, kept=tuple(bare)), "en", quick=True)
+    assert anonymous.origins.copies == {"D2": "D3"}
+    assert not [fact for fact in anonymous.facts if fact.head.sentence.document == "D2"]
+
+
 def test_in_the_sample_a_fact_joins_no_two_speakers_of_claims(examined: Examination) -> None:
     for fact in examined.facts:
         for one in fact.supports:
