@@ -54,9 +54,9 @@ def test_any_other_sentence_number_or_language_is_found(where: int) -> None:
         if dict(span) | change == span:
             continue
         cast("dict[str, Any]", span).update(change)
-        ((found, reason),) = unfounded(made, documents)
-        assert found == place
-        assert str(span["doc"]) in reason or "'pl'" in reason
+        told = list(unfounded(made, documents))
+        assert {found for found, _ in told} == {place}
+        assert any(str(span["doc"]) in reason or "'pl'" in reason for _, reason in told)
 
 
 def test_less_than_a_sentence_is_found_though_it_is_verbatim() -> None:

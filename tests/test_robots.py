@@ -66,4 +66,4 @@ def test_any_bytes_are_rules(content: bytes, path: str) -> None:
 
 @pytest.mark.parametrize("line", [b"Disallow: /" + b"*a" * 200_000 + b"$", b"Disallow: /*a\n" * 30_000, b":" * 500_000])
 def test_no_pattern_takes_long(line: bytes) -> None:
-    assert loops(lambda: rules(ALL + line).allow("/" + "a" * 1900 + "b")) < 40
+    assert loops(lambda: rules(ALL + line).allow("/" + "a" * 1900 + "b")) < 100
