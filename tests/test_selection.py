@@ -293,7 +293,7 @@ def test_in_the_sample_a_shorter_copy_heads_nothing_unless_it_alone_has_a_publis
     named = examine(read, "en", quick=True)
     assert named.origins.copies == {}
     assert any(fact.head.sentence.document == "D2" for fact in named.facts)
-    bare = [replace(one, publisher=None, url=None, published=None) if one.id == "D2" else one for one in read.kept]
+    bare = [replace(one, publisher="", url="", published=None) if one.id == "D2" else one for one in read.kept]
     anonymous = examine(replace(read, kept=tuple(bare)), "en", quick=True)
     assert anonymous.origins.copies == {"D2": "D3"}
     assert not [fact for fact in anonymous.facts if fact.head.sentence.document == "D2"]

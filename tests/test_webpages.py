@@ -509,6 +509,30 @@ def test_the_address(given: str, url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("<!-- saved from url=(0043)https://post.example/2031/05/06/the-bridge/ -->", date(2031, 5, 6)),
+        (
+            "<!--\n Page saved with SingleFile \n url: https://post.example/2031/05/06/the-bridge/ \n-->",
+            date(2031, 5, 6),
+        ),
+        ("<!-- saved from url=(0043)javascript://post.example/2031/05/06/ -->", None),
+        ("<!-- taken from url=(0043)https://post.example/2031/05/06/ -->", None),
+    ],
+)
+def test_a_browser_notes_from_where_it_saved_a_page(note: str, day: date | None) -> None:
+    url = "https://post.example/2031/05/06/the-bridge/" if day else ""
+    for html in (f"<!DOCTYPE html>\n{note}\n<html>{STORY}</html>", f"{note}\n<html>{STORY}</html>"):
+        found = unmark(html, ".html")
+        assert found is not None
+        assert (found.url, found.published) == (url, day)
+    stated = f'{note}<html><head><link rel="canonical" href="https://post.example/a"></head>{STORY}</html>'
+    other = unmark(stated, ".html")
+    assert other is not None
+    assert other.url == "https://post.example/a"
+
+
+@pytest.mark.parametrize(
     ("head", "publisher"),
     [
         (

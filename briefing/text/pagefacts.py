@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -31,6 +32,10 @@ _SCRIPTS = {"hant": "tw", "hans": "cn"}
 # Domains of small countries that are sold to the whole world.
 _SOLD = frozenset({"ai", "cc", "co", "eu", "fm", "io", "me", "to", "tv", "ws"})
 _COUNTRY = 2
+_HEAD = 4_000
+_SAVED = re.compile(
+    r"<!--\s{0,9}(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s{1,9}url:\s{1,9})(https?://[^\s<>]+)"
+)
 
 
 def metas(tree: _Element) -> Metas:
@@ -62,6 +67,15 @@ def address(tree: _Element, meta: Metas) -> str:
     given = [*(link.get("href") or "" for link in links), meta.get("og:url", ""), meta.get("twitter:url", "")]
     whole = [one for url in given if (one := _web_address(url.strip()))]
     return whole[0] if whole else ""
+
+
+def saved_from(html: str) -> str:
+    """Return the address from which a browser says that it saved a page, '' where none does.
+
+    Chrome, Edge and Internet Explorer write ``<!-- saved from url=(0023)https://… -->``, SingleFile ``url: https://…``.
+    """
+    note = _SAVED.search(html, 0, _HEAD)
+    return _web_address(note[1]) if note else ""
 
 
 def _web_address(url: str) -> str:

@@ -23,6 +23,7 @@ from briefing.text.pagefacts import (
     metas,
     publisher,
     puts_month_first,
+    saved_from,
     site_names,
     site_of,
 )
@@ -52,7 +53,7 @@ def web_page(html: str) -> Page:
     if tree is None:
         return Page("")
     meta, told = metas(tree), stories(tree)
-    url = address(tree, meta)
+    url = address(tree, meta) or saved_from(html)
     main = _main(told, url, meta.get("og:title", ""))
     lang = language(tree, meta)
     said = statements(tree, meta, main, url, lang)
