@@ -63,28 +63,28 @@ def select(assessments: Sequence[Assessment], like: Likeness, grounds: Grounds) 
     candidates = [one for one in assessments if one.status and one.sentence.kind is Kind.PROSE]
     ranked = sorted(candidates, key=lambda one: (cost(one.sentence) - salient[key(one.sentence)], _place(one)))
     facts: list[Fact] = []
-    taken: set[tuple[str, int]] = set()
+    taken: set[Key] = set()
     cells: Counter[tuple[str | None, Status | None]] = Counter()
     for least, most in ((max(SURER, sure), MOST_FINDINGS), (sure, ENOUGH)):
         for one in ranked:
             minor = salient[key(one.sentence)] < LEAST_SALIENCE and len(facts) >= ENOUGH
             if minor or key(one.sentence) in taken or not _may_show(one, least, copies):
                 continue
-            known = _same(one, facts, like, day)
-            if known:
-                known.supports.append(one)
-            elif cells[one.topic, one.status] < MOST_A_CELL and len(facts) < most:
+            if not _same(one, facts, like, day):
+                if cells[one.topic, one.status] >= MOST_A_CELL or len(facts) >= most:
+                    continue
                 facts.append(Fact(one))
                 cells[one.topic, one.status] += 1
-            else:
-                continue
             taken.add(key(one.sentence))
+    heads = {key(fact.head.sentence) for fact in facts}
     for one in ranked:
-        if key(one.sentence) not in taken and one.score >= SUPPORT_SCORE:
-            known = _same(one, facts, like, day)
-            # What is not sure corroborates another document; beside its own it says nothing new.
-            if known and one.sentence.document != known.head.sentence.document:
-                known.supports.append(one)
+        sure_of_it = key(one.sentence) in taken
+        if key(one.sentence) in heads or not (sure_of_it or one.score >= SUPPORT_SCORE):
+            continue
+        known = _same(one, facts, like, day)
+        # What is not sure corroborates another document; beside its own it says nothing new.
+        if known and (sure_of_it or one.sentence.document != known.head.sentence.document):
+            known.supports.append(one)
     return tuple(facts)
 
 
