@@ -78,12 +78,11 @@ def select(assessments: Sequence[Assessment], like: Likeness, grounds: Grounds) 
             taken.add(key(one.sentence))
     heads = {key(fact.head.sentence) for fact in facts}
     for one in ranked:
-        sure_of_it = key(one.sentence) in taken
-        if key(one.sentence) in heads or not (sure_of_it or one.score >= SUPPORT_SCORE):
+        if key(one.sentence) in heads or not (key(one.sentence) in taken or one.score >= SUPPORT_SCORE):
             continue
         known = _same(one, facts, like, day)
-        # What is not sure corroborates another document; beside its own it says nothing new.
-        if known and (sure_of_it or one.sentence.document != known.head.sentence.document):
+        # A document corroborates another; what it says twice is no more certain.
+        if known and one.sentence.document != known.head.sentence.document:
             known.supports.append(one)
     return tuple(facts)
 
@@ -100,8 +99,8 @@ def _same(one: Assessment, facts: Iterable[Fact], like: Likeness, day: date | No
     """Return the fact that the sentence tells too, the most alike first; None for none, and where values differ."""
     least = sameness().sure[one.status] if one.status else 1.0
     near = [(chance, fact) for fact in facts if (chance := _chance(one, fact.head, like)) >= least]
-    alike = (fact for _, fact in sorted(near, key=lambda pair: -pair[0]))
-    return next((fact for fact in alike if not revalued(one.sentence, fact.head.sentence, (day, day))), None)
+    near.sort(key=lambda pair: (-pair[0], -like.between(one.sentence, pair[1].head.sentence)))
+    return next((fact for _, fact in near if not revalued(one.sentence, fact.head.sentence, (day, day))), None)
 
 
 def _chance(one: Assessment, head: Assessment, like: Likeness) -> float:

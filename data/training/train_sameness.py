@@ -2,8 +2,8 @@
 
 ``facts.jsonl`` holds the groups of lines that state one fact in 144 events of our own, ``conflicts.jsonl`` those that
 contradict each other on one, which do not.  Compared are all lines of an event with those of other articles.  Folds by
-event give for each status the chance from which a pair is more often right than not (isotonic regression, Zadrozny
-and Elkan 2002): two disputes between the same parties are alike in words and tell different things, two tellings of
+event give for each status the chance from which three pairs of five are right (isotonic regression, Zadrozny and Elkan
+2002): two disputes between the same parties are alike in words and tell different things, two tellings of
 one deal seldom do.  Lines that contradict each other in one detail of a fact count as right there, as the program looks
 for contradictions by itself.  The readers left out what was doubtful: of what the program joins they say so more often.
 """
@@ -34,7 +34,7 @@ from briefing.model import Assessment, Kind, Status
 
 MODEL = FOLDER.parents[1] / "models" / "sameness.json"
 LABELS = {status.value: status for status in Status}
-FOLDS, STRENGTH, STEPS, EVEN = 10, 1.0, 3000, 0.5
+FOLDS, STRENGTH, STEPS, OFTEN = 10, 1.0, 3000, 0.6
 OTHER, SAME, CONFLICT = range(3)
 
 Lines = dict[str, Assessment]
@@ -85,7 +85,7 @@ def pairs(lines: Lines, known: dict[Pair, int]) -> Iterator[tuple[Pair, int]]:
 
 
 class Bound(NamedTuple):
-    """From which chance on a pair is likelier right than not, how many are joined, and how often rightly."""
+    """From which chance on three pairs of five are right, how many are joined, and how often rightly."""
 
     chance: float
     pairs: int
@@ -94,7 +94,7 @@ class Bound(NamedTuple):
 
 def bound(chances: np.ndarray, right: np.ndarray) -> Bound:
     """Return the bound of the pairs of one status."""
-    likely = IsotonicRegression().fit_transform(chances, right) >= EVEN
+    likely = IsotonicRegression().fit_transform(chances, right) >= OFTEN
     return Bound(round(float(chances[likely].min()), 3), int(likely.sum()), float(right[likely].mean()))
 
 
