@@ -84,6 +84,18 @@ def test_what_shares_no_word_of_the_matter_is_another_fact(english: str, others:
     assert len(restated(found, [span(one)], [], "en")) == others
 
 
+def test_names_alone_are_no_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    dutch = "Norvania en Estmark verlengen het bestand op de Morn met zestig dagen."
+    english = "Norvania and Estmark let the Red Cross into the camps on the Morn."
+    found = examine(corpus(raws({"a.txt": f"{DUTCH}\n{dutch}\n", "b.txt": f"{OTHER}\n{english}\n"})), "en", quick=True)
+    one, other = (replace(telling(found, each), status=Status.AGREEMENT, topic="water") for each in (dutch, english))
+    told = {key(each.sentence): each for each in (*found.assessments, one)}
+    found = found._replace(assessments=tuple(told.values()), facts=(Fact(one, [other]),))
+    for sure_by_itself, others in ((1.0, 0), (0.0, 1)):
+        monkeypatch.setattr("briefing.analysis.restated.SURE_BY_ITSELF", sure_by_itself)
+        assert len(restated(found, [span(one)], [], "en")) == others
+
+
 def test_the_head_tells_it_for_a_support(river: Examination) -> None:
     dutch, english = telling(river, "gezamenlijke patrouilles"), telling(river, "signed a protocol on joint patrols")
     found = river._replace(facts=(Fact(english, [dutch]),))

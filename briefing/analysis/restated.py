@@ -8,14 +8,18 @@ from briefing.analysis.alterations import revalued
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.examination import Examination
 from briefing.analysis.matter import covered, matter
-from briefing.analysis.measures import interval
+from briefing.analysis.measures import WORD, interval
 from briefing.analysis.quotability import garbled, quotable
 from briefing.analysis.sameness import sameness
 from briefing.analysis.topics import Key, key
 from briefing.model import Assessment, Counterpart, Discrepancy, Sentence, Span
+from briefing.text.places import places
 from briefing.text.quantities import Quantity, quantities
+from briefing.text.speech import CAPITAL_NOUNS
 
 SURE = 0.6
+# Below it two sentences must share more than names, which all that is said of two parties does.
+SURE_BY_ITSELF = 0.9
 
 
 def restated(
@@ -34,7 +38,7 @@ def restated(
     facts = (
         Counterpart(span, span_of(other))
         for place, span in foreign.items()
-        if (other := nearest.to(told[place].sentence, _surely(told[place], telling.get(place, ()), found)))
+        if (other := nearest.surest(_surely(told[place], telling.get(place, ()), found)))
     )
     return (*facts, *_claims(contradictions, told, nearest))
 
@@ -50,32 +54,45 @@ class _Nearest:
     def __init__(self, like: Likeness, copies: Collection[str], lang: str) -> None:
         self._like, self._copies, self.lang = like, copies, lang
 
-    def to(self, sentence: Sentence, others: Iterable[Sentence]) -> Sentence | None:
-        """Return the nearest of the others that is in the language and can stand alone, None where none is."""
-        own = [other for other in others if other.lang == self.lang and quotable(other) and not garbled(other)]
-        return min(own, key=lambda other: self._rank(sentence, other), default=None)
+    def likest(self, sentence: Sentence, others: Iterable[Sentence]) -> Sentence | None:
+        """Return the one most alike of the others that is in the language and can stand alone, None where none is."""
+        return self.surest((self._like.between(sentence, other), other) for other in others)
 
-    def _rank(self, sentence: Sentence, other: Sentence) -> tuple[bool, float, int, int]:
-        near = self._like.between(sentence, other)
-        return other.document in self._copies, -near, int(other.document[1:]), other.number
+    def surest(self, others: Iterable[tuple[float, Sentence]]) -> Sentence | None:
+        """Return the first by the numbers of those that are in the language and can stand alone, None where none is."""
+        own = [
+            (other.document in self._copies, -sure, int(other.document[1:]), other.number, other)
+            for sure, other in others
+            if other.lang == self.lang and quotable(other) and not garbled(other)
+        ]
+        return min(own, key=lambda rank: rank[:4])[-1] if own else None
 
 
-def _surely(one: Assessment, others: Iterable[Assessment], found: Examination) -> Iterator[Sentence]:
-    """Yield the sentences that state the same as one by a chance of ``SURE``; more than a support needs."""
+def _surely(one: Assessment, others: Iterable[Assessment], found: Examination) -> Iterator[tuple[float, Sentence]]:
+    """Yield the sentences that state the same as one by a chance of ``SURE``, more than a support needs, with it."""
     return (
-        other.sentence
+        (chance, other.sentence)
         for other in others
-        if sameness().chance(found.like, one, other) >= SURE
-        and _on_one_matter(one.sentence, other.sentence)
+        if (chance := sameness().chance(found.like, one, other)) >= SURE
+        and _on_one_matter(one.sentence, other.sentence, names_too=chance >= SURE_BY_ITSELF)
         and not _measured_otherwise(one.sentence, other.sentence)
         and not revalued(one.sentence, other.sentence, (found.day, found.day))
     )
 
 
-def _on_one_matter(one: Sentence, other: Sentence) -> bool:
-    """Tell whether any word that one is about, apart from names of offices and what is said of it, meets the other."""
-    mine, theirs = matter(one.text, one.lang), matter(other.text, other.lang)
-    return covered(mine, theirs, (one.lang, other.lang)) > 0
+def _on_one_matter(one: Sentence, other: Sentence, *, names_too: bool) -> bool:
+    """Tell whether any word that one is about, apart from offices and what is said of it, meets the other."""
+    if names_too:
+        return covered(matter(one.text, one.lang), matter(other.text, other.lang), (one.lang, other.lang)) > 0
+    return covered(_unnamed(one), _unnamed(other), (one.lang, other.lang)) > 0
+
+
+def _unnamed(sentence: Sentence) -> tuple[str, ...]:
+    """Return the words that a sentence is about, without those that it writes as names: all share their parties."""
+    capital = {word.lower() for word in WORD.findall(sentence.text) if word[0].isupper()}
+    names = frozenset[str]() if sentence.lang in CAPITAL_NOUNS else capital
+    known = places(sentence.lang)
+    return tuple(word for word in matter(sentence.text, sentence.lang) if word not in names and not known.word(word))
 
 
 def _measured_otherwise(one: Sentence, other: Sentence) -> bool:
@@ -112,5 +129,5 @@ def _claims(
         told = [(claim, said[claim.span.doc, claim.span.number].sentence) for claim in each.claims]
         for claim, sentence in told:
             same = [other for rival, other in told if rival.value == claim.value]
-            if sentence.lang != nearest.lang and (other := nearest.to(sentence, same)):
+            if sentence.lang != nearest.lang and (other := nearest.likest(sentence, same)):
                 yield Counterpart(claim.span, span_of(other), each.id)

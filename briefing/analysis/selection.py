@@ -78,11 +78,12 @@ def select(assessments: Sequence[Assessment], like: Likeness, grounds: Grounds) 
             taken.add(key(one.sentence))
     heads = {key(fact.head.sentence) for fact in facts}
     for one in ranked:
-        if key(one.sentence) in heads or not (key(one.sentence) in taken or one.score >= SUPPORT_SCORE):
+        sure_of_it = key(one.sentence) in taken
+        if key(one.sentence) in heads or not (sure_of_it or one.score >= SUPPORT_SCORE):
             continue
         known = _same(one, facts, like, day)
-        # A document corroborates another; what it says twice is no more certain.
-        if known and one.sentence.document != known.head.sentence.document:
+        # What is not sure corroborates another document; beside its own it says nothing new.
+        if known and (sure_of_it or one.sentence.document != known.head.sentence.document):
             known.supports.append(one)
     return tuple(facts)
 

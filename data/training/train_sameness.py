@@ -2,7 +2,7 @@
 
 ``facts.jsonl`` holds the groups of lines that state one fact in 144 events of our own, ``conflicts.jsonl`` those that
 contradict each other on one, which do not.  Compared are all lines of an event with those of other articles.  Folds by
-event give for each status the chance from which three pairs of five are right (isotonic regression, Zadrozny and Elkan
+event give for each status the chance from which pairs are right ``OFTEN`` (isotonic regression, Zadrozny and Elkan
 2002): two disputes between the same parties are alike in words and tell different things, two tellings of
 one deal seldom do.  Lines that contradict each other in one detail of a fact count as right there, as the program looks
 for contradictions by itself.  The readers left out what was doubtful: of what the program joins they say so more often.
@@ -34,7 +34,9 @@ from briefing.model import Assessment, Kind, Status
 
 MODEL = FOLDER.parents[1] / "models" / "sameness.json"
 LABELS = {status.value: status for status in Status}
-FOLDS, STRENGTH, STEPS, OFTEN = 10, 1.0, 3000, 0.6
+FOLDS, STRENGTH, STEPS = 10, 1.0, 3000
+# What was agreed is joined with more care: it is most of what is joined, and the first that is read.
+OFTEN = {Status.AGREEMENT: 0.6, Status.DISPUTE: 0.5, Status.UNRESOLVED: 0.5}
 OTHER, SAME, CONFLICT = range(3)
 
 Lines = dict[str, Assessment]
@@ -85,16 +87,16 @@ def pairs(lines: Lines, known: dict[Pair, int]) -> Iterator[tuple[Pair, int]]:
 
 
 class Bound(NamedTuple):
-    """From which chance on three pairs of five are right, how many are joined, and how often rightly."""
+    """From which chance on pairs are right often enough, how many are joined, and how often rightly."""
 
     chance: float
     pairs: int
     right: float
 
 
-def bound(chances: np.ndarray, right: np.ndarray) -> Bound:
-    """Return the bound of the pairs of one status."""
-    likely = IsotonicRegression().fit_transform(chances, right) >= OFTEN
+def bound(chances: np.ndarray, right: np.ndarray, often: float) -> Bound:
+    """Return the bound of the pairs of one status from which on so many are right."""
+    likely = IsotonicRegression().fit_transform(chances, right) >= often
     return Bound(round(float(chances[likely].min()), 3), int(likely.sum()), float(right[likely].mean()))
 
 
@@ -115,7 +117,7 @@ def main() -> None:
     model = LogisticRegression(C=STRENGTH, max_iter=STEPS)
     chances = cross_val_predict(model, table, same, groups=events, cv=GroupKFold(FOLDS), method="predict_proba")[:, 1]
     joined = {status: np.array([each is status for each in shared]) for status in Status}
-    bounds = {status: bound(chances[found], matter[found]) for status, found in joined.items()}
+    bounds = {status: bound(chances[found], matter[found], OFTEN[status]) for status, found in joined.items()}
     model.fit(table, same)
     stored = {
         "weights": dict(zip(FEATURES, model.coef_[0].round(3).tolist(), strict=True)),
