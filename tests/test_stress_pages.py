@@ -124,3 +124,17 @@ def test_the_head_of_a_page_names_the_section_and_the_topic_that_it_begins_with(
     layout = pushed(disputed(*sizes), 222, ".agreement", monkeypatch)
     assert named in {each.words for each in layout.texts if each.page == 2}
     assert not any("Disputes ·" in each.words for each in layout.texts if each.page == 1)
+
+
+def test_the_mark_of_a_contradiction_stands_on_the_line_of_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = rich()
+    titles = ["Technology and data", "Attacks and victims", "Visits and next round", "Humanitarian aid", "Visits"]
+    topics = tuple(replace(each, title=title) for each, title in zip(base.topics, titles, strict=True))
+    against = tuple(replace(base.discrepancies[0], id=place, topic=each.id) for place, each in enumerate(topics))
+    layout = laid_out(replace(base, topics=topics, discrepancies=against), "diplomatic", monkeypatch)
+    for cell in layout.body.findall(".//table[@class='matrix']//tbody//th"):
+        word, mark = [
+            each for each in layout.texts if each.element in {*cell.iter()} and each.words[0] not in "1234567890"
+        ][-2:]
+        assert mark.words == "!"
+        assert abs(mark.place.bottom - word.place.bottom) < 4
