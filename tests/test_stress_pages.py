@@ -138,3 +138,12 @@ def test_the_mark_of_a_contradiction_stands_on_the_line_of_the_last_word(monkeyp
         ][-2:]
         assert mark.words == "!"
         assert abs(mark.place.bottom - word.place.bottom) < 4
+
+
+def test_every_row_of_the_contradictions_names_its_topic(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = rich()
+    twice = (base.discrepancies[0], replace(base.discrepancies[0], id=2))
+    layout = laid_out(replace(base, discrepancies=twice), "diplomatic", monkeypatch)
+    rows = layout.body.findall(".//section[@class='status discrepancies']//tbody/tr")
+    named = [(part.tag, part.text) for row in rows for part in row.find("th") if part.text == "Prisoners"]
+    assert named == [("h3", "Prisoners"), ("p", "Prisoners")]
