@@ -26,10 +26,11 @@ def make(*arguments: str | Path) -> Result:
     return run("make", *arguments, "--as-of", "2031-05-06", "-f", "md")
 
 
-def test_make_prints_the_paths_of_what_it_wrote(desk: Path) -> None:
-    result = run(
-        "make", "inbox", "--as-of", "2031-05-06", "-f", "json", "-f", "md", "-f", "md", "--title", "Morn talks"
-    )
+@pytest.mark.parametrize(
+    "forms", [("-f", "json", "-f", "md", "-f", "md"), ("-f", "md, json"), ("-f", "json,md", "-f", "md")]
+)
+def test_make_prints_the_paths_of_what_it_wrote(desk: Path, forms: tuple[str, ...]) -> None:
+    result = run("make", "inbox", "--as-of", "2031-05-06", *forms, "--title", "Morn talks")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == ["out/2031-05-06-morn-talks.json", "out/2031-05-06-morn-talks.md"]
     assert sorted(path.name for path in (desk / "out").iterdir()) == [
@@ -137,6 +138,7 @@ def test_a_source_that_is_not_there_is_an_error(desk: Path, source: str) -> None
         (["make"], "SOURCE"),
         (["trace"], "SOURCE"),
         (["make", "inbox", "-f", "docx"], "docx"),
+        (["make", "inbox", "-f", "md,docx"], "'docx' is not one of"),
         (["make", "inbox", "--tlp", "PURPLE"], "must be RED, AMBER+STRICT"),
         (["make", "inbox", "--lang", "xx"], 'must be "de" or "en" or "es" or "fr" or "nl", not "xx"'),
         (["make", "inbox", "--as-of", "tomorrow"], "must be a date"),

@@ -210,6 +210,18 @@ def test_a_copy_is_no_second_source() -> None:
     assert discrepancies(assessed(EXPELLED.format("twelve"), EXPELLED.format("nine")), copies=["D2"]) == ()
 
 
+def test_the_second_document_of_a_value_tells_it_in_its_own_words_if_one_does() -> None:
+    twelve, own = (
+        EXPELLED.format("twelve"),
+        "In May {} diplomats of Estmark were expelled by Norvania over the spying affair.",
+    )
+    first = EXPELLED.format("twelve").replace("at the border", "on the border")
+    (each,) = found(twelve, first, own.format("twelve"), EXPELLED.format("nine"))
+    assert [claim.span.doc for claim in each.claims] == ["D1", "D3", "D4"]
+    (each,) = found(twelve, first, EXPELLED.format("nine"))
+    assert [claim.span.doc for claim in each.claims] == ["D1", "D2", "D3"]
+
+
 def test_the_topic_is_that_of_most_claims() -> None:
     texts = [EXPELLED.format(number) for number in ("twelve", "nine", "ten")]
     one = [*assessed(texts[0], topic="a"), *assessed("", texts[1], topic="b"), *assessed("", "", texts[2], topic="b")]

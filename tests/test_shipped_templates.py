@@ -354,3 +354,15 @@ def test_a_source_without_a_publisher_is_said_to_have_none(template: str, form: 
     assert text.count(said) == 2
     lines = [line for line in text.splitlines() if said in line]
     assert all(any(path in line for path in ("wire.html", "copy-of-wire.txt")) for line in lines)
+
+
+@pytest.mark.parametrize(("origin", "shown"), [("O1", ["D1"]), ("O7", ["D1", "D3"]), ("", ["D1", "D3"])])
+def test_a_text_of_the_same_origin_is_no_second_source_of_a_value(origin: str, shown: list[str]) -> None:
+    base = rich()
+    told, *rest = base.discrepancies
+    again = replace(told.claims[0], span=replace(told.claims[0].span, doc="D3"))
+    documents = [replace(each, origin={"D1": "O1", "D3": origin}.get(each.id, each.origin)) for each in base.documents]
+    twice = replace(told, claims=(*told.claims, again))
+    made = page(replace(base, documents=tuple(documents), discrepancies=(twice, *rest)))
+    each = next(each for each in made.disagreements if each.topic.id == told.topic)
+    assert [version.citation.first.source for version in each.first] == shown

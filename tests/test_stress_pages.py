@@ -7,13 +7,13 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from boxes import laid_out, letters
+from boxes import Layout, laid_out, letters
 from editions import many, second
 from fakes import hostile, rich
 from pypdf import PdfReader
 from stress import crowded, scripts, unbroken
 
-from briefing.model import Brief
+from briefing.model import Brief, Status
 from briefing.publish.printable import printable
 from briefing.publish.rendering import render
 from briefing.publish.templates import names
@@ -75,3 +75,75 @@ def test_a_contradiction_shorter_than_a_page_does_not_part_from_its_label(monkey
     row = [each for each in layout.body.iter("tr") if "fog came in" in "".join(each.itertext())][-1]
     inside = {*row.iter()}
     assert len({each.page for each in layout.texts if each.element in inside}) == 1
+
+
+def disputed(*sizes: int) -> Brief:
+    """Return a brief with as many disputes on each matter as ``sizes`` says, and nothing else to tell."""
+    base = rich()
+    matters = tuple(replace(base.topics[0], id=f"m{place}", title=f"Matter {place}") for place in range(len(sizes)))
+    held = [matter.id for matter, size in zip(matters, sizes, strict=True) for _ in range(size)]
+    dispute = replace(base.findings[0], status=Status.DISPUTE, speakers=(), supports=())
+    findings = tuple(replace(dispute, id=number, topic=topic) for number, topic in enumerate(held, start=1))
+    people = (base.people[0],) * 3
+    return replace(base, topics=matters, findings=findings, discrepancies=(), reports=(), timeline=(), people=people)
+
+
+def on_the_first_page(layout: Layout, rows: str) -> int:
+    """Return how many of the elements that ``rows`` names begin on page 1."""
+    page = {each.element: each.page for each in reversed(layout.texts)}
+    return [next(page[part] for part in row.iter() if part in page) for row in layout.body.findall(rows)].count(1)
+
+
+def pushed(brief: Brief, height: int, hidden: str, monkeypatch: pytest.MonkeyPatch) -> Layout:
+    """Return a brief laid out from a height of page 1 on, in millimetres, without what is hidden."""
+    style = f"header {{ height: {height}mm }} .bottom-line, .glance, {hidden} {{ display: none }}"
+    return laid_out(brief, "diplomatic", monkeypatch, style)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "held"), [((5,), {204: 5, 213: 3, 231: 2, 240: 0}), ((1, 1, 3, 1), {192: 6, 204: 4, 219: 2, 240: 0})]
+)
+def test_a_page_is_filled_with_two_findings_under_a_heading_at_least_and_the_last_is_not_alone(
+    sizes: tuple[int, ...], held: dict[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, brief = ".//section[@class='status dispute']//div[@class='finding']", disputed(*sizes)
+    found = {each: on_the_first_page(pushed(brief, each, ".agreement", monkeypatch), rows) for each in held}
+    assert found == held
+
+
+def test_of_people_neither_the_first_nor_the_last_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, brief = ".//section[@class='people']//tbody/tr", disputed(1)
+    found = [on_the_first_page(pushed(brief, each, ".status", monkeypatch), rows) for each in (234, 237, 240)]
+    assert found == [3, 0, 0]
+
+
+@pytest.mark.parametrize(("sizes", "named"), [((5,), "Disputes · Matter 0"), ((2, 2), "Disputes · Matter 1")])
+def test_the_head_of_a_page_names_the_section_and_the_topic_that_it_begins_with(
+    sizes: tuple[int, ...], named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = pushed(disputed(*sizes), 222, ".agreement", monkeypatch)
+    assert named in {each.words for each in layout.texts if each.page == 2}
+    assert not any("Disputes ·" in each.words for each in layout.texts if each.page == 1)
+
+
+def test_the_mark_of_a_contradiction_stands_on_the_line_of_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = rich()
+    titles = ["Technology and data", "Attacks and victims", "Visits and next round", "Humanitarian aid", "Visits"]
+    topics = tuple(replace(each, title=title) for each, title in zip(base.topics, titles, strict=True))
+    against = tuple(replace(base.discrepancies[0], id=place, topic=each.id) for place, each in enumerate(topics))
+    layout = laid_out(replace(base, topics=topics, discrepancies=against), "diplomatic", monkeypatch)
+    for cell in layout.body.findall(".//table[@class='matrix']//tbody//th"):
+        word, mark = [
+            each for each in layout.texts if each.element in {*cell.iter()} and each.words[0] not in "1234567890"
+        ][-2:]
+        assert mark.words == "!"
+        assert abs(mark.place.bottom - word.place.bottom) < 4
+
+
+def test_every_row_of_the_contradictions_names_its_topic(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = rich()
+    twice = (base.discrepancies[0], replace(base.discrepancies[0], id=2))
+    layout = laid_out(replace(base, discrepancies=twice), "diplomatic", monkeypatch)
+    rows = layout.body.findall(".//section[@class='status discrepancies']//tbody/tr")
+    named = [(part.tag, part.text) for row in rows for part in row.find("th") if part.text == "Prisoners"]
+    assert named == [("h3", "Prisoners"), ("p", "Prisoners")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from briefing.analysis.comparison import Pair, common_noun, mutual_pairs
 from briefing.analysis.counterparts import met
@@ -156,11 +157,20 @@ def _place(measure: Measure) -> tuple[int, str, int]:
 
 
 def _shown(telling: Sequence[Measure]) -> list[Measure]:
-    """Return one document of every value, and a second one as far as there is room."""
+    """Return one document of every value, and a second one as far as there is room: in other words, if there is one."""
     values = [_value(measure) for measure in telling]
-    rank = [values[:place].count(value) for place, value in enumerate(values)]
-    room = sorted(range(len(telling)), key=lambda place: rank[place])[:MOST_CLAIMS]
-    return [telling[place] for place in sorted(room) if rank[place] < MOST_OF_ONE_VALUE]
+    heads = [telling[values.index(value)] for value in values]
+    order = sorted(range(len(telling)), key=lambda at: telling[at] is not heads[at] and _copied(telling[at], heads[at]))
+    rank = {at: [values[one] for one in order[:place]].count(values[at]) for place, at in enumerate(order)}
+    room = sorted(range(len(telling)), key=rank.__getitem__)[:MOST_CLAIMS]
+    return [telling[at] for at in sorted(room) if rank[at] < MOST_OF_ONE_VALUE]
+
+
+def _copied(measure: Measure, head: Measure) -> bool:
+    """Tell whether most words of a measure's sentence stand in another's, in their order: no source of its own."""
+    mine, theirs = (each.assessment.sentence.text.lower().split() for each in (measure, head))
+    pairs = set(pairwise(mine))
+    return 2 * len(pairs & set(pairwise(theirs))) > len(pairs)
 
 
 def _topic(telling: Sequence[Measure]) -> str:

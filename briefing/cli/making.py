@@ -23,6 +23,7 @@ MADE_WITH_REJECTIONS = 3
 # A brief whose PDF fails has its Markdown already.
 _EASIEST_FIRST = ("json", "md", "html", "pdf")
 _FORMAT = click.Choice(["md", "pdf", "html", "json"])
+
 _EVENTS = click.Choice(["main", "briefs", "sections"])
 _PATH = click.Path(path_type=Path)
 _QUICK = click.option(
@@ -30,11 +31,17 @@ _QUICK = click.option(
 )
 
 
+def _listed(context: click.Context, parameter: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats of an option that is repeated, holds a list with commas, or both."""
+    forms = (form.strip() for each in value for form in each.split(","))
+    return tuple(_FORMAT.convert(form, parameter, context) for form in forms)
+
+
 @click.command(
     cls=Examples,
     epilog="""\
 briefing make inbox/
-briefing make inbox/ "archive/2021-06-*.html" -f md -f json --as-of 2021-06-16 --tlp GREEN
+briefing make inbox/ "archive/2021-06-*.html" -f md,json --as-of 2021-06-16 --tlp GREEN
 briefing make https://example.org/world/feed.xml
 briefing make wire/ --events briefs          a brief on each event
 briefing make -b daily                       as briefing.toml says""",
@@ -42,7 +49,15 @@ briefing make -b daily                       as briefing.toml says""",
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("-b", "--brief", "name", metavar="NAME", help="A brief of the settings: its sources, title, labels.")
 @click.option("-o", "--out", type=_PATH, metavar="DIR", help="Where to write.  [default: out]")
-@click.option("-f", "--format", "formats", type=_FORMAT, multiple=True, help="Repeatable.  [default: md and pdf]")
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    metavar="[md|pdf|html|json]",
+    multiple=True,
+    callback=_listed,
+    help="Repeatable, or a list: md,html.  [default: md,pdf]",
+)
 @click.option("--as-of", callback=checked("day"), metavar="DATE", help="The date of the brief.  [default: today]")
 @click.option("--title", callback=checked("line"), metavar="TEXT", help="[default: from the documents]")
 @click.option("--lang", callback=checked("language"), metavar="xx", help="Labels in de, en, es, fr, nl.  [default: en]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from briefing.model import Claim, Discrepancy
 from briefing.publish import stated
@@ -32,11 +32,22 @@ def _about(each: Discrepancy, draft: Draft) -> tuple[int, ...]:
 
 def _disagreement(number: int, each: Discrepancy, places: Places, draft: Draft) -> Disagreement:
     value = each.claims[0].value
-    versions = [(claim, _version(claim, each.id, places, draft)) for claim in each.claims]
+    versions = [(claim, _version(claim, each.id, places, draft)) for claim in _independent(each.claims, draft)]
     first = tuple(version for claim, version in versions if claim.value == value)
     others = tuple(version for claim, version in versions if claim.value != value)
     question = printable(stated.question(each.note, draft.words), LONGEST_TITLE) or draft.words.kinds[each.kind]
     return Disagreement(number, draft.headings[each.topic], question, first, others, _about(each, draft))
+
+
+def _independent(claims: Iterable[Claim], draft: Draft) -> Iterable[Claim]:
+    """Yield the claims without those of a text that told the same value already: it is no second source."""
+    origins = {document.id: document.origin or document.id for document in draft.brief.documents}
+    seen = set()
+    for claim in claims:
+        told = origins.get(claim.span.doc, claim.span.doc), claim.value
+        if told not in seen:
+            seen.add(told)
+            yield claim
 
 
 def _version(claim: Claim, discrepancy: int, places: Places, draft: Draft) -> Entry:

@@ -17,7 +17,6 @@ from briefing.publish.widths import fitted, width
 HEAD, FOOT = 38.5, 26.0
 # A page holds some 1,900 letters of one side: a row that breaks leaves its label on the page before.
 TALL, TALL_SIDE = 1200, 1400
-SHORT = 700
 
 
 class Side(NamedTuple):
@@ -39,11 +38,6 @@ class Group(NamedTuple):
     def tall(self) -> bool:
         """Whether the two sides together are too much for a third of a page."""
         return sum(len(entry.quotation.text) for side in self.sides for entry in side.entries) > TALL
-
-    @property
-    def short(self) -> bool:
-        """Whether the entries are so few that they stay on one page."""
-        return sum(len(entry.quotation.text) for entry in self.entries) <= SHORT
 
     @property
     def all_sides(self) -> tuple[Side, ...]:
