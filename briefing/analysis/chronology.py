@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 
-from briefing.model import Document
+from briefing.analysis.days import Reference, days
+from briefing.model import Document, Kind
 from briefing.text.dates import Day
 from briefing.text.lexicon import lexicon
 from briefing.text.quantities import quantities
@@ -17,6 +19,7 @@ from briefing.text.quantities import quantities
 MONTHS_AHEAD = 3
 LEAD_CHARACTERS = 25
 YEAR = 12
+LEADS, RECENT = 3, timedelta(days=3)
 SHORTEST_MONTH = 3
 
 
@@ -41,14 +44,30 @@ def date_marks(text: str, lang: str, event: date | None) -> tuple[str, ...]:
 
 
 def event_date(documents: Sequence[Document]) -> date | None:
-    """Return the date that most documents carry or, where none does, that two of them name in full; None for none.
+    """Return the day of the event: the one that most documents tell of at their beginning; None where nothing tells.
 
-    Of equals it is the earlier.  One document's date in the text may be that of anything.
+    Where no two tell of one, it is the date that most documents carry or, where none does, that two of them name in
+    full.  Of equals it is the earlier.  One document's date in the text may be that of anything.
     """
+    told = Counter(day for document in documents if (day := _told_first(document)))
     carried = Counter(document.published for document in documents if document.published)
     named = Counter(day for document in documents for day in {*_full_dates(document)})
-    dates = carried or Counter({day: count for day, count in named.items() if count > 1})
+    dates = _shared(told) or carried or _shared(named)
     return min(dates, key=lambda day: (-dates[day], day), default=None)
+
+
+def _shared(days: Counter[date]) -> Counter[date]:
+    return Counter({day: count for day, count in days.items() if count > 1})
+
+
+def _told_first(document: Document) -> date | None:
+    """Return the day that the first sentence of a document with one names, shortly before it was published."""
+    prose = (sentence for sentence in document.sentences if sentence.kind is Kind.PROSE)
+    for sentence in islice(prose, LEADS):
+        named = days(sentence.text, sentence.lang, Reference(document.published, None))
+        if document.published and named:
+            return next((day for day in named if timedelta(0) <= document.published - day <= RECENT), None)
+    return None
 
 
 def _full_dates(document: Document) -> Iterable[date]:

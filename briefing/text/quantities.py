@@ -25,6 +25,9 @@ _HEAD = 3000
 _LINES = 40
 _LINE = 200
 _SEPARATORS = re.compile(r"[|·•*_]|\s[-–—]{1,2}\s")
+# «GENEVA, May 14, 2031 (Agency) -»: a place in capitals stands before the date.
+_PLACE = re.compile(r"\W{0,3}[^\W\d_a-z]{2}[^\d.!?]{0,40},\s{0,3}")
+_AFTER_DATELINE = ("", "(", "-", "–", "—")
 _CLOCK = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}")
 _SHARE = 0.3
 _OPENING = 8
@@ -140,8 +143,10 @@ def _stamp(line: str, lang: str) -> date | None:
 
 def _is_stamp(quantity: Quantity, line: str) -> bool:
     opens = quantity.start <= _OPENING and not any(letter.isalpha() for letter in quantity.text)
-    timed = _CLOCK.match(line[quantity.end :].lstrip(" ,T"))
-    return bool(opens or timed) or len(quantity.text) >= _SHARE * len(line.strip())
+    rest = line[quantity.end :]
+    timed = _CLOCK.match(rest.lstrip(" ,T"))
+    dateline = _PLACE.fullmatch(line[: quantity.start]) and rest.lstrip()[:1] in _AFTER_DATELINE
+    return bool(opens or timed or dateline) or len(quantity.text) >= _SHARE * len(line.strip())
 
 
 def _full(day: Day | None) -> date | None:
