@@ -148,3 +148,76 @@ def test_every_language_names_the_same_offices(lang: str) -> None:
 def test_adjectives_belong_to_countries() -> None:
     assert adjectives()["NL"] == "Dutch"
     assert adjectives().keys() <= country_names().keys()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("nl", "Minister van Visserij Joris van Aken zei dat de kade koud is.", "Joris van Aken"),
+        ("nl", "Minister van Landbouw en Visserij Joris van Aken zei dat de kade koud is.", "Joris van Aken"),
+        ("es", "La ministra de Pesca Ana de la Torre dijo que el muelle está frío.", "Ana de la Torre"),
+        ("de", "Der Minister für Fischerei Jan von Holt sagte nichts.", "Jan von Holt"),
+        ("en", "The minister of fisheries Tom Lee said the quay is cold.", "Tom Lee"),
+        ("en", "Minister of Foreign Affairs Tom Lee said the quay is cold.", "Tom Lee"),
+        ("en", "Minister of Fisheries April Jones said the quay is cold.", "April Jones"),
+        ("fr", "Le ministre de l'Économie et des Finances Luc de Brive a dit que le quai est froid.", "Luc de Brive"),
+        ("it", "Il ministro della Pesca Carlo Brandi ha detto che il molo è freddo.", "Carlo Brandi"),
+        ("pt", "O ministro das Pescas João da Silva disse que o cais está frio.", "João da Silva"),
+        ("en", "The president of France Emil Roux said the quay is cold.", "Emil Roux"),
+    ],
+)
+def test_a_name_behind_what_an_office_is_for_is_its_bearers(lang: str, text: str, name: str) -> None:
+    assert named(text, lang) == [("name", name)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The minister of Foreign Affairs and Fisheries said the quay is cold."),
+        ("en", "The head of the World Dredging Programme said the quay is cold."),
+        ("nl", "De minister van Binnenlandse Zaken en Visserij zei dat de kade koud is."),
+        ("es", "La ministra de Obras Públicas de Valdania dijo que el muelle está frío."),
+        ("de", "Der Minister für Wirtschaft und Klimaschutz sagte nichts."),
+    ],
+)
+def test_what_an_office_is_for_is_nobodys_name(lang: str, text: str) -> None:
+    assert only(text, lang).kind == "office"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "Theresa May said the quay is cold.", "Theresa May"),
+        ("en", "“We go on,” Mrs May said.", "May"),
+        ("en", "Prime Minister May said the quay is cold.", "May"),
+        ("en", "April Jones said the quay is cold.", "April Jones"),
+        ("en", "The envoy, April Jones, said the quay is cold.", "April Jones"),
+        ("de", "Herr März sagte nichts.", "März"),
+        ("de", "Karl März sagte im April nichts.", "Karl März"),
+        ("nl", "Mei Lin zei dat de kade koud is.", "Mei Lin"),
+        ("es", "Según Julio Ortega, el muelle está frío.", "Julio Ortega"),
+    ],
+)
+def test_a_months_word_may_be_somebodys_name(lang: str, text: str, name: str) -> None:
+    assert named(text, lang) == [("name", name)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "In April Jones said the quay is cold.", "Jones"),
+        ("en", "On 3 May Jones said the quay is cold.", "Jones"),
+        ("en", "Early in May the quay was cold, Jones said.", "Jones"),
+        ("en", "Jones said last June that the quay is cold.", "Jones"),
+        ("de", "Mitte März sagte Karl Brenner nichts.", "Karl Brenner"),
+        ("de", "Seit April wartet Karl Brenner.", "Karl Brenner"),
+        ("de", "Am Dienstag, dem 3. März, sagte Karl Brenner nichts.", "Karl Brenner"),
+        ("en", "The Prime Minister’s May visit was short, Jones said.", "Jones"),
+        ("en", "They spoke of Jones’s June offer.", "Jones"),
+        ("en", "May Jones leave the quay?", "Jones"),
+    ],
+)
+def test_a_month_is_no_part_of_a_name(lang: str, text: str, name: str) -> None:
+    assert ("name", name) in named(text, lang)
+    months = {*"April May June März".split()}
+    assert not any(months.intersection(words.split()) for _, words in named(text, lang))

@@ -171,6 +171,42 @@ def test_both_leaders_are_the_two_spoken_of() -> None:
     assert heard("en", (INTRODUCED["en"],), ("Astrid Vik nodded.",), both, *spoken)[2] == "Astrid Vik+Tomás Rojas"
 
 
+MINISTERS = (
+    ("Norwegian Foreign Minister Astrid Vik said it was deep.",),
+    ("Foreign Minister Luis Sol said it was dry.",),
+)
+GUESTS = ("Ole Dahl said it was old.",), ("Pia Holm said it was cold.",)
+BOTH = ("Both ministers said the mine would reopen.",)
+
+
+def test_both_ministers_are_ministers_though_others_spoke_since() -> None:
+    assert heard("en", *MINISTERS, GUESTS[0], BOTH)[-1] == "Astrid Vik+Luis Sol"
+
+
+def test_both_ministers_are_nobody_where_there_are_not_two() -> None:
+    assert heard("en", *GUESTS, BOTH)[-1] == ""
+    assert heard("en", MINISTERS[0], *GUESTS, BOTH)[-1] == ""
+    assert heard("en", *MINISTERS, ("Energy Minister Ana Ruiz said it was lost.",), BOTH)[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Al-Mutawa said the mine would stay shut."),
+        ("nl", "Al-Mutawa zei dat de mijn dicht blijft."),
+        ("de", "Al-Mutawa sagte, die Mine bleibe zu."),
+        ("en", "“The mine stays shut,” Al-Mutawa said."),
+    ],
+)
+def test_an_arabic_name_speaks_though_it_stands_alone(lang: str, text: str) -> None:
+    assert heard(lang, (text,)) == ["Al-Mutawa"]
+
+
+def test_a_minister_named_like_a_month_speaks() -> None:
+    spoken = ("“We go on,” May told reporters.",), ("In May the mine was shut.",)
+    assert heard("en", ("Prime Minister Theresa May said it was deep.",), *spoken) == ["Theresa May"] * 2 + [""]
+
+
 @pytest.mark.parametrize(
     ("lang", "aside", "spoken", "both"),
     [

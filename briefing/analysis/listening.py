@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.analysis.claims import Claim, claims
-from briefing.analysis.people import LEADERS, People
+from briefing.analysis.pairs import VAGUE, both, fits
+from briefing.analysis.people import People
 from briefing.analysis.subjects import NESTED
 from briefing.text import speech as marks
 from briefing.text.agencies import agencies
@@ -15,11 +16,11 @@ from briefing.text.clauses import Clause
 from briefing.text.names import Nominal
 from briefing.text.places import adjectives, country_names
 from briefing.text.speech import CAPITAL_NOUNS, speech
+from briefing.text.spelling import bears_article
 
 _MEMORY = 6
 _ACTORS = frozenset(("name", "office", "place"))
 _QUOTED = 4
-_VAGUE = frozenset(("leader", "minister"))
 
 Spoken = tuple[tuple[str, ...], str]
 _NOBODY: Spoken = ((), "")
@@ -73,6 +74,7 @@ class Listener:
             for each in named
             if each.kind != "name"
             or len(each.words) > 1
+            or bears_article(each.words[0])
             or self._person(each, clause.lang) is not None
             or (each.first > 0 and clause.marks[each.first - 1] & marks.VERB)
         )
@@ -120,8 +122,8 @@ class Listener:
                 names = tuple(filter(None, (self._name(one, clause.lang), self._name(other, clause.lang))))
                 return names if len(names) > 1 else ()
             if one.kind == "pair":
-                return self._both()
-        return self._both() if acting and acting[-1].kind == "pair" else ()
+                return self._both(one.role)
+        return self._both(acting[-1].role) if acting and acting[-1].kind == "pair" else ()
 
     def _turn(self, nominal: Nominal, lang: str) -> Turn | None:
         name = self._name(nominal, lang)
@@ -138,8 +140,8 @@ class Listener:
         if nominal.kind == "pronoun":
             return self._pronoun(nominal, clause, named)
         if nominal.kind == "pair":
-            both = self._both()
-            return (both, f"{claim.cue} both") if both else _NOBODY
+            two = self._both(nominal.role)
+            return (two, f"{claim.cue} both") if two else _NOBODY
         name = self._name(nominal, clause.lang)
         if not name and self._introduced(nominal, claim, clause.lang):
             name = " ".join(nominal.words)
@@ -194,11 +196,9 @@ class Listener:
                 return self.people.persons[person].name
         return ""
 
-    def _both(self) -> tuple[str, ...]:
-        """Return the two of the voices who were spoken of last."""
-        recent = dict.fromkeys(turn.name for turn in reversed(self.turns) if turn.name in self.voices)
-        pair = list(recent)[:2]
-        return tuple(sorted(pair)) if len(pair) > 1 else ()
+    def _both(self, role: str) -> tuple[str, ...]:
+        """Return the two of the voices who were spoken of last and hold the office that both are called by."""
+        return both(self.people, (turn.name for turn in reversed(self.turns) if turn.name in self.voices), role)
 
     def _name(self, nominal: Nominal, lang: str) -> str:
         """Return the canonical name of a person, a country or an institution, '' where it is not clear."""
@@ -213,7 +213,7 @@ class Listener:
         if len(words) == 1 and words[0].lower() in self.bodies:
             return self.bodies[words[0].lower()]
         lonely = words[0] in self.people.confirmed and lang not in CAPITAL_NOUNS
-        sure = len(words) > 1 or lonely or nominal.role or nominal.gender
+        sure = len(words) > 1 or lonely or bears_article(words[0]) or nominal.role or nominal.gender
         return " ".join(words) if sure else ""
 
     def _person(self, nominal: Nominal, lang: str) -> int | None:
@@ -234,12 +234,9 @@ class Listener:
             if turn.person is None:
                 continue
             held = self.people.persons[turn.person].offices
-            if role in held or (role in _VAGUE and any(self._fits(role, office) for office in held)):
+            if role in held or (role in VAGUE and any(fits(role, office) for office in held)):
                 return turn.person
         return self.held[role] if role in self.held else self.people.only_holder(role)
-
-    def _fits(self, role: str, office: str) -> bool:
-        return office in LEADERS if role == "leader" else office.endswith(role)
 
     def _office(self, nominal: Nominal) -> str:
         """Return an office without a name as «Russian deputy foreign minister», '' if country or role is unknown."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.model import Finding, Span, Status
+from briefing.publish.balance import balanced
 from briefing.publish.described import rating
 from briefing.publish.draft import Draft
 from briefing.publish.entries import Citation, Reference, Verbatim
@@ -21,10 +22,13 @@ SENTENCE_END = re.compile(r"(\b\w++|(?<![\w.!?…]))[.!?…]++[\"'”’»)\]]*+
 def quotation(span: Span, draft: Draft) -> Verbatim:
     """Return the words of a span as they are printed, with a short form where they are many."""
     whole = draft.verbatim(span.text, span.lang)
+    printed = whole._replace(text=balanced(whole.text, span.lang))
     if not (short := shortened(whole.text, span.lang)):
-        return whole
+        return printed
     place = f"{span.doc}\u00a0§{span.number}"
-    return whole._replace(short=short, continues=draft.words.words["continues"].format(reference=place))
+    return printed._replace(
+        short=balanced(short, span.lang), continues=draft.words.words["continues"].format(reference=place)
+    )
 
 
 def shortened(text: str, lang: str, words: int = LONG_QUOTATION) -> str:

@@ -10,6 +10,8 @@ from briefing.publish.printable import right_to_left
 class Verbatim(NamedTuple):
     """Words of a source.
 
+    Of a sentence, ``text`` and ``short`` have no quotation mark whose partner is in another: it is left out at the
+    edge, and paired in square brackets within.
     ``foreign`` names the language where it is not the brief's; ``short`` is the beginning of a long quotation up to
     the end of a sentence, and ``continues`` says where the rest is ('' for both: it is not cut).
     """

@@ -53,7 +53,7 @@ def nothing_new(draft: Draft) -> str:
 
 def opening(finding: Finding, draft: Draft) -> str:
     """Return the first words of a finding that says nothing new, '' for one that does."""
-    text = draft.verbatim(finding.span.text, finding.span.lang).text if finding.id in draft.unchanged else ""
+    text = quotation(finding.span, draft).text if finding.id in draft.unchanged else ""
     return text if len(text) <= OPENING else (text[: OPENING + 1].rpartition(" ")[0] or text[:OPENING])
 
 

@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause, length_of, owner, read_clause
+from briefing.text.monthnames import is_family, is_given
 from briefing.text.offices import NO_PART, Surroundings
 from briefing.text.places import places
 from briefing.text.speech import Speech, speech
 
 _STARTS = marks.PRONOUN | marks.OFFICE | marks.PHRASE | marks.CAPITAL
 _PARTICLES = 2
-# A given name before a name: «Jan de Boer», but not «in Jan 2031».
-_MONTHS_TOO = frozenset(("jan",))
 
 
 class Nominal(NamedTuple):
@@ -102,7 +101,8 @@ class _Reader(NamedTuple):
         mark = clause.marks[place]
         phrase, length = self._phrase(place) if mark & marks.PHRASE else (0, 1)
         if phrase & marks.PAIR:
-            return Nominal(place, place + length, "pair", governed=clause.governed(place)), place + length
+            role = self.known.roles.get(clause.small[place + length - 1], "")
+            return Nominal(place, place + length, "pair", (), role, "", clause.governed(place)), place + length
         if (phrase | mark) & marks.OFFICE:
             found = self._office(place, length if phrase & marks.OFFICE else 1)
             return found, found.last
@@ -206,10 +206,14 @@ class _Reader(NamedTuple):
             return False
         if mark & marks.TITLE and not mark & NO_PART:
             return False
-        opens = mark & marks.PARTICLE or clause.small[place] in _MONTHS_TOO
-        if mark & NO_PART and not (opens and self._follows(place)):
+        if mark & NO_PART and not self._is_named_so(place):
             return False
         return not mark & marks.PLACE
+
+    def _is_named_so(self, place: int) -> bool:
+        """Tell whether a word that is no part of a name elsewhere is one here: «Van der Aa», «April Jones»."""
+        opens = self.clause.marks[place] & marks.PARTICLE or is_given(self.clause, place)
+        return bool(opens and self._follows(place)) or is_family(self.clause, place)
 
     def _is_family(self, place: int) -> bool:
         """Tell whether a word behind a particle is a family name although it is an everyday word: «van der Meer»."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause, owner
+from briefing.text.monthnames import is_given
 from briefing.text.places import Place, Places
 from briefing.text.speech import Speech
 
@@ -48,6 +49,7 @@ class Surroundings(NamedTuple):
     def behind(self, place: int) -> tuple[int, str]:
         """Return where an office ends with «of Russia», «van Buitenlandse Zaken», «russe», and the country in it."""
         end, country = self._beside(place)
+        end = self._joined(place - 1, end) if end == place else end
         for _ in range(_COMPLEMENTS):
             begin = end
             if not self._links(begin):
@@ -58,8 +60,24 @@ class Surroundings(NamedTuple):
             last, found = self._complement(begin)
             if last == begin:
                 break
-            end, country = last, country or found
+            end, country = self._joined(last - 1, last), country or found
         return end, country
+
+    def _joined(self, before: int, end: int) -> int:
+        """Return where what is joined to a portfolio ends: «of Agriculture and Fisheries»."""
+        clause, step = self.clause, end + 1
+        if end >= len(clause.small) or not clause.marks[end] & marks.CONJUNCTION or not self._is_portfolio(before):
+            return end
+        while step < len(clause.small) and clause.marks[step] & (marks.ARTICLE | marks.LINKING):
+            step += 1
+        begin = step
+        while step < len(clause.small) and self._is_portfolio(step):
+            step += 1
+        office = step < len(clause.small) and clause.marks[step] & marks.OFFICE
+        return end if step == begin or office else step
+
+    def _is_portfolio(self, place: int) -> bool:
+        return self.clause.small[place] in self.known.portfolios
 
     def place(self, place: int) -> tuple[Place, int] | None:
         """Return the country that the words from a place on stand for, and how many they are."""
@@ -124,9 +142,29 @@ class Surroundings(NamedTuple):
         end, country, text = begin, "", self.clause.text
         most = 1 if self.known.bare else _MODIFIERS  # «ds. Brexitu Jan Nowak»: the name follows at once
         while end < len(text) and text[end][0].isupper() and end - begin < most:
+            if end > begin and self._begins_name(begin, end, country):
+                break
             found = self.place(end)
             country = country or (found[0].code if found else "")
             end += found[1] if found else 1
         while begin <= end < min(len(text), begin + 2) and text[end].islower() and not self.clause.marks[end] & NO_PART:
             end += 1
         return end, country
+
+    def _begins_name(self, begin: int, place: int, country: str) -> bool:
+        """Tell whether a name follows a whole complement: «of Fisheries Tom Lee», «of France Anne Roux»."""
+        clause = self.clause
+        if not (country or all(map(self._is_portfolio, range(begin, place)))):
+            return False
+        end = place
+        while end < len(clause.text) and self._may_be_name(end):
+            end += 1
+        particle = end < len(clause.text) and clause.marks[end] & marks.PARTICLE
+        return end - place > 1 or (end > place and bool(particle))
+
+    def _may_be_name(self, place: int) -> bool:
+        mark = self.clause.marks[place]
+        if is_given(self.clause, place):
+            return True
+        other = mark & (NO_PART | _PLACES | marks.INSTITUTION) or self._is_portfolio(place)
+        return bool(mark & marks.CAPITAL) and not other

@@ -58,7 +58,8 @@ class Speech(NamedTuple):
     ``singulars`` are articles before one of a kind whose word has no other plural («der Minister»); ``demonyms`` are
     how the adjectives of peoples end that stand behind an office, unknown ones too.  ``formers`` say that an office is
     no longer held, those with a hyphen at the beginning of a word; ``counterparts`` tell what somebody is to another,
-    not what he is; ``wishes`` are verbs of saying with an object of any kind («will Wahlen»).
+    not what he is; ``wishes`` are verbs of saying with an object of any kind («will Wahlen»).  ``portfolios`` are the
+    words of what a minister is for, to tell them from the name behind; what stands before a month is in ``dating``.
     """
 
     lang: str
@@ -86,6 +87,8 @@ class Speech(NamedTuple):
     plural_verbs: frozenset[str]
     formers: tuple[str, ...]
     counterparts: frozenset[str]
+    portfolios: frozenset[str]
+    dating: frozenset[str]
 
 
 _MARKED = {
@@ -143,6 +146,8 @@ def speech(lang: str) -> Speech:
         plural_verbs=frozenset(items(table["plural_verbs"])),
         formers=items(table["formers"]),
         counterparts=frozenset(items(table["counterparts"])),
+        portfolios=frozenset(items(table.get("portfolios", ""))),
+        dating=frozenset(items(table.get("dating", ""))),
     )
 
 

@@ -59,6 +59,11 @@ def joined_article(word: str) -> int:
     return found.end() if found else 0
 
 
+def bears_article(word: str) -> bool:
+    """Tell whether a word is an Arabic name, which nothing else looks like: «Al-Mutawa»."""
+    return word[joined_article(word) :][:1].isupper() and joined_article(word) > 0
+
+
 @lru_cache(maxsize=20_000)
 def keys(word: str, lang: str) -> tuple[str, ...]:
     """Return the keys of a name's word, best first; the others allow for a case ending of the language."""
