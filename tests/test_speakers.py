@@ -122,6 +122,53 @@ def test_a_pronoun_or_none_is_who_spoke_last(lang: str, text: str, pronoun: str)
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "quotation"),
+    [
+        ("es", "Rojas habló de la mina.", "«La que se inunda no es una mina», dijo."),
+        ("es", "Vik habló de la mina.", "“Rojas no la ha visto”, aseguró a este diario."),
+        ("es", "Rojas habló de la mina.", "En Lima fue breve: «Es vieja», señaló."),
+        ("it", "Rojas ha parlato della miniera.", "«La miniera è vecchia», ha detto."),
+        ("it", "Rojas ha parlato della miniera.", "«La miniera è vecchia» – ha aggiunto."),
+        ("pt", "Rojas falou da mina.", "“A mina é velha”, disse."),
+        ("pt", "Rojas falou da mina.", "«A mina é velha» — acrescentou ainda."),
+        ("pl", "Vik mówiła o kopalni.", "„Kopalnia jest stara” – oświadczyła."),
+        ("pl", "Rojas mówił o kopalni.", "«Kopalnia jest stara» – powiedział w Lubnie."),
+        ("ru", "Рохас говорил о шахте.", "«Шахта стара», — сказал в Лиме."),
+        ("uk", "Рохас говорив про шахту.", "«Шахта стара», — сказав у Лімі."),
+    ],
+)
+def test_a_verb_behind_the_comma_or_dash_of_a_quotation_is_of_who_spoke_last(
+    lang: str, text: str, quotation: str
+) -> None:
+    speaker = heard(lang, (INTRODUCED[lang],), (text, quotation))
+    assert speaker[1]
+    assert speaker[1:] == [speaker[1]] * 2
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Rojas habló de la mina.", "El canal, «un error», dice mucho del país."),
+        ("Rojas habló de la mina.", "Un minero protestó a gritos.", "«Es vieja», dijo."),
+        ("Rojas habló de la mina.", "Un minero opinó que es vieja.", "Añadió que se inunda."),
+    ],
+)
+def test_a_word_in_quotation_marks_and_what_a_stranger_says_are_nobodys(texts: tuple[str, ...]) -> None:
+    assert heard("es", (INTRODUCED["es"],), texts)[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "El anfitrión, el presidente uruguayo Ramiro Etchart, dijo que no."),
+        ("pt", "O anfitrião, o presidente paraguaio Ramiro Etchart, disse que não."),
+    ],
+)
+def test_a_people_called_like_its_country_stands_behind_an_office_too(lang: str, text: str) -> None:
+    assert heard(lang, (INTRODUCED[lang],), (text,))[1] == "Ramiro Etchart"
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "nobody"),
     [
         ("de", "Während Rojas auf die Umsetzung des Minsker Abkommens pochte, blieb die Mine zu.", "Belarus"),

@@ -13,6 +13,7 @@ from briefing.text.speech import Speech, speech
 
 _CUES = marks.VERB | marks.ACCORDING | marks.AFTERWARDS | marks.PHRASE
 _LABEL = 8
+_AFTER_QUOTATION = frozenset(",—–-")
 _LEADING = marks.CONJUNCTION | marks.AUXILIARY
 
 
@@ -182,14 +183,33 @@ class _Reader(NamedTuple):
         clause = self.clause
         if not self.known.drops or clause.small[place] in self.known.plural_verbs:
             return None
-        spoken = place > 0 and clause.quoted[place - 1]
+        alone = all(mark & _LEADING for mark in clause.marks[begin:place])
+        spoken = alone and (clause.quoted[begin - 1] or self._follows_quotation(begin)) if begin else False
         led = begin == 0 or clause.marks[begin] & marks.CONJUNCTION
-        if not spoken and not (led and all(mark & _LEADING for mark in clause.marks[begin:place])):
+        if not spoken and not (led and alone):
             return None
-        if any(nominal.first < place and not nominal.governed for nominal in self.named):
+        before = (nominal for nominal in self.named if nominal.first < place and not clause.quoted[nominal.first])
+        if any(not nominal.governed for nominal in before):
             return None
         content = any(mark & marks.COMPLEMENT for mark in clause.marks[after : after + 2])
         return Claim(FIRST, clause.small[place], None, place) if content or spoken else None
+
+    def _follows_quotation(self, begin: int) -> bool:
+        """Tell whether a clause follows a comma or dash behind a quotation with which the sentence opens.
+
+        A word in quotation marks further on is no speech: «El canal, “un error”, dice mucho».
+        """
+        small, quoted = self.clause.small, self.clause.quoted
+        end = begin
+        while end and not quoted[end - 1] and small[end - 1] in _AFTER_QUOTATION:
+            end -= 1
+        if end == begin or not end or not quoted[end - 1]:
+            return False
+        opening = end
+        while opening and quoted[opening - 1]:
+            opening -= 1
+        before = self.clause.marks[:opening]
+        return (opening and small[opening - 1] == ":") or all(mark & _LEADING for mark in before)
 
     def _left_depth(self, left: Nominal, place: int) -> int:
         before, ends = left.first - 1, place + 1 >= len(self.clause.small)
