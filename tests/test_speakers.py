@@ -146,6 +146,44 @@ def test_a_verb_behind_the_comma_or_dash_of_a_quotation_is_of_who_spoke_last(
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("ru", "Рохас говорил о шахте.", "По его словам, сама шахта стара."),
+        ("ru", "Рохас говорил о шахте.", "По словам президента, шахта стара."),
+        ("uk", "Рохас говорив про шахту.", "За його словами, Вік помиляється."),
+        ("uk", "Рохас говорив про шахту.", "Шахта, на його думку, стара."),
+        ("pl", "Rojas mówił o kopalni.", "Jego zdaniem Oslo się myli."),
+        ("pl", "Rojas mówił o kopalni.", "Jak dodał, kopalnia jest stara."),
+        ("pl", "Rojas mówił o kopalni.", "Według niego kopalnia jest stara."),
+        ("es", "Rojas habló de la mina.", "En su opinión, la mina es vieja."),
+        ("es", "Rojas habló de la mina.", "La mina es vieja, según dijo."),
+        ("it", "Rojas ha parlato della miniera.", "A suo avviso la miniera è vecchia."),
+        ("pt", "Rojas falou da mina.", "A mina, a seu ver, é velha."),
+        ("fr", "M. Rojas a parlé de la mine.", "À ses yeux, la mine est vieille."),
+        ("de", "Rojas sprach über die Mine.", "Seinen Worten zufolge ist die Mine alt."),
+        ("nl", "Vik sprak over de mijn.", "Volgens haar is de mijn oud."),
+        ("en", "Rojas spoke of the mine.", "The mine, in his words, is old."),
+    ],
+)
+def test_words_that_are_his_are_of_who_spoke_last(lang: str, text: str, words: str) -> None:
+    speaker = heard(lang, (INTRODUCED[lang],), (text, words))
+    assert speaker[1]
+    assert speaker[1:] == [speaker[1]] * 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", "Volgens haar minister is de mijn oud."),
+        ("es", "Como dice el refrán, la mina es vieja."),
+    ],
+)
+def test_words_of_somebody_elses_are_not_his(lang: str, text: str) -> None:
+    before = {"nl": "Rojas sprak over de mijn.", "es": "Rojas habló de la mina."}
+    assert heard(lang, (INTRODUCED[lang],), (before[lang], text))[2] == ""
+
+
+@pytest.mark.parametrize(
     "texts",
     [
         ("Rojas habló de la mina.", "El canal, «un error», dice mucho del país."),
