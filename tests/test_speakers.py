@@ -285,6 +285,24 @@ def test_both_sides_are_nobody_who_says_nothing_elsewhere(lang: str, aside: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Rojas and the ten states of the coast signed the lease.", ""),
+        ("Rojas with 14 states which border the mine signed the lease.", ""),
+        ("Rojas left both reports on the table.", ""),
+        ("Rojas and several urgent demands were on the table.", ""),
+        ("Rojas brought the three claims.", ""),
+        ("Rojas in 2031 claims that the mine is old.", "Tomás Rojas"),
+        ("Rojas states that the mine is old.", "Tomás Rojas"),
+        ("Rojas then also reports on the mine.", "Tomás Rojas"),
+        ("Rojas under Article 5 claims the mine.", "Tomás Rojas"),
+    ],
+)
+def test_what_is_counted_or_described_says_nothing(text: str, speaker: str) -> None:
+    assert heard("en", (INTRODUCED["en"],), (text,))[-1] == speaker
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "speaker"),
     [
         ("en", "After talks, Norwegian minister of state Antony Blix arrived.", ""),
