@@ -122,6 +122,91 @@ def test_a_pronoun_or_none_is_who_spoke_last(lang: str, text: str, pronoun: str)
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "quotation"),
+    [
+        ("es", "Rojas habló de la mina.", "«La que se inunda no es una mina», dijo."),
+        ("es", "Vik habló de la mina.", "“Rojas no la ha visto”, aseguró a este diario."),
+        ("es", "Rojas habló de la mina.", "En Lima fue breve: «Es vieja», señaló."),
+        ("it", "Rojas ha parlato della miniera.", "«La miniera è vecchia», ha detto."),
+        ("it", "Rojas ha parlato della miniera.", "«La miniera è vecchia» – ha aggiunto."),
+        ("pt", "Rojas falou da mina.", "“A mina é velha”, disse."),
+        ("pt", "Rojas falou da mina.", "«A mina é velha» — acrescentou ainda."),
+        ("pl", "Vik mówiła o kopalni.", "„Kopalnia jest stara” – oświadczyła."),
+        ("pl", "Rojas mówił o kopalni.", "«Kopalnia jest stara» – powiedział w Lubnie."),
+        ("ru", "Рохас говорил о шахте.", "«Шахта стара», — сказал в Лиме."),
+        ("uk", "Рохас говорив про шахту.", "«Шахта стара», — сказав у Лімі."),
+    ],
+)
+def test_a_verb_behind_the_comma_or_dash_of_a_quotation_is_of_who_spoke_last(
+    lang: str, text: str, quotation: str
+) -> None:
+    speaker = heard(lang, (INTRODUCED[lang],), (text, quotation))
+    assert speaker[1]
+    assert speaker[1:] == [speaker[1]] * 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("ru", "Рохас говорил о шахте.", "По его словам, сама шахта стара."),
+        ("ru", "Рохас говорил о шахте.", "По словам президента, шахта стара."),
+        ("uk", "Рохас говорив про шахту.", "За його словами, Вік помиляється."),
+        ("uk", "Рохас говорив про шахту.", "Шахта, на його думку, стара."),
+        ("pl", "Rojas mówił o kopalni.", "Jego zdaniem Oslo się myli."),
+        ("pl", "Rojas mówił o kopalni.", "Jak dodał, kopalnia jest stara."),
+        ("pl", "Rojas mówił o kopalni.", "Według niego kopalnia jest stara."),
+        ("es", "Rojas habló de la mina.", "En su opinión, la mina es vieja."),
+        ("es", "Rojas habló de la mina.", "La mina es vieja, según dijo."),
+        ("it", "Rojas ha parlato della miniera.", "A suo avviso la miniera è vecchia."),
+        ("pt", "Rojas falou da mina.", "A mina, a seu ver, é velha."),
+        ("fr", "M. Rojas a parlé de la mine.", "À ses yeux, la mine est vieille."),
+        ("de", "Rojas sprach über die Mine.", "Seinen Worten zufolge ist die Mine alt."),
+        ("nl", "Vik sprak over de mijn.", "Volgens haar is de mijn oud."),
+        ("en", "Rojas spoke of the mine.", "The mine, in his words, is old."),
+    ],
+)
+def test_words_that_are_his_are_of_who_spoke_last(lang: str, text: str, words: str) -> None:
+    speaker = heard(lang, (INTRODUCED[lang],), (text, words))
+    assert speaker[1]
+    assert speaker[1:] == [speaker[1]] * 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", "Volgens haar minister is de mijn oud."),
+        ("es", "Como dice el refrán, la mina es vieja."),
+    ],
+)
+def test_words_of_somebody_elses_are_not_his(lang: str, text: str) -> None:
+    before = {"nl": "Rojas sprak over de mijn.", "es": "Rojas habló de la mina."}
+    assert heard(lang, (INTRODUCED[lang],), (before[lang], text))[2] == ""
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Rojas habló de la mina.", "El canal, «un error», dice mucho del país."),
+        ("Rojas habló de la mina.", "Un minero protestó a gritos.", "«Es vieja», dijo."),
+        ("Rojas habló de la mina.", "Un minero opinó que es vieja.", "Añadió que se inunda."),
+    ],
+)
+def test_a_word_in_quotation_marks_and_what_a_stranger_says_are_nobodys(texts: tuple[str, ...]) -> None:
+    assert heard("es", (INTRODUCED["es"],), texts)[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "El anfitrión, el presidente uruguayo Ramiro Etchart, dijo que no."),
+        ("pt", "O anfitrião, o presidente paraguaio Ramiro Etchart, disse que não."),
+    ],
+)
+def test_a_people_called_like_its_country_stands_behind_an_office_too(lang: str, text: str) -> None:
+    assert heard(lang, (INTRODUCED[lang],), (text,))[1] == "Ramiro Etchart"
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "nobody"),
     [
         ("de", "Während Rojas auf die Umsetzung des Minsker Abkommens pochte, blieb die Mine zu.", "Belarus"),
@@ -233,6 +318,24 @@ def test_a_minister_named_like_a_month_speaks() -> None:
 )
 def test_both_sides_are_nobody_who_says_nothing_elsewhere(lang: str, aside: str, spoken: str, both: str) -> None:
     assert heard(lang, (INTRODUCED[lang],), (spoken,), (aside,), (both,))[1:] == ["Tomás Rojas", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Rojas and the ten states of the coast signed the lease.", ""),
+        ("Rojas with 14 states which border the mine signed the lease.", ""),
+        ("Rojas left both reports on the table.", ""),
+        ("Rojas and several urgent demands were on the table.", ""),
+        ("Rojas brought the three claims.", ""),
+        ("Rojas in 2031 claims that the mine is old.", "Tomás Rojas"),
+        ("Rojas states that the mine is old.", "Tomás Rojas"),
+        ("Rojas then also reports on the mine.", "Tomás Rojas"),
+        ("Rojas under Article 5 claims the mine.", "Tomás Rojas"),
+    ],
+)
+def test_what_is_counted_or_described_says_nothing(text: str, speaker: str) -> None:
+    assert heard("en", (INTRODUCED["en"],), (text,))[-1] == speaker
 
 
 @pytest.mark.parametrize(

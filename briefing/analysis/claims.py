@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.analysis.subjects import FIRST, INNER_MARKS, LAST, NESTED, REACH, WHOLE, Subjects
+from briefing.analysis.subjects import FIRST, INNER_MARKS, LAST, LEADING, NESTED, REACH, WHOLE, Subjects
+from briefing.analysis.wordclass import is_noun
 from briefing.text import speech as marks
-from briefing.text.clauses import Clause, owner
+from briefing.text.clauses import PUNCTUATION, Clause
 from briefing.text.names import Nominal
 from briefing.text.speech import Speech, speech
 
-_CUES = marks.VERB | marks.ACCORDING | marks.AFTERWARDS | marks.PHRASE
+_CUES = marks.VERB | marks.ACCORDING | marks.AFTERWARDS | marks.OWNED | marks.PHRASE
 _LABEL = 8
-_LEADING = marks.CONJUNCTION | marks.AUXILIARY
 
 
 class Claim(NamedTuple):
@@ -37,7 +37,10 @@ def claims(clause: Clause, named: Sequence[Nominal]) -> tuple[Claim, ...]:
         return ()
     known = speech(clause.lang)
     reader = _Reader(clause, named, known, Subjects(clause, named, known))
-    found = [claim for place in places if (claim := reader.claim(place))]
+    meant = [words for place in places if (words := reader.meant(place))]
+    owned = {words.first: reader.made(words.first, words) for words in meant}
+    inside = {place for words in meant for place in range(words.first + 1, words.last)}
+    found = [claim for place in places if place not in inside and (claim := owned.get(place) or reader.claim(place))]
     return tuple(sorted([*found, *reader.label()], key=lambda claim: claim.depth))
 
 
@@ -46,6 +49,15 @@ class _Reader(NamedTuple):
     named: Sequence[Nominal]
     known: Speech
     subjects: Subjects
+
+    def meant(self, place: int) -> Nominal | None:
+        """Return who is meant by «in his words» and the like at a place; nobody is where a noun goes on."""
+        phrase, width = self._phrase(place) if self.clause.marks[place] & marks.PHRASE else (0, 1)
+        follows = self.clause.marks[place + width : place + width + 1]
+        if not phrase & marks.OWNED or any(mark & (marks.OFFICE | marks.INSTITUTION) for mark in follows):
+            return None  # «volgens haar minister»
+        words = " ".join(self.clause.small[place : place + width])
+        return Nominal(place, place + width, "pronoun", (words,))
 
     def claim(self, place: int) -> Claim | None:
         mark, length = self.clause.marks[place], 1
@@ -57,16 +69,19 @@ class _Reader(NamedTuple):
         if mark & marks.ACCORDING:
             source = self.subjects.next(place + length)
             named = source if source and (source.kind != "pronoun" or source.governed) else None
-            return self._made(self.subjects.depth(place), place, named)
+            return self.made(place, named) if named else None
         if mark & marks.AFTERWARDS:
-            return self._made(
-                self.subjects.depth(place), place, self.subjects.left(place, self.subjects.begin(place), governed=True)
-            )
-        if not mark & marks.VERB or self._is_noun(place):
+            before = self.subjects.left(place, self.subjects.begin(place), governed=True)
+            return self.made(place, before) if before else None
+        if not mark & marks.VERB or is_noun(self.clause, self.known, place):
             return None
         if place and self.clause.text[place][0].isupper():
             return None
         return self._passive(place) if self._suffers(place) else self._verbal(place, place + length)
+
+    def made(self, place: int, claimant: Nominal) -> Claim:
+        """Return the claim of who is named, as deep as its cue stands."""
+        return Claim(self.subjects.depth(place), self.clause.small[place], claimant, place)
 
     def _made(self, depth: int, place: int, claimant: Nominal | None) -> Claim | None:
         return Claim(depth, self.clause.small[place], claimant, place) if claimant else None
@@ -77,19 +92,6 @@ class _Reader(NamedTuple):
             if mark & _CUES and small[place + 1 : place + 1 + len(rest)] == rest:
                 return mark, 1 + len(rest)
         return 0, 1
-
-    def _is_noun(self, place: int) -> bool:
-        """Tell whether a verb's form is a noun or not done: «a report», «of state», «Lee's answer», «to deny»."""
-        if place == 0:
-            return False
-        before = self.clause.marks[place - 1]
-        if before & marks.INFINITIVE or (self.clause.small[place - 1] == "of" and self._is_bare(place)):
-            return True
-        article = before & marks.ARTICLE and not before & (marks.RELATIVE | marks.COMPLEMENT | marks.PRONOUN)
-        return bool(article and not self.known.bare) or owner(self.clause.text[place - 1]) > 0
-
-    def _is_bare(self, place: int) -> bool:
-        return bool(self.known.marks.get(f"{self.clause.small[place]}s", 0) & marks.VERB)
 
     def _suffers(self, place: int) -> bool:
         """Tell whether the verb's subject is not who speaks: «was accused», but not «was quoted as saying»."""
@@ -116,7 +118,7 @@ class _Reader(NamedTuple):
         left = self.subjects.left(place, begin)
         if self.clause.marks[begin] & marks.QUOTATIVE:
             said = self.subjects.left(place, begin, governed=True) or self.subjects.right(place, after)
-            return self._made(LAST, place, said)
+            return self._made(LAST, place, said) or self._adding(place, after)
         if left is None and begin and self.clause.marks[begin] & marks.RELATIVE:
             inner = any(mark & INNER_MARKS for mark in self.clause.marks[begin:place])
             return None if inner else self._made(NESTED, place, self.subjects.antecedent(begin))
@@ -126,7 +128,7 @@ class _Reader(NamedTuple):
             return Claim(self._left_depth(left, place), self.clause.small[place], left, place)
         right = self.subjects.right(place, after) if self.known.inverts and not self._aims(place, begin) else None
         if right:
-            return Claim(self.subjects.depth(place), self.clause.small[place], right, place)
+            return self.made(place, right)
         return self._dropped(place, after, begin)
 
     def _opening(self, place: int, after: int) -> Claim | None:
@@ -182,14 +184,25 @@ class _Reader(NamedTuple):
         clause = self.clause
         if not self.known.drops or clause.small[place] in self.known.plural_verbs:
             return None
-        spoken = place > 0 and clause.quoted[place - 1]
+        alone = all(mark & LEADING for mark in clause.marks[begin:place])
+        spoken = alone and (clause.quoted[begin - 1] or self.subjects.follows_quotation(begin)) if begin else False
         led = begin == 0 or clause.marks[begin] & marks.CONJUNCTION
-        if not spoken and not (led and all(mark & _LEADING for mark in clause.marks[begin:place])):
+        if not spoken and not (led and alone):
             return None
-        if any(nominal.first < place and not nominal.governed for nominal in self.named):
+        before = (nominal for nominal in self.named if nominal.first < place and not clause.quoted[nominal.first])
+        if any(not nominal.governed for nominal in before):
             return None
         content = any(mark & marks.COMPLEMENT for mark in clause.marks[after : after + 2])
         return Claim(FIRST, clause.small[place], None, place) if content or spoken else None
+
+    def _adding(self, place: int, after: int) -> Claim | None:
+        """Read «jak dodał, …», «como dijo en Lima, …», but not «como dice el refrán, …»."""
+        clause = self.clause
+        if not self.known.drops or clause.small[place] in self.known.plural_verbs:
+            return None
+        alone = after == len(clause.small) or clause.small[after] in PUNCTUATION
+        led = alone or clause.marks[after] & (marks.PREPOSITION | marks.AUXILIARY)
+        return Claim(LAST, clause.small[place], None, place) if led else None
 
     def _left_depth(self, left: Nominal, place: int) -> int:
         before, ends = left.first - 1, place + 1 >= len(self.clause.small)

@@ -35,7 +35,7 @@ class Turn(NamedTuple):
 
 
 class Listener:
-    """What a reader of one document remembers: who spoke or acted last, and which two together.
+    """What a reader of one document remembers: who spoke or acted last, if it was no stranger, and which two together.
 
     ``voices`` are the persons whom «both sides» can mean: those who speak somewhere by themselves.
     """
@@ -46,6 +46,7 @@ class Listener:
         self.turns: list[Turn] = []
         self.pair: tuple[str, ...] = ()
         self.sentence = 0
+        self.stranger = False
         self.bodies: dict[str, str] = {}
         self.mentioned: tuple[int, ...] = ()
         self.held: dict[str, int] = {}
@@ -81,8 +82,7 @@ class Listener:
 
     def _implied(self, clause: Clause, named: Sequence[Nominal]) -> Spoken:
         """Return the only person who acts in a sentence that quotes, or that reports in the subjunctive."""
-        mood = any(m & marks.SUBJUNCTIVE and not q for m, q in zip(clause.marks, clause.quoted, strict=True))
-        if not mood and not _QUOTED <= sum(clause.quoted) < len(clause.quoted):
+        if not clause.unquoted(marks.SUBJUNCTIVE) and not _QUOTED <= sum(clause.quoted) < len(clause.quoted):
             return _NOBODY
         acting = (each for each in named if not each.governed and not clause.quoted[each.first])
         found = {self._person(each, clause.lang) for each in acting if each.kind in ("name", "office")}
@@ -108,6 +108,7 @@ class Listener:
         if said and not speaking:
             speaking = [Turn(self.sentence, self.people.places.get(said[0]), said[0])]
         self.turns = [*self.turns[-_MEMORY:], *reversed(turns[:2]), *speaking[:1]]
+        self.stranger = not (said or turns) and (self.stranger or clause.unquoted(marks.VERB))
         self.pair = tuple(said) if len(said) > 1 else self._coordinated(clause, acting)
         self.sentence += 1
 
@@ -135,7 +136,7 @@ class Listener:
     def _resolve(self, claim: Claim, clause: Clause, named: Sequence[Nominal]) -> Spoken:
         nominal = claim.claimant
         if nominal is None:
-            name = self._recalled("", ())
+            name = "" if self.stranger else self._recalled("", ())
             return ((name,), f"{claim.cue}: {name} goes on") if name else _NOBODY
         if nominal.kind == "pronoun":
             return self._pronoun(nominal, clause, named)

@@ -111,14 +111,14 @@ def _continued(sentence: Sentence, line: Line, last: tuple[Sentence, Spoken] | N
     if clause.quoted and all(clause.quoted):
         before = before or tuple(filter(None, (listener.acted_last(),)))
         return (before, "quotation of the speaker before") if before else ((), "reporter")
-    if before and _unquoted(clause, marks.SUBJUNCTIVE) and not _claimed(clause, named):
+    if before and clause.unquoted(marks.SUBJUNCTIVE) and not _claimed(clause, named):
         return before, "reported mood"
     if (
         last
         and before
         and last[0].paragraph == sentence.paragraph
         and reason.startswith((":", _TRANSCRIPT))
-        and _unquoted(clause, marks.FIRST_PERSON)
+        and clause.unquoted(marks.FIRST_PERSON)
     ):
         return before, _TRANSCRIPT
     return (), "reporter"
@@ -128,10 +128,6 @@ def _claimed(clause: Clause, named: Sequence[Nominal]) -> bool:
     """Tell whether somebody is named as saying a sentence, even if it is not known who that is."""
     outer = (claim.claimant for claim in claims(clause, named) if claim.depth < NESTED)
     return any(claimant is not None and claimant.kind in _NAMED for claimant in outer)
-
-
-def _unquoted(clause: Clause, wanted: int) -> bool:
-    return any(mark & wanted and not quoted for mark, quoted in zip(clause.marks, clause.quoted, strict=True))
 
 
 def _runs(prose: Sequence[Sentence]) -> list[list[Sentence]]:

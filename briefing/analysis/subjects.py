@@ -12,6 +12,8 @@ from briefing.text.speech import Speech
 
 INNER_MARKS = marks.COMPLEMENT | marks.SUBORDINATOR
 _HALTS = INNER_MARKS | marks.PREPOSITION
+LEADING = marks.CONJUNCTION | marks.AUXILIARY
+_AFTER_QUOTATION = frozenset(",—–-")
 _PREDICATES = marks.VERB | marks.AUXILIARY | marks.PASSIVE
 REACH = 8
 _NEAR = 3
@@ -87,6 +89,23 @@ class Subjects(NamedTuple):
     def closes(self, nominal: Nominal) -> bool:
         """Tell whether a nominal ends with the comma of its apposition."""
         return nominal.last > 0 and self.clause.small[nominal.last - 1] == ","
+
+    def follows_quotation(self, begin: int) -> bool:
+        """Tell whether a clause follows a comma or dash behind a quotation with which the sentence opens.
+
+        A word in quotation marks further on is no speech: «El canal, “un error”, dice mucho».
+        """
+        small, quoted = self.clause.small, self.clause.quoted
+        end = begin
+        while end and not quoted[end - 1] and small[end - 1] in _AFTER_QUOTATION:
+            end -= 1
+        if end == begin or not end or not quoted[end - 1]:
+            return False
+        opening = end
+        while opening and quoted[opening - 1]:
+            opening -= 1
+        before = self.clause.marks[:opening]
+        return (opening and small[opening - 1] == ":") or all(mark & LEADING for mark in before)
 
     def next(self, place: int) -> Nominal | None:
         """Return who is named at a place, with at most an article and a word or two between."""

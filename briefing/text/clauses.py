@@ -43,6 +43,10 @@ class Clause(NamedTuple):
             before >= 0 and bool(self.marks[before] & marks.PREPOSITION) and self.quoted[before] == self.quoted[first]
         )
 
+    def unquoted(self, wanted: int) -> bool:
+        """Tell whether a word with a mark stands outside quotations."""
+        return any(mark & wanted and not quoted for mark, quoted in zip(self.marks, self.quoted, strict=True))
+
     def parted(self, place: int) -> bool:
         """Tell whether a place is a punctuation mark or within quotation marks."""
         return self.quoted[place] or self.small[place] in PUNCTUATION

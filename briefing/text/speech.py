@@ -31,6 +31,7 @@ PAIR = 32768
 FIRST_PERSON = 65536
 STOPWORD = 131072
 INSTITUTION = 262144
+OWNED = 524288
 LINKING = 1048576
 CONJUNCTION = 2097152
 PHRASE = 4194304
@@ -54,7 +55,8 @@ class Speech(NamedTuple):
     """What the words of one language do in reported speech.
 
     ``marks`` gives each word its marks, ``phrases`` the phrases that begin with a word: their further words and
-    marks, longest first.  ``roles`` gives an office its English name, ``pronouns`` maps ``he|she|they|it`` forms.
+    marks, longest first.  ``roles`` gives an office its English name, ``pronouns`` maps ``he|she|they|it`` forms, and
+    phrases like «in his words», to whom they may mean (nobody: anybody).
     ``singulars`` are articles before one of a kind whose word has no other plural («der Minister»); ``demonyms`` are
     how the adjectives of peoples end that stand behind an office, unknown ones too.  ``formers`` say that an office is
     no longer held, those with a hyphen at the beginning of a word; ``counterparts`` tell what somebody is to another,
@@ -117,6 +119,7 @@ def speech(lang: str) -> Speech:
     marked += [(form, STOPWORD) for form in sorted(plain)]
     marked += [(form, FIRST_PERSON) for form, person in words.persons.items() if person in ("i", "we")]
     marked += [(form, PRONOUN) for form in _pronouns(table)]
+    marked += [(form, OWNED) for form in _owned(table)]
     marks, phrases = _split(marked)
     for first in phrases:
         marks[first] = marks.get(first, 0) | PHRASE
@@ -125,7 +128,7 @@ def speech(lang: str) -> Speech:
         marks=marks,
         phrases=phrases,
         roles=MappingProxyType(roles),
-        pronouns=MappingProxyType(_pronouns(table)),
+        pronouns=MappingProxyType(_pronouns(table) | _owned(table)),
         men=frozenset(items(table["men"])),
         women=frozenset(items(table["women"])),
         plurals=frozenset(items(table["plurals"])) | _plurals(words.offices),
@@ -160,6 +163,15 @@ def _pronouns(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     for key in ("she", "he"):
         found.update(dict.fromkeys(items(table[f"of_{key}"]), (key,)))
     return found
+
+
+def _owned(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return who is meant by «in his words» and the like; nobody where the language does not say: «en su opinión»."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in ("they", "she", "he"):
+        for form in items(table.get(f"owned_{key}", "")):
+            found[_spaced(form)] = (*found.get(_spaced(form), ()), key)
+    return found | {_spaced(form): () for form in items(table.get("owned", ""))}
 
 
 def _objects(table: Mapping[str, str]) -> frozenset[str]:
