@@ -9,6 +9,7 @@ import pytest
 from builders import assessment, document, sentence
 from labelled_discrepancies import KINDS, false_alarms, pairs, table
 
+from briefing.analysis.claimable import noted
 from briefing.analysis.contested import MOST, contested, without_rivals
 from briefing.analysis.examination import examine
 from briefing.analysis.restated import span_of
@@ -166,6 +167,15 @@ def test_two_parties_have_a_dispute() -> None:
     denied = "Minister Jon Brask said that the two sides did not agree on the bridge at Lordal."
     assert two(agreed, denied) == ()
     assert len(two(agreed, denied.replace("Minister Jon Brask said that t", "T"))) == 1
+
+
+def test_a_third_document_joins_the_contradiction_that_it_is_in() -> None:
+    line, dutch = "The ambassador returns to Lordal on {} June.", "De ambassadeur keert op 4 juni terug naar Lordal."
+    documents = document("D1", line.format(4)), document("D2", dutch, lang="nl"), document("D3", line.format(9))
+    (each,) = found(*documents)
+    assert each.note == "4 June / 9 June"
+    assert {claim.span.doc: claim.value for claim in each.claims} == {"D1": "4 June", "D2": "4 June", "D3": "9 June"}
+    assert noted("date", [claim.value for claim in each.claims], each.note)
 
 
 def test_a_list_has_an_end() -> None:

@@ -200,6 +200,13 @@ def test_a_month_later_more_may_have_come(days: int, contradict: bool) -> None: 
     assert dated(HELD.format("", 12), HELD.format("", 20), EVENT, EVENT + timedelta(days)) is contradict
 
 
+def test_what_was_said_that_would_be_is_told_and_what_would_be_else_is_a_wish() -> None:
+    line = "the commission of Norvania and Estmark on the river Morn would have {} members from both banks."
+    said = "The agency said " + line
+    assert notes(said.format(12), said.format(16)) == ["12 / 16 members"]
+    assert not notes(line.format(12), line.format(16))
+
+
 def test_a_score_is_not_counted() -> None:
     some = "In Lordal hield Norvania een {} trawlers van Estmark vast om de ruzie over kabeljauw."
     for number, contradict in ((23, False), (29, True)):

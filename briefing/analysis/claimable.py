@@ -37,7 +37,7 @@ def noted(kind: str, claimed: Sequence[str], note: str) -> bool:
     have been told in more versions.
     """
     if kind not in MEASURED:
-        return note == VERSIONS.join(claimed)[:LONGEST_NOTE]
+        return note == VERSIONS.join(dict.fromkeys(claimed))[:LONGEST_NOTE]
     if len(set(claimed)) >= discrepancies.MOST_CLAIMS:
         return True
     bare = {value[2:] if value.startswith(_SIGNS) else value for value in claimed}

@@ -32,18 +32,35 @@ def contested(found: Examination, lang: str) -> tuple[Discrepancy, ...]:
     told = [*moments(own), *settlements(own), *accusations(own), *bearers(own, found.attribution.people), *tone(own)]
     measured = discrepancies(found.assessments, found.origins.copies, lang, Occasions(found.day, published))
     joined: list[Discrepancy] = list(measured)
-    seen = {frozenset((claim.span.doc, claim.span.number) for claim in each.claims) for each in joined}
+    seen = set(map(_places, joined))
     for pair in told:
         if len(joined) >= MOST:
             break
         if _settled_since(pair, published) or _of_another_time(pair, found.past):
             continue
         each = _discrepancy(pair)
-        places = frozenset((claim.span.doc, claim.span.number) for claim in each.claims)
-        if not any(places <= other for other in seen):
+        places = _places(each)
+        if any(places <= other for other in seen):
+            continue
+        same = next((at for at, other in enumerate(joined) if _is_one(each, other)), None)
+        if same is None:
             joined.append(each)
-            seen.add(places)
+        else:
+            known = _places(joined[same])
+            more = tuple(claim for claim in each.claims if (claim.span.doc, claim.span.number) not in known)
+            joined[same] = replace(joined[same], claims=joined[same].claims + more)
+        seen.add(places)
     return tuple(replace(each, id=number) for number, each in enumerate(joined[:MOST], start=1))
+
+
+def _places(one: Discrepancy) -> frozenset[tuple[str, int]]:
+    return frozenset((claim.span.doc, claim.span.number) for claim in one.claims)
+
+
+def _is_one(one: Discrepancy, other: Discrepancy) -> bool:
+    """Tell whether two contradictions set the same values side by side and have a sentence in common."""
+    values = {claim.value for claim in one.claims} == {claim.value for claim in other.claims}
+    return one.kind == other.kind and values and not _places(one).isdisjoint(_places(other))
 
 
 def without_rivals(facts: Iterable[Fact], contradictions: Iterable[Discrepancy]) -> tuple[Fact, ...]:

@@ -30,6 +30,7 @@ _WISHED = {
         первоначально""",
     "uk": """планува плану заплан очіку пропон запропон вимага хоч хоті намір передбач сподіва спочатку""",
 }
+_REPORTED = re.compile(r"(\b(?:said|told|announced|confirmed|agreed|added)\b[^.;]*?)\bwould\b", re.IGNORECASE)
 _COUNTED_BEFORE = {
     "de": "vor seit nach ab", "en": "since within", "es": "hace desde", "fr": "depuis a", "it": "da fra",
     "nl": "sinds", "pl": "od przed po", "pt": "há desde", "ru": "через за", "uk": "через за",
@@ -43,8 +44,11 @@ _COUNTED_AFTER = {
 
 
 def wished(text: str, lang: str) -> bool:
-    """Tell whether a text says that its values are planned, expected, demanded or offered."""
-    return bool(_wished(lang).search(text))
+    """Tell whether a text says that its values are planned, expected, demanded or offered.
+
+    «Said that it would» is «will» in reported speech, and no wish.
+    """
+    return bool(_wished(lang).search(_REPORTED.sub(r"\1", text) if lang == "en" else text))
 
 
 def counted_from(before: str, after: str, lang: str) -> bool:
