@@ -52,6 +52,19 @@ def test_every_span_is_its_slice_and_its_number_a_line_of_the_document(examined:
         assert line.start <= span.start < span.end <= line.end
 
 
+def test_what_a_mediator_tells_is_marked() -> None:
+    side, third = "Foreign Minister Ada Kelm of Norvania said that", "The mediator, Anton Belik, said that"
+    marked = {
+        text: {
+            finding.speakers
+            for finding in assemble(examine(corpus(raws({"a.txt": text})), "en"), Options(as_of=AS_OF)).findings
+            if finding.mediated
+        }
+        for text in (ENGLISH, ENGLISH.replace(side, third))
+    }
+    assert list(marked.values()) == [set(), {("Anton Belik",)}]
+
+
 def test_findings_are_numbered_from_one_in_the_order_of_the_sections(brief: Brief) -> None:
     assert brief.findings
     assert [finding.id for finding in brief.findings] == list(range(1, len(brief.findings) + 1))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders import assessment, document, sentence
 
 from briefing.analysis.countries import MOST_PARTIES, countries, country_name, main_countries, third_countries
-from briefing.analysis.sides import sides
-from briefing.analysis.speakers import attribute
-from briefing.model import Status
+from briefing.analysis.sides import mediators, sides
+from briefing.analysis.speakers import Attribution, attribute
+from briefing.analysis.topics import key
+from briefing.model import Assessment, Status
 
 
 @pytest.mark.parametrize(
@@ -50,11 +53,20 @@ def test_a_country_is_called_in_the_language_of_the_brief() -> None:
     assert country_name("DE", "en") == country_name("DE", "sv") == "Germany"
 
 
-def acting(*told: tuple[str, Status | None], lang: str = "en") -> tuple[str, ...]:
-    """Return the parties of an event that one document of these sentences tells of."""
+Told = tuple[str, Status | None]
+
+
+def event(*told: Told, lang: str = "en") -> tuple[list[Assessment], Attribution]:
+    """Return what one document of these sentences tells, with the speakers of each."""
     one = document("D1", *(text for text, _ in told), lang=lang)
+    spoken = attribute([one])
     assessments = [assessment(each, status) for each, (_, status) in zip(one.sentences, told, strict=True)]
-    return sides(assessments, attribute([one]))
+    return [replace(each, speakers=spoken.speakers[key(each.sentence)]) for each in assessments], spoken
+
+
+def acting(*told: Told, lang: str = "en") -> tuple[str, ...]:
+    """Return the parties of an event that one document of these sentences tells of."""
+    return sides(*event(*told, lang=lang))
 
 
 @pytest.mark.parametrize(
@@ -82,3 +94,40 @@ def test_a_host_that_agrees_or_disputes_more_than_it_hosts_is_a_party() -> None:
     ]
     assert acting(*told) == ("NO", "PE")
     assert acting(*((text, None) for text, _ in told)) == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "called", "told"),
+    [
+        ("en", "Talks mediated by Norway ended.", "Norwegian Foreign Minister Ane Lund said both agreed."),
+        ("en", "The host, Norway, smiled.", "“Both have signed,” said Norwegian Foreign Minister Ane Lund."),
+        ("en", "Norway, the host, smiled.", "Norwegian Foreign Minister Ane Lund said both agreed."),
+        ("en", "The mediator, Norwegian minister Ane Lund, smiled.", "Norwegian Minister Ane Lund said both agreed."),
+        ("fr", "La médiation norvégienne a servi.", "À Oslo, la ministre norvégienne Ane Lund a dit qu’ils signent."),
+        ("pl", "Premier podziękował Norwegii za mediację.", "Norweska minister Ane Lund powiedziała, że podpisano."),
+    ],
+)
+def test_who_is_once_called_host_is_no_party_however_often_it_tells_what_was_agreed(
+    lang: str, called: str, told: str
+) -> None:
+    lines = [(called, None), *[(told, Status.AGREEMENT)] * 4]
+    assert acting(*lines, lang=lang) == ()
+    assert acting(*lines[1:], lang=lang) == ("NO",)
+
+
+def neutral(*told: Told) -> frozenset[str]:
+    """Return the mediators of an event that one document of these sentences tells of."""
+    return mediators(*event(*told))
+
+
+def test_mediators_are_who_is_called_so_and_who_speaks_for_such_a_country() -> None:
+    talks = ("Talks between Peru and Chile hosted by Norway ended.", None)
+    lund = ("Norwegian Foreign Minister Ane Lund said both agreed.", Status.AGREEMENT)
+    belik = ("The mediator, Anton Belik, said both agreed.", Status.AGREEMENT)
+    refused = ("Norway refused to lift its toll.", Status.DISPUTE)
+    assert neutral(talks, lund, belik) == {"Norway", "Ane Lund", "Anton Belik"}
+    assert neutral(talks, lund, refused, refused) == frozenset()
+    assert neutral(belik, *[("Anton Belik denied that he had lied.", Status.DISPUTE)] * 2) == frozenset()
+    assert neutral(("UN envoy Ole Dahl said both agreed.", Status.AGREEMENT)) == {"United Nations", "Ole Dahl"}
+    assert neutral(lund) == frozenset()
+    assert neutral(("Peru and Chile met a mediator.", None)) == frozenset()

@@ -117,6 +117,14 @@ def test_a_citation_has_its_speaker_its_support_and_its_language() -> None:
     assert "[D5\u00a0§2](#d5); D1\u00a0§6, D2\u00a0§4\n" in text
 
 
+def test_what_a_mediator_tells_is_no_claim_of_one_side() -> None:
+    brief = rich()
+    told = tuple(replace(each, mediated=True) for each in brief.findings)
+    text = printed(replace(brief, findings=told))
+    assert "**2** = Marek Oszlan · 1/5 · NEW\n" in text
+    assert "one side’s claim" not in text
+
+
 def test_a_dispute_of_the_only_source_is_led_by_its_speaker_and_nothing_more() -> None:
     base = rich()
     dispute = replace(base.findings[4], id=1, span=base.bottom_line[0], speakers=(), documents=1, origins=1)

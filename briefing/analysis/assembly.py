@@ -17,7 +17,7 @@ from briefing.analysis.profiles import profiles
 from briefing.analysis.quotability import garbled, quotable
 from briefing.analysis.restated import restated, span_of
 from briefing.analysis.selection import Fact
-from briefing.analysis.sides import sides
+from briefing.analysis.sides import mediators, sides
 from briefing.analysis.summary import summarize_sentences
 from briefing.analysis.timeline import timeline
 from briefing.analysis.topics import key
@@ -121,6 +121,7 @@ def _ordered(found: Examination) -> tuple[Topic, ...]:
 
 def _findings(facts: Sequence[Fact], topics: Sequence[Topic], found: Examination) -> tuple[Finding, ...]:
     place = {topic.id: at for at, topic in enumerate(topics)}
+    neutral = mediators(found.assessments, found.attribution)
 
     def rank(fact: Fact) -> tuple[int, int, int, float]:
         head = fact.head
@@ -128,10 +129,11 @@ def _findings(facts: Sequence[Fact], topics: Sequence[Topic], found: Examination
         status = SECTIONS.index(head.status) if head.status else len(SECTIONS)
         return status, place[head.topic or ""], -told, -head.score
 
-    return tuple(_finding(number, fact, found) for number, fact in enumerate(sorted(facts, key=rank), start=1))
+    ranked = enumerate(sorted(facts, key=rank), start=1)
+    return tuple(_finding(number, fact, found, neutral) for number, fact in ranked)
 
 
-def _finding(number: int, fact: Fact, found: Examination) -> Finding:
+def _finding(number: int, fact: Fact, found: Examination, neutral: frozenset[str]) -> Finding:
     head = fact.head
     supports = sorted(fact.supports, key=lambda one: (int(one.sentence.document[1:]), one.sentence.number))
     telling = sorted({one.sentence.document for one in (head, *supports)})
@@ -149,6 +151,7 @@ def _finding(number: int, fact: Fact, found: Examination) -> Finding:
         documents=len(telling),
         origins=found.origins.count(telling),
         fragment=fact.fragment,
+        mediated=bool(head.speakers) and neutral.issuperset(head.speakers),
     )
 
 

@@ -50,7 +50,8 @@ class Finding:
     """One fact with its status: the best sentence that tells it, and the others that support it.
 
     ``documents`` tell it, ``origins`` of them are independent; ``fragment`` is a short verbatim piece of the span.
-    ``credibility`` is 1 to 6 of the Admiralty code (NATO STANAG 2511), 6 where it cannot be judged.
+    ``credibility`` is 1 to 6 of the Admiralty code (NATO STANAG 2511), 6 where it cannot be judged.  ``mediated`` says
+    that who tells it hosts or mediates the talks: what the sides agreed is no claim of one of them.
     """
 
     id: int
@@ -66,6 +67,7 @@ class Finding:
     fragment: str = ""
     tags: tuple[str, ...] = ()
     credibility: int = 6
+    mediated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

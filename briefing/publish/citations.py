@@ -111,8 +111,9 @@ def support(finding: Finding, draft: Draft) -> str:
 
 
 def one_sided(finding: Finding) -> bool:
-    """Tell whether an agreement is reported by one speaker in one independent text only."""
-    return finding.status == Status.AGREEMENT and len(finding.speakers) == 1 and finding.origins <= 1
+    """Tell whether an agreement is reported by one speaker, who is no mediator, in one independent text only."""
+    alone = len(finding.speakers) == 1 and finding.origins <= 1
+    return finding.status == Status.AGREEMENT and alone and not finding.mediated
 
 
 def labels(tags: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
