@@ -13,7 +13,7 @@ from fakes import hostile, rich
 from pypdf import PdfReader
 from stress import crowded, scripts, unbroken
 
-from briefing.model import Brief, Status
+from briefing.model import Brief, Finding, Status, Topic
 from briefing.publish.printable import printable
 from briefing.publish.rendering import render
 from briefing.publish.templates import names
@@ -147,3 +147,51 @@ def test_every_row_of_the_contradictions_names_its_topic(monkeypatch: pytest.Mon
     rows = layout.body.findall(".//section[@class='status discrepancies']//tbody/tr")
     named = [(part.tag, part.text) for row in rows for part in row.find("th") if part.text == "Prisoners"]
     assert named == [("h3", "Prisoners"), ("p", "Prisoners")]
+
+
+def facing_each_other(*topics: tuple[int, int]) -> Brief:
+    """Return a brief of disputes alone: on each topic so many findings of either party, and so many of neither."""
+    base = rich()
+    first = next(each for each in base.findings if each.status is Status.DISPUTE)
+    parties, text = ("Ida Brandt", "Marek Oszlan"), LONG[:335]
+    found: list[Finding] = []
+    for topic, (spoken, unspoken) in enumerate(topics):
+        for speakers in [*[(party,) for party in parties for _ in range(spoken)], *[()] * unspoken]:
+            start = 3000 * len(found)
+            span = replace(first.span, text=text, start=start, end=start + len(text), number=len(found) + 1)
+            found.append(replace(first, id=len(found), topic=f"w{topic}", span=span, speakers=speakers, supports=()))
+    named = tuple(Topic(f"w{number}", f"Buoys {number}") for number in range(len(topics)))
+    return replace(base, topics=named, findings=tuple(found), discrepancies=(), counterparts=(), changes=())
+
+
+def rows_with_pages(brief: Brief, monkeypatch: pytest.MonkeyPatch) -> list[tuple[set[int], set[int]]]:
+    """Return the pages of the label and of the findings of each row of the table of two parties."""
+    layout = laid_out(brief, "diplomatic", monkeypatch)
+    (table,) = (each for each in layout.body.iter("table") if each.get("class") == "pairs")
+    pages: list[tuple[set[int], set[int]]] = []
+    for row in table.find("tbody").iter("tr"):
+        label, findings = {*row.find("th").iter()}, {each for cell in row.iter("td") for each in cell.iter()}
+        own = ({each.page for each in layout.texts if each.element in held} for held in (label, findings))
+        pages.append((next(own), next(own)))
+    return pages
+
+
+def test_a_dispute_shorter_than_a_page_does_not_part_from_its_label(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = rows_with_pages(facing_each_other((1, 0), (4, 0), (4, 0), (4, 0)), monkeypatch)
+    assert [label for label, _ in rows] == [findings for _, findings in rows]
+    assert all(len(label) == 1 for label, _ in rows)
+
+
+@pytest.mark.parametrize("before", range(4))
+def test_the_label_of_a_dispute_longer_than_a_page_does_not_stand_alone(
+    before: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *_, (label, findings) = rows_with_pages(facing_each_other(*[(1, 0)] * before, (7, 0)), monkeypatch)
+    assert label == {min(findings)}
+    assert len(findings) > 1
+
+
+@pytest.mark.parametrize("spoken", range(1, 5))
+def test_what_neither_party_says_stays_below_what_they_say(spoken: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = rows_with_pages(facing_each_other((1, 0), (spoken, 1)), monkeypatch)
+    assert rows[-1][1] == rows[-2][1]

@@ -16,7 +16,15 @@ from briefing.publish.widths import fitted, width
 # The head of a page is letter-spaced.
 HEAD, FOOT = 38.5, 26.0
 # A page holds some 1,900 letters of one side: a row that breaks leaves its label on the page before.
-TALL, TALL_SIDE = 1200, 1400
+TALL_SIDE = 1400
+
+
+def _letters(entry: Entry) -> int:
+    """Return how many letters of an entry the paper has, with what stands under it; of a long one the beginning."""
+    under = entry.rendering
+    counterpart = under and under.counterpart
+    shown = (counterpart.short or counterpart.text) if counterpart else under.translation if under else ""
+    return len(entry.opening or entry.quotation.short or entry.quotation.text) + len(shown)
 
 
 class Side(NamedTuple):
@@ -36,8 +44,8 @@ class Group(NamedTuple):
 
     @property
     def tall(self) -> bool:
-        """Whether the two sides together are too much for a third of a page."""
-        return sum(len(entry.quotation.text) for side in self.sides for entry in side.entries) > TALL
+        """Whether the sides face to face are too much for most of a page."""
+        return any(sum(map(_letters, side.entries)) > TALL_SIDE for side in self.sides)
 
     @property
     def all_sides(self) -> tuple[Side, ...]:
@@ -78,8 +86,8 @@ class Disagreement(NamedTuple):
     @property
     def tall(self) -> bool:
         """Whether the versions side by side are too much for most of a page."""
-        told = ((len(each.quotation.text) for each in side if not each.quoted) for side in (self.first, self.others))
-        return max(map(sum, told)) > TALL_SIDE
+        told = (filter(lambda each: not each.quoted, side) for side in (self.first, self.others))
+        return any(sum(map(_letters, side)) > TALL_SIDE for side in told)
 
 
 class Cell(NamedTuple):
