@@ -134,6 +134,15 @@ def test_only_usable_leads_that_stand_alone_make_the_bottom_line() -> None:
     assert line(*late, told(LEAD, number=4)) == []
 
 
+def test_the_long_lead_of_an_agency_is_the_bottom_line() -> None:
+    more = (
+        ", the host said, in the largest exchange since the fighting on the Morn began, but they could not settle who"
+    )
+    lead = LEAD.rstrip(".") + more + " is to guard the bridge at Lordal while the engineers measure it in spring."
+    assert 48 < len(lead.split()) <= BOTTOM_LINE_WORDS
+    assert line(told(lead)) == [lead]
+
+
 def test_without_any_status_there_is_still_a_line() -> None:
     assert line(assessment(sentence(LEAD), None, 0.2)) == [LEAD]
 

@@ -21,8 +21,7 @@ COLONS = {"fr": "\u202f:"}
 LEAD_LINES = 3
 # A news report says first what matters most.
 LEADING = (0.2, 0.1, 0.0)
-SHORTEST_LINE, LONGEST_LINE = 14, 48
-BOTTOM_LINE_WORDS = 60
+SHORTEST_LINE, BOTTOM_LINE_WORDS = 14, 60
 MOST_LINES = 2
 SAME_LINE = 0.3
 MANNERS = {"outcome": 0.3, "format": -0.15, "history": -0.3}
@@ -147,7 +146,7 @@ def _leads(assessments: Sequence[Assessment]) -> Iterable[tuple[Assessment, int]
     for one in assessments:
         seen[one.sentence.document] += 1
         length = len(one.sentence.text.split())
-        if seen[one.sentence.document] <= LEAD_LINES and SHORTEST_LINE <= length <= LONGEST_LINE:
+        if seen[one.sentence.document] <= LEAD_LINES and SHORTEST_LINE <= length <= BOTTOM_LINE_WORDS:
             yield one, seen[one.sentence.document] - 1
 
 
