@@ -30,7 +30,7 @@ _WISHED = {
         первоначально""",
     "uk": """планува плану заплан очіку пропон запропон вимага хоч хоті намір передбач сподіва спочатку""",
 }
-_REPORTED = re.compile(r"(\b(?:said|told|announced|confirmed|agreed|added)\b[^.;]*?)\bwould\b", re.IGNORECASE)
+_REPORTED = re.compile(r"(\b(?:said|told|announced|confirmed|agreed|added)\b[^.;]{0,200}?)\bwould\b", re.IGNORECASE)
 _COUNTED_BEFORE = {
     "de": "vor seit nach ab", "en": "since within", "es": "hace desde", "fr": "depuis a", "it": "da fra",
     "nl": "sinds", "pl": "od przed po", "pt": "há desde", "ru": "через за", "uk": "через за",
