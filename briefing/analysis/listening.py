@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.analysis.claims import Claim, claims
-from briefing.analysis.pairs import VAGUE, both, fits
+from briefing.analysis.pairs import both, holds
 from briefing.analysis.people import People
 from briefing.analysis.subjects import NESTED
 from briefing.text import speech as marks
@@ -234,8 +234,7 @@ class Listener:
         for turn in reversed(self.turns):
             if turn.person is None:
                 continue
-            held = self.people.persons[turn.person].offices
-            if role in held or (role in VAGUE and any(fits(role, office) for office in held)):
+            if holds(self.people.persons[turn.person], role):
                 return turn.person
         return self.held[role] if role in self.held else self.people.only_holder(role)
 

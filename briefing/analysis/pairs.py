@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.analysis.people import LEADERS, People
+from briefing.analysis.people import LEADERS, People, Person
 
 VAGUE = frozenset(("leader", "minister"))
 
@@ -16,16 +16,17 @@ def both(people: People, recent: Iterable[str], role: str) -> tuple[str, ...]:
     a leader is whoever leads, a delegation too.
     """
     strict = role not in ("", "leader")
-    found = list(dict.fromkeys(name for name in recent if not strict or _holds(people, name, role)))
+    found = list(
+        dict.fromkeys(name for name in recent if not strict or holds(people.persons[people.places[name]], role))
+    )
     pair = found if strict else found[:2]
     return tuple(sorted(pair)) if len(pair) == 2 else ()
 
 
-def fits(role: str, office: str) -> bool:
-    """Tell whether an office can be called by a word that is one of many offices: «the leader», «the minister»."""
+def holds(person: Person, role: str) -> bool:
+    """Tell whether a person can be called by an office, or by a word that is one of many: «leader», «minister»."""
+    return role in person.offices or (role in VAGUE and any(_fits(role, office) for office in person.offices))
+
+
+def _fits(role: str, office: str) -> bool:
     return office in LEADERS if role == "leader" else office.endswith(role)
-
-
-def _holds(people: People, name: str, role: str) -> bool:
-    held = people.persons[people.places[name]].offices
-    return role in held or (role in VAGUE and any(fits(role, office) for office in held))

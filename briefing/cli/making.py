@@ -23,7 +23,6 @@ MADE_WITH_REJECTIONS = 3
 # A brief whose PDF fails has its Markdown already.
 _EASIEST_FIRST = ("json", "md", "html", "pdf")
 _FORMAT = click.Choice(["md", "pdf", "html", "json"])
-
 _EVENTS = click.Choice(["main", "briefs", "sections"])
 _PATH = click.Path(path_type=Path)
 _QUICK = click.option(

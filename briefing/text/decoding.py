@@ -9,11 +9,11 @@ from typing import NamedTuple
 from briefing.model import RawDocument, Rejection
 
 # The mark of UTF-32 begins as that of UTF-16 does.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
+WIDE_MARKS = (
     *((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be")),
     *((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")),
 )
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), *WIDE_MARKS)
 _UNITS = {"utf-8": 1, "utf-16": 2, "utf-32": 4}  # bytes
 _DECLARED = re.compile(rb"""<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,30})""", re.IGNORECASE)
 _PERMITTED = re.compile(r"utf-8|cp125\d|cp874|cp932|cp949|iso8859-\d{1,2}|koi8-[ru]|euc_jp|big5hkscs|gb18030")

@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 
 from briefing.sources.formats.parts import Refused
+from briefing.text.decoding import WIDE_MARKS
 from briefing.text.markup import is_html, may_name_text
 
 FORMATS = (".docx", ".eml", ".htm", ".html", ".jsonl", ".mbox", ".md", ".ndjson", ".pdf", ".txt", ".zip")
@@ -44,11 +45,6 @@ _FOREIGN = (
 )
 _TAR = (257, b"ustar")
 _FIELD = re.compile(rb"[!-9;-~]{1,76}:")
-# That of UTF-32 begins as that of UTF-16 does.
-_MARKED = (
-    *((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be")),
-    *((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")),
-)
 _MAIL_FIELDS = frozenset(b"from to subject date message-id mime-version received".split())
 
 
@@ -84,7 +80,7 @@ def bare(content: bytes) -> bytes:
 
 def in_utf8(content: bytes) -> bytes:
     """Return JSON lines as they are in UTF-8; what is no character becomes what is no JSON."""
-    for mark, encoding in _MARKED:
+    for mark, encoding in WIDE_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "backslashreplace").encode()
     return content.removeprefix(codecs.BOM_UTF8)
@@ -142,4 +138,4 @@ def _is_record(head: bytes) -> bool:
 
 
 def _may_be_text(head: bytes) -> bool:
-    return b"\0" not in head or head.startswith(tuple(mark for mark, _ in _MARKED))
+    return b"\0" not in head or head.startswith(tuple(mark for mark, _ in WIDE_MARKS))
