@@ -9,11 +9,14 @@ from collections.abc import Mapping
 _TOKEN = re.compile(r'((?:[^\s":]*://)?)([^\s"]+)')
 _HOST = re.compile(r"(?:\[[^\]@]*\]|[^:@]*)(?::\d+)?")
 
-# What moves the cursor, turns a line round or is not seen; joiners are letters of Persian and Hindi.
-_DECEIVING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+# What turns a line round or is not seen; joiners are letters of Persian and Hindi.
+_UNSEEN = (
+    "\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f"
 )
+_DECEIVING_IN_JSON = re.compile(f"[{_UNSEEN}]")
+# What moves the cursor too: JSON has escaped it.
+_DECEIVING = re.compile(f"[\x00-\x1f{_UNSEEN}]")
 
 
 def as_json(found: Mapping[str, object], indent: int | None = None) -> str:
@@ -21,9 +24,11 @@ def as_json(found: Mapping[str, object], indent: int | None = None) -> str:
 
     What deceives is written as JSON writes it where all is ASCII.
     """
-    text = json.dumps(found, ensure_ascii=False, indent=indent)
+    text, place = json.dumps(found, ensure_ascii=False, indent=indent), 0
     # A substitution keeps a piece for each: gigabytes where a text is nothing else.
-    return text.translate({ord(each): json.dumps(each)[1:-1] for each in set(text) - {"\n"} if _DECEIVING.match(each)})
+    while deceiving := _DECEIVING_IN_JSON.search(text, place):
+        text, place = text.replace(deceiving[0], json.dumps(deceiving[0])[1:-1]), deceiving.start()
+    return text
 
 
 def visible(line: str) -> str:

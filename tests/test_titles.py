@@ -33,6 +33,7 @@ def read(text: str, lang: str) -> list[tuple[str, str]]:
         ("en", "They asked State Department spokesman Tomás Rojas.", "State Department spokesman"),
         ("en", "That was the fate of opposition leader Tomás Rojas.", "opposition leader"),
         ("en", "It fell to the Foreign Minister of Chile, Tomás Rojas, to refuse.", "Foreign Minister of Chile"),
+        ("en", "Prime Minister Tomás May refused.", "Prime Minister"),
         ("nl", "De Chileense minister van Defensie Tomás Rojas zweeg.", "Chileense minister van Defensie"),
         ("de", "Der chilenische Präsident Tomás Rojas schwieg.", "chilenische Präsident"),
         ("fr", "Le président chilien, Tomás Rojas, a refusé.", "président chilien"),
@@ -77,7 +78,7 @@ def test_what_is_not_clear_is_no_office(lang: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Prime Minister Tomás May refused.", "The spokesman for Chilean President Ana Rojas Vik refused."],
+    ["Prime Minister Tomás Will refused.", "The spokesman for Chilean President Ana Rojas Vik refused."],
 )
 def test_half_a_name_is_none(text: str) -> None:
     assert read(text, "en") == []

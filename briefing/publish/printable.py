@@ -32,8 +32,7 @@ def printable(text: str, longest: int = LONGEST) -> str:
     """
     line = BLANKS.sub(" ", text[: UNSEEN * longest])
     if not line.isprintable():
-        seen = "".join(character for place, character in enumerate(line) if _visible(line, place, character))
-        line = BLANKS.sub(" ", seen)
+        line = BLANKS.sub(" ", _seen(line))
     line = PILES.sub(r"\1", line.strip(" "))
     most = min(longest, _turned(line[: longest + 1]))
     if len(line) > most:
@@ -67,10 +66,17 @@ def _turned(line: str) -> int:
     return len(line)
 
 
-def _visible(line: str, place: int, character: str) -> bool:
-    if character in JOINERS:
-        return 0 < place < len(line) - 1 and _letter(line[place - 1]) and _letter(line[place + 1])
-    return unicodedata.category(character) not in UNPRINTABLE
+def _seen(line: str) -> str:
+    """Return what is seen of a line, with the joiners that stand between letters."""
+    unseen = {ord(each) for each in set(line) if unicodedata.category(each) in UNPRINTABLE and each not in JOINERS}
+    if any(joiner in line for joiner in JOINERS):
+        joined = enumerate(line)
+        line = "".join(each for place, each in joined if each not in JOINERS or _joins(line, place))
+    return line.translate(dict.fromkeys(unseen))
+
+
+def _joins(line: str, place: int) -> bool:
+    return 0 < place < len(line) - 1 and _letter(line[place - 1]) and _letter(line[place + 1])
 
 
 def _letter(character: str) -> bool:
