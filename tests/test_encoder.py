@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.encoder import SENTENCE_PIECES, WINDOW, chances, windows
+from briefing.analysis.encoder import SENTENCE_PIECES, WINDOW, chances, states, windows
 from briefing.analysis.pieces import BLANK, END, START, UNKNOWN, Pieces, pieces
 
 TOY = Pieces({f"{BLANK}dam": (3, -1.0), BLANK: (4, -3.0), "d": (5, -2.0), "am": (6, -2.0), "s": (7, -1.5)})
@@ -17,6 +19,10 @@ TALKS = (
     "Estmark accused its neighbour of breaking the treaty.",
     "It is not yet clear when the ferry will sail again.",
 )
+
+
+def read(documents: Sequence[tuple[str, Sequence[str]]]) -> np.ndarray:
+    return chances(states(documents))
 
 
 def test_the_likeliest_row_of_pieces_is_taken() -> None:
@@ -47,37 +53,35 @@ def test_windows_hold_every_sentence_once_and_are_never_too_long(title: str, tex
 
 
 def test_the_chances_of_each_sentence_add_up_whatever_is_read_beside_it() -> None:
-    alone, beside = chances([("Talks", TALKS)]), chances([("", ("Rain.",)), ("Talks", TALKS), ("", ())])
+    alone, beside = read([("Talks", TALKS)]), read([("", ("Rain.",)), ("Talks", TALKS), ("", ())])
     assert alone.shape == (len(TALKS), 4)
     assert np.allclose(alone.sum(1), 1, atol=1e-5)
     assert alone.tobytes() == beside[1:].tobytes()
-    assert chances([]).shape == (0, 4)
+    assert read([]).shape == (0, 4)
 
 
 def test_plain_sentences_are_read_rightly() -> None:
-    assert chances([("Talks in Lordal", TALKS)]).argmax(1)[1:].tolist() == [1, 2, 3]
+    assert read([("Talks in Lordal", TALKS)]).argmax(1)[1:].tolist() == [1, 2, 3]
 
 
 def test_a_sentence_is_read_in_its_surroundings() -> None:
     same = "They refused to pay for the quay."
-    now = chances([("Ferry talks", ("The ministers met on Tuesday.", same, "Talks go on tomorrow."))])
-    once = chances(
-        [("A history of the harbour", ("In 1910 the two towns built a harbour.", same, "That was long ago."))]
-    )
+    now = read([("Ferry talks", ("The ministers met on Tuesday.", same, "Talks go on tomorrow."))])
+    once = read([("A history of the harbour", ("In 1910 the two towns built a harbour.", same, "That was long ago."))])
     assert once[1, 0] > now[1, 0] + 0.1
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=80), min_size=1, max_size=4))
 def test_any_text_can_be_read(texts: list[str]) -> None:
-    assert np.isfinite(chances([("", texts)])).all()
+    assert np.isfinite(read([("", texts)])).all()
 
 
 def test_how_many_read_at_once_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = [("Ferry talks", [f"The ferry carries {number} lorries to the quay." for number in range(150)])]
-    together = chances(documents)
+    together = read(documents)
     monkeypatch.setattr("briefing.analysis.encoder.THREADS", 1)
-    alone = chances(documents)
+    alone = read(documents)
     assert together.shape == (150, 4)
     assert together.tobytes() == alone.tobytes()
     assert len({row.tobytes() for row in together}) > 100

@@ -7,9 +7,10 @@ import re
 import numpy as np
 import pytest
 
+from briefing.analysis.closely import pooled
 from briefing.analysis.history import DATED, FOLLOWING, OPENS
 from briefing.analysis.speakers import attribute
-from briefing.analysis.status import CLASSES, CUES_SHOWN, LEAST, Reading, assess, readings, status_model
+from briefing.analysis.status import CLASSES, CUES_SHOWN, LEAST, Reading, assess, first_chances, readings, status_model
 from briefing.analysis.topics import key
 from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Kind, Sentence, Status
@@ -32,9 +33,13 @@ def sentence(text: str, lang: str) -> Sentence:
     return Sentence("d1", 5, 0, len(text), text, Kind.PROSE, lang, 1, "", False)  # noqa: FBT003 - not in a quotation
 
 
+def first(*sentences: Sentence) -> np.ndarray:
+    return first_chances(sentences, vectors().encode([one.text for one in sentences]), {"d1": 10}, None)
+
+
 def read(*sentences: Sentence) -> Reading:
     """Return what is read in the last of the sentences."""
-    return readings(sentences, vectors().encode([one.text for one in sentences]), {"d1": 10}, None)[-1]
+    return readings(sentences, first(*sentences), {"d1": 10}, None)[-1]
 
 
 def assessed(one: Sentence, past: str = "") -> Assessment:
@@ -111,7 +116,7 @@ def test_a_sentence_is_read_the_same_beside_others() -> None:
 
 
 def test_no_sentences_have_no_readings() -> None:
-    assert readings([], vectors().encode([]), {}, None) == ()
+    assert readings([], first(), {}, None) == ()
 
 
 @pytest.mark.parametrize(("lang", "text", "status"), CASES)
@@ -128,11 +133,13 @@ def test_the_thresholds_are_above_that_of_saying_a_status() -> None:
 @pytest.mark.parametrize("label", range(len(CLASSES)))
 def test_the_encoder_has_its_say(label: int) -> None:
     one = sentence("The ministers spoke of the ferry.", "en")
+    quick, powers = first(one), status_model().powers
     close = np.full((1, len(CLASSES)), 0.001, np.float32)
     close[0, label] = 0.997
-    looks = (lambda _: close, None, lambda first: np.full(first.shape, np.nan, np.float32))
-    told, alone, unread = (readings([one], vectors().encode([one.text]), {"d1": 10}, None, look)[0] for look in looks)
-    assert unread == alone
-    assert told.shares[label] > alone.shares[label]
+    unread = np.full(close.shape, np.nan, np.float32)
+    shares = pooled(quick, close, powers)
+    told = readings([one], shares, {"d1": 10}, None)[0]
+    assert np.array_equal(pooled(quick, unread, powers), quick)
+    assert told.shares[label] > quick[0, label]
     assert sum(told.shares) == pytest.approx(1)
     assert told.probability == max(told.shares)

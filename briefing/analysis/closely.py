@@ -6,11 +6,11 @@ hour; a brief shows forty findings of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefing.analysis.encoder import chances
+from briefing.analysis.encoder import WIDTH, states
 from briefing.model import Sentence
 
 if TYPE_CHECKING:
@@ -21,30 +21,27 @@ MOST = 6000
 CANDIDATES = 2000
 TINY = 1e-12
 
-Look = Callable[["NDArray[np.float64]"], "NDArray[np.float32]"]
 
+def read_closely(
+    sentences: Sequence[Sentence], titles: Mapping[str, str], first: NDArray[np.float64]
+) -> NDArray[np.float32]:
+    """Return the state in which the encoder leaves each sentence of a corpus, in order, a row each.
 
-def closer_look(sentences: Sequence[Sentence], titles: Mapping[str, str]) -> Look:
-    """Return the look at the sentences of a corpus, in order: from first chances to those of the encoder, a row each.
-
-    The first class is «none»; a sentence that is not read closely has no numbers.  ``titles`` are by document.
+    A sentence that is not read closely, by its ``first`` chances, has no numbers; the first class is «none».
+    ``titles`` are by document.
     """
+    import numpy as np
 
-    def look(first: NDArray[np.float64]) -> NDArray[np.float32]:
-        import numpy as np
-
-        places = worth_reading(sentences, first)
-        runs = [
-            [place for _, place in run]
-            for _, run in groupby(enumerate(places), key=lambda pair: (sentences[pair[1]].document, pair[1] - pair[0]))
-        ]
-        found = np.full(first.shape, np.nan, np.float32)
-        found[places] = chances(
-            [(titles[sentences[run[0]].document], [sentences[place].text for place in run]) for run in runs]
-        )
-        return found
-
-    return look
+    places = worth_reading(sentences, first)
+    runs = [
+        [place for _, place in run]
+        for _, run in groupby(enumerate(places), key=lambda pair: (sentences[pair[1]].document, pair[1] - pair[0]))
+    ]
+    found = np.full((len(sentences), WIDTH), np.nan, np.float32)
+    found[places] = states(
+        [(titles[sentences[run[0]].document], [sentences[place].text for place in run]) for run in runs]
+    )
+    return found
 
 
 def worth_reading(sentences: Sequence[Sentence], first: NDArray[np.float64]) -> list[int]:

@@ -2,8 +2,8 @@
 
 A BERT encoder (Devlin et al. 2019) with the weights of multilingual-e5-small (Wang et al. 2024, MIT licence),
 fine-tuned by ``data/training/train_encoder.py`` on text written for the project.  CTranslate2 counts, in whole numbers
-(``data/training/encoder_file.py``).  A document is read in windows; the mean of a sentence's pieces gives the chances
-of its four classes.
+(``data/training/encoder_file.py``).  A document is read in windows; the mean of a sentence's pieces is its state, which
+gives the chances of its four classes, and helps to tell its issue.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 WINDOW, TITLE_PIECES, SENTENCE_PIECES = 192, 24, 100
+WIDTH = 384
 THREADS = 4
 
 
@@ -66,8 +67,19 @@ def windows(title: str, texts: Sequence[str], known: Pieces) -> Iterator[Window]
         yield Window(row, len(head), spans)
 
 
-def chances(documents: Sequence[tuple[str, Sequence[str]]]) -> Floats:
-    """Return the chances of none, agreement, dispute and unresolved, a row a sentence.
+def chances(states: Floats) -> Floats:
+    """Return the chances of none, agreement, dispute and unresolved, a row a state."""
+    import numpy as np
+
+    classes = classifier()
+    scores = states @ classes.weights + classes.offset
+    raised = np.exp(scores - scores.max(1, keepdims=True))
+    shares: Floats = raised / raised.sum(1, keepdims=True)
+    return shares
+
+
+def states(documents: Sequence[tuple[str, Sequence[str]]]) -> Floats:
+    """Return the state of each sentence, a row of WIDTH numbers.
 
     ``documents`` are pairs of a title and the sentences of prose in order.
     """
@@ -77,22 +89,17 @@ def chances(documents: Sequence[tuple[str, Sequence[str]]]) -> Floats:
     import numpy as np
 
     ctranslate2.set_log_level(ERROR)
-    known, classes = pieces(), classifier()
+    known = pieces()
     made = [window for title, texts in documents for window in windows(title, texts, known)]
     # The engine lets go of the interpreter while it counts; its threads end with it.
     engine = ctranslate2.Encoder(str(shipped("data", "models", "encoder")), inter_threads=THREADS, intra_threads=1)
     with ThreadPoolExecutor(THREADS) as threads:
-        found = threads.map(partial(_read, engine, classes), made)
-        return np.concatenate([np.zeros((0, len(classes.offset)), np.float32), *found])
+        return np.concatenate([np.zeros((0, WIDTH), np.float32), *threads.map(partial(_read, engine), made)])
 
 
-def _read(engine: Encoder, classes: Classifier, window: Window) -> Floats:
+def _read(engine: Encoder, window: Window) -> Floats:
     import numpy as np
 
     titled = [int(place < window.titled) for place in range(len(window.row))]
     state = np.array(engine.forward_batch([window.row], token_type_ids=[titled]).last_hidden_state)[0]
-    means = [state[first:last].mean(0) if last > first else state[0] for first, last in window.spans]
-    scores = np.array(means) @ classes.weights + classes.offset
-    raised = np.exp(scores - scores.max(1, keepdims=True))
-    shares: Floats = raised / raised.sum(1, keepdims=True)
-    return shares
+    return np.array([state[first:last].mean(0) if last > first else state[0] for first, last in window.spans])

@@ -7,15 +7,16 @@ from datetime import date
 from typing import NamedTuple
 
 from briefing.analysis.chronology import event_date
-from briefing.analysis.closely import closer_look
+from briefing.analysis.closely import pooled, read_closely
 from briefing.analysis.corroboration import Likeness, likeness
+from briefing.analysis.encoder import chances
 from briefing.analysis.history import history
 from briefing.analysis.origins import Origins, find_origins
 from briefing.analysis.people import names
 from briefing.analysis.salience import salient
 from briefing.analysis.selection import Fact, Grounds, select
 from briefing.analysis.speakers import Attribution, attribute
-from briefing.analysis.status import assess, readings, status_model
+from briefing.analysis.status import assess, first_chances, readings, status_model
 from briefing.analysis.topics import Key, Topics, find_topics
 from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Batch, Document, Kind
@@ -47,13 +48,15 @@ def examine(corpus: Batch[Document], lang: str, *, quick: bool = False) -> Exami
     origins = find_origins(documents)
     attribution = attribute(documents, origins.of)
     speaking = names(person for person in attribution.people if person.sentences)
-    topics = find_topics(documents, lang, speaking, names(attribution.people))
     dense = vectors().encode([sentence.text for sentence in prose])
     like = likeness(prose, dense)
     past = history(prose, attribution.speakers, day)
-    close = None if quick else closer_look(prose, {document.id: document.title for document in documents})
-    assessments = assess(prose, readings(prose, dense, lengths, day, close), topics.of, attribution, past)
-    sure = status_model().sure if quick else status_model().sure_together
-    chances = salient(assessments, like, lengths, origins.copies)
-    facts = select(assessments, like, Grounds(sure, origins.copies, chances, day))
+    model, first = status_model(), first_chances(prose, dense, lengths, day)
+    states = None if quick else read_closely(prose, {document.id: document.title for document in documents}, first)
+    topics = find_topics(documents, lang, speaking, names(attribution.people), states)
+    shares = first if states is None else pooled(first, chances(states), model.powers)
+    assessments = assess(prose, readings(prose, shares, lengths, day), topics.of, attribution, past)
+    salience = salient(assessments, like, lengths, origins.copies)
+    sure = model.sure if quick else model.sure_together
+    facts = select(assessments, like, Grounds(sure, origins.copies, salience, day))
     return Examination(corpus, assessments, topics, origins, attribution, like, facts, day, past)

@@ -16,7 +16,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.chronology import date_marks
-from briefing.analysis.closely import Look, pooled
 from briefing.analysis.cues import Cue, cues
 from briefing.analysis.features import BUCKETS, buckets, features
 from briefing.analysis.history import OPENS
@@ -78,31 +77,39 @@ def status_model() -> StatusModel:
     return StatusModel(np.asarray(weights), facts["temperature"], tuple(facts["powers"]), *sure)
 
 
-def readings(
-    sentences: Sequence[Sentence],
-    dense: NDArray[np.float32],
-    lengths: Mapping[str, int],
-    event: date | None,
-    close: Look | None = None,
-) -> tuple[Reading, ...]:
-    """Read the status of each sentence.
+def first_chances(
+    sentences: Sequence[Sentence], dense: NDArray[np.float32], lengths: Mapping[str, int], event: date | None
+) -> NDArray[np.float64]:
+    """Return the calibrated probability of each class by the linear model, a row a sentence.
 
-    ``dense`` has a unit vector a sentence, ``lengths`` the number of lines of each document; ``close`` asks the
-    encoder.
+    ``dense`` has a unit vector a sentence, ``lengths`` the number of lines of each document.
     """
     import numpy as np
 
     model = status_model()
-    parts = [slice(at, at + TOGETHER) for at in range(0, len(sentences), TOGETHER)]
+    found = (_shares(model, _seen_of(sentences[part], lengths, event), dense[part]) for part in _parts(sentences))
+    return np.concatenate([np.zeros((0, len(CLASSES))), *found])
 
-    def seen(part: slice) -> list[_Seen]:
-        return [_seen(sentence, lengths, event) for sentence in sentences[part]]
 
-    shares = np.concatenate([np.zeros((0, len(CLASSES))), *(_shares(model, seen(part), dense[part]) for part in parts)])
-    if close is not None:
-        shares = pooled(shares, close(shares), model.powers)
-    # What is seen of a sentence takes ten kilobytes: it is forgotten, and looked at again for the reasons.
-    return tuple(each for part in parts for each in _told(model, sentences[part], seen(part), shares[part]))
+def readings(
+    sentences: Sequence[Sentence], shares: NDArray[np.float64], lengths: Mapping[str, int], event: date | None
+) -> tuple[Reading, ...]:
+    """Read the status of each sentence and the reasons for it; ``shares`` are the chances of its classes."""
+    model = status_model()
+    # What is seen of a sentence takes ten kilobytes: it has been forgotten, and is looked at again.
+    return tuple(
+        each
+        for part in _parts(sentences)
+        for each in _told(model, sentences[part], _seen_of(sentences[part], lengths, event), shares[part])
+    )
+
+
+def _parts(sentences: Sequence[Sentence]) -> list[slice]:
+    return [slice(at, at + TOGETHER) for at in range(0, len(sentences), TOGETHER)]
+
+
+def _seen_of(sentences: Sequence[Sentence], lengths: Mapping[str, int], event: date | None) -> list[_Seen]:
+    return [_seen(sentence, lengths, event) for sentence in sentences]
 
 
 def _told(

@@ -3,6 +3,7 @@
 Each sentence collects votes: from the issue terms in it, from words of this corpus that go with one issue (a name that
 stands mostly where the negotiators' visas are discussed points to visas), from the heading above it and from its
 neighbours in the paragraph.  A frequent issue's votes count less (inverse document frequency, Spärck Jones 1972).
+Where the encoder has read a sentence, a term's vote counts by how likely its issue is there.
 """
 
 from __future__ import annotations
@@ -10,14 +11,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.countries import countries, country_name, third_countries
 from briefing.analysis.issues import MANNER, issues, weights
 from briefing.analysis.quotability import leans
+from briefing.analysis.themes import issue_chances
 from briefing.analysis.titling import proper_name
 from briefing.model import Document, Kind, Sentence, Topic
 from briefing.text.terms import terms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Between an event and its topic, in a brief on several.
 OF_EVENT = ":"
@@ -34,6 +40,8 @@ LEAST_ASSOCIATION = 0.5
 COUNTRY = "country-"
 COUNTRY_WEIGHT = 0.8
 HOST_SHARE = 0.4
+# A term's vote for an issue that the encoder does not see in the sentence, and how much more it is where it does.
+UNLIKELY_SHARE, LIKELY_GAIN = 0.2, 3.0
 
 
 class Topics(NamedTuple):
@@ -58,19 +66,24 @@ def find_topics(
     lang: str,
     speaking: frozenset[str] = frozenset(),
     persons: frozenset[str] = frozenset(),
+    states: NDArray[np.float32] | None = None,
 ) -> Topics:
     """Give each sentence of prose its topic, where it has one, and title the topics in ``lang``.
 
     ``speaking`` are the names of those who speak in the documents: a word of theirs names no issue.  A topic is called
-    after none of them, and after none of the ``persons`` who are named.
+    after none of them, and after none of the ``persons`` who are named.  ``states`` are those in which the encoder
+    leaves the sentences of prose, a row each in their order.
     """
     prose = {key(sentence): sentence for sentence in _prose(documents)}
     stems = {at: frozenset(terms(sentence.text, sentence.lang)) for at, sentence in prose.items()}
-    own = _own_votes(prose, speaking)
+    heard = {at: weights(sentence.text, sentence.lang, speaking) for at, sentence in prose.items()}
+    own = _own_votes(prose, heard)
+    for at, chances in _likely(prose, heard, states).items():
+        own[at] = _read_votes(own[at], chances)
     local = _local_terms(stems, own)
-    heard = {at: _with_local(own[at], stems[at], local) for at in prose}
+    with_local = {at: _with_local(own[at], stems[at], local) for at in prose}
     above = _heading_votes(documents, speaking)
-    votes = {at: _votes(at, sentence, heard, prose) for at, sentence in prose.items()}
+    votes = {at: _votes(at, sentence, with_local, prose) for at, sentence in prose.items()}
     for at, headed in above.items():
         for issue, weight in headed.items() if at in votes else ():
             votes[at][issue] += HEADING_SHARE * weight
@@ -86,8 +99,26 @@ def _best(votes: Votes) -> str:
     return min(votes, key=lambda issue: (-votes[issue], issue))
 
 
-def _own_votes(prose: Mapping[Key, Sentence], speaking: frozenset[str]) -> dict[Key, Votes]:
-    found = {at: {**weights(sentence.text, sentence.lang, speaking)} for at, sentence in prose.items()}
+def _likely(
+    prose: Mapping[Key, Sentence], heard: Mapping[Key, Votes], states: NDArray[np.float32] | None
+) -> dict[Key, Votes]:
+    """Return the chances of the issues of each sentence that the encoder has read."""
+    if states is None:
+        return {}
+    found = issue_chances([*prose.values()], [heard[at] for at in prose], states)
+    return {at: chances for at, chances in zip(prose, found, strict=True) if chances is not None}
+
+
+def _read_votes(own: Votes, chances: Votes) -> Votes:
+    """Return the votes of a sentence that the encoder has read: a term's by its chance, a country's as before."""
+    return {
+        issue: n if issue.startswith(COUNTRY) else n * (UNLIKELY_SHARE + LIKELY_GAIN * chances.get(issue, 0.0))
+        for issue, n in own.items()
+    }
+
+
+def _own_votes(prose: Mapping[Key, Sentence], heard: Mapping[Key, Votes]) -> dict[Key, Votes]:
+    found = {at: {**votes} for at, votes in heard.items()}
     met = [countries(sentence.text, sentence.lang, seats=True) for sentence in prose.values()]
     named = {at: countries(sentence.text, sentence.lang, seats=False) for at, sentence in prose.items()}
     for code in sorted(third_countries(met)):

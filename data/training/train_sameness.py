@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from briefing.analysis.corroboration import Likeness, likeness
+from briefing.analysis.encoder import states
 from briefing.analysis.origins import find_origins
 from briefing.analysis.people import names
 from briefing.analysis.sameness import FEATURES, features
@@ -43,22 +44,25 @@ Lines = dict[str, Assessment]
 Pair = tuple[str, str]
 
 
-def corpora() -> Iterator[tuple[str, Lines, Likeness]]:
-    """Yield each event with its lines by name, with status and topic, and their likeness."""
+def corpora(wanted: Collection[str]) -> Iterator[tuple[str, Lines, Likeness]]:
+    """Yield each event that is wanted with its lines by name, with status and topic, and their likeness."""
     events = defaultdict(list)
     for article in stored_articles():
-        events[article["event"]].append(article)
+        if article["event"] in wanted:
+            events[article["event"]].append(article)
     for event, stored in events.items():
         documents = [document(article, f"D{number}") for number, article in enumerate(stored, start=1)]
         people = attribute(documents, find_origins(documents).of).people
         speaking = names(person for person in people if person.sentences)
-        topics = find_topics(documents, "en", speaking, names(people)).of
+        texts = [[line.text for line in each.sentences if line.kind is Kind.PROSE] for each in documents]
+        read = states([(each.title, lines) for each, lines in zip(documents, texts, strict=True)])
+        topics = find_topics(documents, "en", speaking, names(people), read).of
         found = {
             f"{article['id']}#{sentence.number - 1}": Assessment(
                 sentence, LABELS.get(row["status"]), 1.0, topics.get(key(sentence))
             )
-            for article, read in zip(stored, documents, strict=True)
-            for sentence, row in zip(read.sentences, article["sentences"], strict=True)
+            for article, each in zip(stored, documents, strict=True)
+            for sentence, row in zip(each.sentences, article["sentences"], strict=True)
             if sentence.kind is Kind.PROSE
         }
         prose = [one.sentence for one in found.values()]
@@ -104,9 +108,7 @@ def main() -> None:
     """Cross-validate by event, find the thresholds, fit on all pairs, write."""
     known = judged()
     rows, says, events, shared = [], [], [], []
-    for event, lines, like in corpora():
-        if event not in known:
-            continue
+    for event, lines, like in corpora(known):
         for (one, other), said in pairs(lines, known[event]):
             left, right = lines[one], lines[other]
             rows.append(features(like, left, right))
