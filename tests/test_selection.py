@@ -21,7 +21,9 @@ from briefing.analysis.selection import (
     LEAST_SALIENCE,
     MOST_A_CELL,
     MOST_FINDINGS,
+    SALIENT_WITHOUT_TOPIC,
     SUPPORT_SCORE,
+    SURE_WITHOUT_TOPIC,
     SURER,
     Fact,
     Grounds,
@@ -168,12 +170,41 @@ def test_a_claim_of_another_speaker_stays_apart() -> None:
     assert len(apart) == len(same) + 1
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Norvania denies that it agreed to exchange all the prisoners of the war.", "en"),
+        ("Norvania bestreitet, dass beide Regierungen den Austausch aller Kriegsgefangenen vereinbart haben.", "de"),
+        ("Las partes no acordaron el intercambio de todos los prisioneros de guerra.", "es"),
+    ],
+)
+def test_who_denies_an_agreement_does_not_support_it(text: str, lang: str) -> None:
+    denial = assessment(sentence(text, "D2", lang=lang), Status.AGREEMENT)
+    facts = shown(selected(agreed(DEAL), denial, agreed(DEAL_AGAIN, "D3"), agreed(FEES, "D4")))
+    assert (DEAL, [DEAL_AGAIN]) in facts
+
+
+def test_what_is_on_no_topic_is_shown_where_it_is_surer_and_comes_last() -> None:
+    sure = replace(agreed(DEAL), topic=None, score=SURE_WITHOUT_TOPIC)
+    on_topic = agreed(FEES, "D2", score=SURER)
+    assert [fact.head for fact in selected(sure, on_topic)] == [on_topic, sure]
+    assert [fact.head for fact in selected(replace(sure, score=SURE_WITHOUT_TOPIC - 0.01), on_topic)] == [on_topic]
+
+
+def test_what_is_on_no_topic_must_be_more_salient_once_there_are_enough() -> None:
+    many = unlike(ENOUGH + 1)
+    sure = replace(many[ENOUGH], topic=None)
+    for rest, shown_at in ((many[:ENOUGH], SALIENT_WITHOUT_TOPIC), (many[: ENOUGH - 1], 0.0)):
+        assert selected(*rest, sure, salient={sure: shown_at})[-1].head == sure
+    assert len(selected(*many[:ENOUGH], sure, salient={sure: SALIENT_WITHOUT_TOPIC - 0.01})) == ENOUGH
+
+
 @pytest.mark.parametrize("change", ["status", "topic", "kind", "score", "copy", "poor"])
 def test_what_is_not_sure_enough_or_no_sentence_of_its_own_is_no_head(change: str) -> None:
     one = agreed(DEAL)
     changed = {
         "status": replace(one, status=None),
-        "topic": replace(one, topic=None),
+        "topic": replace(one, topic=None, score=SURER),
         "kind": replace(one, sentence=replace(one.sentence, kind=Kind.CAPTION)),
         "score": replace(one, score=0.59),
         "poor": replace(one, sentence=replace(one.sentence, text=DEAL[:-1])),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from briefing.analysis.contested import contested, without_rivals
 from briefing.analysis.countries import country_name
@@ -25,6 +26,7 @@ from briefing.model import (
     Assessment,
     Brief,
     Dated,
+    Discrepancy,
     Document,
     Finding,
     Kind,
@@ -41,11 +43,13 @@ from briefing.settings import Options
 SECTIONS = (Status.AGREEMENT, Status.DISPUTE, Status.UNRESOLVED)
 REPORT_WORDS = 45
 MOST_REPORTS = 6
+# The topic of what is on none: it has no title of its own, and stands under «Other issues» at the end.
+OTHER = "other"
 
 
 def assemble(found: Examination, options: Options) -> Brief:
     """Return the brief: what is shown, in the order in which it is shown."""
-    contradictions = contested(found, options.lang)
+    contradictions = tuple(replace(each, topic=each.topic or OTHER) for each in contested(found, options.lang))
     found = found._replace(facts=without_rivals(found.facts, contradictions))
     documents = found.corpus.kept
     topics = _ordered(found)
@@ -73,7 +77,7 @@ def assemble(found: Examination, options: Options) -> Brief:
         lang=options.lang,
         tlp=options.tlp,
         documents=sources,
-        topics=topics,
+        topics=_with_other(topics, (*findings, *contradictions), options.lang),
         bottom_line=tuple(span_of(one.sentence) for one in line),
         claimed=tuple((span_of(one.sentence), one.speakers[0]) for one in line if one_sided(one)),
         findings=findings,
@@ -119,15 +123,20 @@ def _ordered(found: Examination) -> tuple[Topic, ...]:
     return tuple(sorted(found.topics.topics, key=rank))
 
 
+def _with_other(topics: tuple[Topic, ...], told: Iterable[Finding | Discrepancy], lang: str) -> tuple[Topic, ...]:
+    """Return the topics, behind them the one of what is on none where the brief has any."""
+    return (*topics, Topic(OTHER, "", lang)) if any(each.topic == OTHER for each in told) else topics
+
+
 def _findings(facts: Sequence[Fact], topics: Sequence[Topic], found: Examination) -> tuple[Finding, ...]:
-    place = {topic.id: at for at, topic in enumerate(topics)}
+    place: dict[str | None, int] = {topic.id: at for at, topic in enumerate(topics)}
     neutral = mediators(found.assessments, found.attribution)
 
     def rank(fact: Fact) -> tuple[int, int, int, float]:
         head = fact.head
         told = len({one.sentence.document for one in (head, *fact.supports)})
         status = SECTIONS.index(head.status) if head.status else len(SECTIONS)
-        return status, place[head.topic or ""], -told, -head.score
+        return status, place.get(head.topic, len(place)), -told, -head.score
 
     ranked = enumerate(sorted(facts, key=rank), start=1)
     return tuple(_finding(number, fact, found, neutral) for number, fact in ranked)
@@ -137,12 +146,12 @@ def _finding(number: int, fact: Fact, found: Examination, neutral: frozenset[str
     head = fact.head
     supports = sorted(fact.supports, key=lambda one: (int(one.sentence.document[1:]), one.sentence.number))
     telling = sorted({one.sentence.document for one in (head, *supports)})
-    if head.status is None or head.topic is None:
-        raise ValueError(f"a finding needs a status and a topic: {head.sentence.text}")
+    if head.status is None:
+        raise ValueError(f"a finding needs a status: {head.sentence.text}")
     return Finding(
         id=number,
         status=head.status,
-        topic=head.topic,
+        topic=head.topic or OTHER,
         span=span_of(head.sentence),
         speakers=head.speakers,
         score=head.score,

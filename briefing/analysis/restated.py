@@ -9,6 +9,7 @@ from briefing.analysis.corroboration import Likeness
 from briefing.analysis.examination import Examination
 from briefing.analysis.matter import covered, matter
 from briefing.analysis.measures import WORD, interval
+from briefing.analysis.polarity import opposed
 from briefing.analysis.quotability import garbled, quotable
 from briefing.analysis.sameness import sameness
 from briefing.analysis.topics import Key, key
@@ -77,6 +78,7 @@ def _surely(one: Assessment, others: Iterable[Assessment], found: Examination) -
         and _on_one_matter(one.sentence, other.sentence, names_too=chance >= SURE_BY_ITSELF)
         and not _measured_otherwise(one.sentence, other.sentence)
         and not revalued(one.sentence, other.sentence, (found.day, found.day))
+        and not opposed(one, other)
     )
 
 
