@@ -54,11 +54,12 @@ def assemble(found: Examination, options: Options) -> Brief:
     documents = found.corpus.kept
     topics = _ordered(found)
     sources = tuple(_source(document, found, options.register) for document in documents)
-    findings = rated(_findings(found.facts, topics, found), contradictions, sources)
+    neutral = mediators(found.assessments, found.attribution)
+    findings = rated(_findings(found.facts, topics, found, neutral), contradictions, sources)
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
     quoted = {key(fact.head.sentence) for fact in found.facts}
     usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found)) - quoted
-    line = bottom_line(found.assessments, found.like, usable, options.lang)
+    line = bottom_line(found.assessments, found.like, usable, neutral, options.lang)
     quoted |= {key(one.sentence) for one in line}
     quoted |= {(claim.span.doc, claim.span.number) for each in contradictions for claim in each.claims}
     reports = _reports(found, topics, shown | quoted)
@@ -79,7 +80,7 @@ def assemble(found: Examination, options: Options) -> Brief:
         documents=sources,
         topics=_with_other(topics, (*findings, *contradictions), options.lang),
         bottom_line=tuple(span_of(one.sentence) for one in line),
-        claimed=tuple((span_of(one.sentence), one.speakers[0]) for one in line if one_sided(one)),
+        claimed=tuple((span_of(one.sentence), one.speakers[0]) for one in line if one_sided(one, neutral)),
         findings=findings,
         discrepancies=contradictions,
         positions=positions(findings, topics),
@@ -128,9 +129,10 @@ def _with_other(topics: tuple[Topic, ...], told: Iterable[Finding | Discrepancy]
     return (*topics, Topic(OTHER, "", lang)) if any(each.topic == OTHER for each in told) else topics
 
 
-def _findings(facts: Sequence[Fact], topics: Sequence[Topic], found: Examination) -> tuple[Finding, ...]:
+def _findings(
+    facts: Sequence[Fact], topics: Sequence[Topic], found: Examination, neutral: frozenset[str]
+) -> tuple[Finding, ...]:
     place: dict[str | None, int] = {topic.id: at for at, topic in enumerate(topics)}
-    neutral = mediators(found.assessments, found.attribution)
 
     def rank(fact: Fact) -> tuple[int, int, int, float]:
         head = fact.head
