@@ -237,6 +237,34 @@ def test_a_sentence_supports_the_likest_of_all_findings() -> None:
     assert (bodies, [both]) in facts
 
 
+THIRD = "The prisoners of war return to their homes before winter, both governments agreed."
+
+
+def in_three_wordings(third: str) -> list[tuple[str, list[str]]]:
+    """Return what is shown of a fact told in Russian, in German and, most like the German, in a third wording."""
+    russian = sentence("Обе страны договорились обменять всех военнопленных войны.", "D1", lang="ru")
+    german = sentence("Beide Regierungen vereinbarten den Austausch aller Gefangenen des Krieges.", "D2", lang="de")
+    rest = [agreed(text, "D4", number, topic=f"t{number}") for number, text in enumerate((FEES, *OTHERS))]
+    facts = selected(
+        assessment(russian, Status.AGREEMENT, 0.95),
+        assessment(sentence(third, "D3"), Status.AGREEMENT, 0.92),
+        assessment(german, Status.AGREEMENT, 0.91),
+        *rest,
+    )
+    return [(head, told) for head, told in shown(facts) if head not in (FEES, *OTHERS)]
+
+
+def test_what_a_support_tells_too_is_joined_to_its_fact() -> None:
+    ((head, told),) = in_three_wordings(THIRD)
+    assert head == THIRD
+    assert len(told) == 2
+
+
+def test_what_denies_the_fact_is_not_joined_to_it_through_a_support() -> None:
+    facts = in_three_wordings(f"Norvania denies that it agreed that {THIRD[0].lower()}{THIRD[1:]}")
+    assert len(facts) == 2
+
+
 def test_a_cell_holds_only_so_many_facts() -> None:
     many = [agreed(text, f"D{number}") for number, text in enumerate((*OTHERS, FEES, DEAL), start=1)]
     apart = [replace(one, topic=f"topic-{number}") for number, one in enumerate(many)]

@@ -32,6 +32,9 @@ SURER = 0.6
 SURE_WITHOUT_TOPIC, SALIENT_WITHOUT_TOPIC = 0.75, 0.4
 # What is less likely than not of its status corroborates nothing of that status.
 SUPPORT_SCORE = 0.5
+# From this chance on a head tells what a support of a fact in another language tells: 15 of 15 did on our own events,
+# in one language 7 of 10, as two sentences of it are better compared with each other.
+THROUGH = 0.6
 MOST_A_CELL = 5
 MOST_FINDINGS = 40
 
@@ -77,7 +80,41 @@ def select(assessments: Sequence[Assessment], like: Likeness, grounds: Grounds) 
         # What is not sure corroborates another document; beside its own it says nothing new.
         if known and (sure_of_it or one.sentence.document != known.head.sentence.document):
             known.supports.append(one)
-    return tuple(facts)
+    return _joined(facts, like, grounds.day)
+
+
+def _joined(facts: Iterable[Fact], like: Likeness, day: date | None) -> tuple[Fact, ...]:
+    """Return the facts, each joined to an earlier one that it shares a support with: the same in a third wording."""
+    kept: list[Fact] = []
+    for fact in facts:
+        known = next((each for each in kept if _is_one(each, fact, like, day)), None)
+        if known:
+            known.supports += (fact.head, *fact.supports)
+        else:
+            kept.append(fact)
+    return tuple(kept)
+
+
+def _is_one(one: Fact, other: Fact, like: Likeness, day: date | None) -> bool:
+    return _tells_through(one.head, other, like, day) or _tells_through(other.head, one, like, day)
+
+
+def _tells_through(one: Assessment, fact: Fact, like: Likeness, day: date | None) -> bool:
+    """Tell whether a sentence surely tells what another document tells in support of a fact that it does not deny."""
+    head = fact.head
+    return (
+        one.status is head.status
+        and one.sentence.lang != head.sentence.lang
+        and one.sentence.document != head.sentence.document
+        and _may_say_the_same(one, head)
+        and not _contradicts(one, head, day)
+        and any(
+            each.sentence.document != one.sentence.document
+            and _chance(one, each, like) >= THROUGH
+            and not _contradicts(one, each, day)
+            for each in fact.supports
+        )
+    )
 
 
 def _heads(ranked: Sequence[Assessment], like: Likeness, grounds: Grounds) -> tuple[Sequence[Fact], AbstractSet[Key]]:
