@@ -16,7 +16,7 @@ from briefing.analysis.issues import MANNER
 from briefing.analysis.positions import positions
 from briefing.analysis.profiles import profiles
 from briefing.analysis.quotability import garbled, quotable
-from briefing.analysis.restated import restated, span_of
+from briefing.analysis.restated import headed, restated, span_of
 from briefing.analysis.selection import Fact
 from briefing.analysis.sides import mediators, sides
 from briefing.analysis.summary import summarize_sentences
@@ -51,16 +51,15 @@ def assemble(found: Examination, options: Options) -> Brief:
     """Return the brief: what is shown, in the order in which it is shown."""
     contradictions = tuple(replace(each, topic=each.topic or OTHER) for each in contested(found, options.lang))
     found = found._replace(facts=without_rivals(found.facts, contradictions))
+    neutral = mediators(found.assessments, found.attribution)
+    line = _line(found, neutral, options.lang)
+    found = found._replace(facts=headed(found, {key(one.sentence) for one in line}, options.lang))
     documents = found.corpus.kept
     topics = _ordered(found)
     sources = tuple(_source(document, found, options.register) for document in documents)
-    neutral = mediators(found.assessments, found.attribution)
     findings = rated(_findings(found.facts, topics, found, neutral), contradictions, sources)
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
-    quoted = {key(fact.head.sentence) for fact in found.facts}
-    usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found)) - quoted
-    line = bottom_line(found.assessments, found.like, usable, neutral, options.lang)
-    quoted |= {key(one.sentence) for one in line}
+    quoted = {key(one.sentence) for one in (*(fact.head for fact in found.facts), *line)}
     quoted |= {(claim.span.doc, claim.span.number) for each in contradictions for claim in each.claims}
     reports = _reports(found, topics, shown | quoted)
     quoted |= {(report.span.doc, report.span.number) for report in reports}
@@ -102,6 +101,13 @@ def _title(parties: Sequence[str], found: Examination, topics: Sequence[Topic], 
     composed = options.title or composed_title(parties, topics, options.lang)
     headline = ("", "") if options.title or len(parties) > 1 else title_of(found.corpus.kept, options.lang)
     return headline if headline[0] else (composed, options.lang)
+
+
+def _line(found: Examination, neutral: frozenset[str], lang: str) -> tuple[Assessment, ...]:
+    """Return the bottom line: of what heads no fact, as it would be said twice."""
+    heads = {key(fact.head.sentence) for fact in found.facts}
+    usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found)) - heads
+    return bottom_line(found.assessments, found.like, usable, neutral, lang)
 
 
 def _usable(one: Assessment, found: Examination) -> bool:

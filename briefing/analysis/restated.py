@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from briefing.analysis.alterations import revalued
 from briefing.analysis.corroboration import Likeness
@@ -10,8 +11,9 @@ from briefing.analysis.examination import Examination
 from briefing.analysis.matter import covered, matter
 from briefing.analysis.measures import WORD, interval
 from briefing.analysis.polarity import opposed
-from briefing.analysis.quotability import garbled, quotable
+from briefing.analysis.quotability import cost, garbled, quotable
 from briefing.analysis.sameness import sameness
+from briefing.analysis.selection import SURER, Fact
 from briefing.analysis.topics import Key, key
 from briefing.model import Assessment, Counterpart, Discrepancy, Sentence, Span
 from briefing.text.places import places
@@ -42,6 +44,31 @@ def restated(
         if (other := nearest.surest(_surely(told[place], telling.get(place, ()), found)))
     )
     return (*facts, *_claims(contradictions, told, nearest))
+
+
+def headed(found: Examination, quoted: Collection[Key], lang: str) -> tuple[Fact, ...]:
+    """Return the facts, each headed in the language of the brief by a support that is as sure and tells the same.
+
+    It has no more faults than the head, which then supports it, and is not ``quoted`` elsewhere; the topic stays.
+    """
+    nearest = _Nearest(found.like, found.origins.copies, lang)
+    return tuple(
+        fact if fact.head.sentence.lang == lang else _headed(fact, found, quoted, nearest) for fact in found.facts
+    )
+
+
+def _headed(fact: Fact, found: Examination, quoted: Collection[Key], nearest: _Nearest) -> Fact:
+    head = fact.head
+    fit = {
+        key(one.sentence): one
+        for one in fact.supports
+        if one.score >= SURER and key(one.sentence) not in quoted and cost(one.sentence) <= cost(head.sentence)
+    }
+    best = nearest.surest(_surely(head, fit.values(), found))
+    if best is None or best.document in found.origins.copies:
+        return fact
+    others = [one for one in fact.supports if key(one.sentence) != key(best)]
+    return Fact(replace(fit[key(best)], topic=head.topic), [head, *others])
 
 
 def span_of(sentence: Sentence) -> Span:
