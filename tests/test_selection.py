@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.analysis.examination import Examination, examine
-from briefing.analysis.quotability import quotable
+from briefing.analysis.quotability import opens_with_person, quotable
 from briefing.analysis.sameness import sameness
 from briefing.analysis.selection import (
     ENOUGH,
@@ -182,6 +182,57 @@ def test_who_denies_an_agreement_does_not_support_it(text: str, lang: str) -> No
     denial = assessment(sentence(text, "D2", lang=lang), Status.AGREEMENT)
     facts = shown(selected(agreed(DEAL), denial, agreed(DEAL_AGAIN, "D3"), agreed(FEES, "D4")))
     assert (DEAL, [DEAL_AGAIN]) in facts
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Foreign Minister Ada Kelm of Norvania denied that.", "en"),
+        ("“We will not agree to this proposal,” Ada Kelm said.", "en"),
+        ("Die norwanische Außenministerin Ada Kelm wies dies zurück.", "de"),
+        ("«Мы никогда не согласимся на это предложение», – сказала Кельм.", "ru"),
+        ("Minister spraw zagranicznych Ada Kelm zaprzeczyła tym słowom.", "pl"),
+        ("Міністерка закордонних справ Ада Кельм заперечила це.", "uk"),
+        ("La ministra norvana Ada Kelm rechazó esto.", "es"),
+        ("Minister Ada Kelm van Norvania ontkende dat.", "nl"),
+    ],
+)
+def test_a_no_to_what_only_the_sentence_before_names_is_no_quotation(text: str, lang: str) -> None:
+    assert not quotable(sentence(text, lang=lang))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Ada Kelm denied that Norvania had dammed the river.", "en"),
+        ("Ada Kelm denied this, saying that no dam stood on the river.", "en"),
+        ("Ada Kelm wies dies zurück: Kein Damm stehe am Fluss.", "de"),
+        ("Ада Кельм отвергла предложение закрыть плотину на реке.", "ru"),
+        ("Ada Kelm rejected the plan for a dam on the river.", "en"),
+    ],
+)
+def test_a_no_that_says_to_what_is_a_quotation(text: str, lang: str) -> None:
+    assert quotable(sentence(text, lang=lang))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "opens"),
+    [
+        ("She left open whether the dam will be closed.", "en", True),
+        ("Он предложил закрыть плотину на реке весной.", "ru", True),
+        ("Él dejó abierto si la presa se cerrará.", "es", True),
+        ("They agreed to close the dam on the river.", "en", False),
+        ("It was agreed to close the dam on the river.", "en", False),
+        ("Il aura fallu fermer le barrage de la rivière.", "fr", False),
+        ("Sie vereinbarten die Schließung des Damms am Fluss.", "de", False),
+        ("“He must close the dam,” the minister said.", "en", False),
+    ],
+)
+def test_he_or_she_heads_a_fact_only_where_the_speaker_is_known(text: str, lang: str, *, opens: bool) -> None:
+    assert opens_with_person(sentence(text, lang=lang)) == opens
+    nobodys = assessment(sentence(text, lang=lang), Status.DISPUTE)
+    assert bool(selected(nobodys, agreed(FEES, "D2"))[1:]) != opens
+    assert len(selected(replace(nobodys, speakers=("Ada Kelm",)), agreed(FEES, "D2"))) == 2
 
 
 def test_what_is_on_no_topic_is_shown_where_it_is_surer_and_comes_last() -> None:

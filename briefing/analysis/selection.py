@@ -17,7 +17,7 @@ from briefing.analysis.alterations import revalued
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.fragments import fragment
 from briefing.analysis.polarity import opposed
-from briefing.analysis.quotability import cost, quotable
+from briefing.analysis.quotability import cost, opens_with_person, quotable
 from briefing.analysis.sameness import sameness
 from briefing.analysis.topics import Key, key
 from briefing.model import Assessment, Kind, Status
@@ -149,7 +149,8 @@ def _is_minor(one: Assessment, salient: Mapping[Key, float]) -> bool:
 
 
 def _may_show(one: Assessment, sure: float, copies: Mapping[str, str]) -> bool:
-    return one.score >= sure and one.sentence.document not in copies and quotable(one.sentence)
+    known = bool(one.speakers) or not opens_with_person(one.sentence)
+    return known and one.score >= sure and one.sentence.document not in copies and quotable(one.sentence)
 
 
 def _place(one: Assessment) -> tuple[int, int]:
