@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import assessment, sentence
 
-from briefing.analysis.polarity import opposed
+from briefing.analysis.polarity import denies_agreement, opposed
 from briefing.model import Assessment, Status
 
 
@@ -59,6 +59,7 @@ def test_two_denials_or_two_claims_are_not(one: tuple[str, str], other: tuple[st
     [
         ("Estmark denies that both sides agreed on a customs commission.", "en", True),
         ("Estmark bestreitet, dass eine Zollkommission vereinbart wurde.", "de", True),
+        ("The two sides did not agree to set up a customs commission.", "en", True),
         ("Strony nie uzgodniły utworzenia komisji celnej.", "pl", True),
         ("Стороны не договорились о таможенной комиссии.", "ru", True),
         ("Both sides agreed that the commission will not tax fish.", "en", False),
@@ -68,3 +69,18 @@ def test_two_denials_or_two_claims_are_not(one: tuple[str, str], other: tuple[st
 def test_what_denies_that_anything_was_agreed_is_against_an_agreement(text: str, lang: str, *, against: bool) -> None:
     agreed = told("Both sides agreed to set up a customs commission.", "en", Status.AGREEMENT)
     assert opposed(told(text, lang, Status.AGREEMENT), agreed) == against
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "denies"),
+    [
+        ("Kelm denies that both sides agreed on a customs commission.", "en", True),
+        ("Kelm bestreitet, dass eine Zollkommission vereinbart wurde.", "de", True),
+        ("Кельм отрицает, что стороны договорились о таможенной комиссии.", "ru", True),
+        ("Kelm niega que las partes acordaran una comisión de aduanas.", "es", True),
+        ("Both sides agreed on a commission, which Kelm does not deny.", "en", False),
+        ("Beide Seiten vereinbarten eine Kommission, was Kelm nun bestreitet.", "de", False),
+    ],
+)
+def test_who_denies_first_agrees_to_nothing(text: str, lang: str, *, denies: bool) -> None:
+    assert denies_agreement(sentence(text, lang=lang)) == denies

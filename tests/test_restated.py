@@ -9,8 +9,8 @@ from articles import DUTCH, ENGLISH, OTHER
 from builders import AS_OF, raws, sample
 
 from briefing.analysis.examination import Examination, examine
-from briefing.analysis.restated import SURE, headed, restated, span_of
-from briefing.analysis.sameness import sameness
+from briefing.analysis.restated import SURE, SURE_BY_ITSELF, headed, restated, span_of
+from briefing.analysis.sameness import Sameness, sameness
 from briefing.analysis.selection import SURER, Fact
 from briefing.analysis.topics import key
 from briefing.model import Assessment, Claim, Discrepancy, Span, Status
@@ -69,6 +69,18 @@ def test_a_fact_keeps_its_head_where_no_support_is_as_good(river: Examination, r
     }.get(reason, near)
     facts = (Fact(dutch, [support]),)
     assert headed(river._replace(facts=facts, origins=origins), quoted, "en") == facts
+
+
+def test_what_leans_on_the_sentence_before_must_be_surer(river: Examination, monkeypatch: pytest.MonkeyPatch) -> None:
+    dutch = telling(river, "afgesproken om de gezamenlijke patrouilles")
+    near = telling(river, "signed a protocol on joint patrols")
+    leaning = replace(
+        near, sentence=replace(near.sentence, text=f"So {near.sentence.text[0].lower()}{near.sentence.text[1:]}")
+    )
+    for chance, others in ((SURE_BY_ITSELF, 1), (SURE, 0)):
+        monkeypatch.setattr(Sameness, "chance", lambda *_, chance=chance: chance)
+        found = river._replace(facts=(Fact(dutch, [leaning]),))
+        assert len(restated(found, [span(dutch)], [], "en")) == others
 
 
 def test_who_denies_it_tells_nothing_of_the_same(river: Examination) -> None:

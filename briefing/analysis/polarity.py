@@ -27,6 +27,13 @@ def opposed(one: Assessment, other: Assessment) -> bool:
     return refusing is not None and (_against(mine, theirs, refusing) or _against(theirs, mine, refusing))
 
 
+def denies_agreement(sentence: Sentence) -> bool:
+    """Tell whether a sentence denies that anything was agreed: «Kelm denies that both sides agreed on a commission»."""
+    found, refusing = cues(sentence.text, sentence.lang), _REFUSING[Status.AGREEMENT]
+    agreed = next((cue.start for cue in found if cue.kind == "agree"), 0)
+    return any(cue.start < agreed and not cue.negated and _is_refusal(cue, sentence.lang, refusing) for cue in found)
+
+
 def _against(no: Sentence, yes: Sentence, refusing: frozenset[str]) -> bool:
     return _says_no(no, refusing) and _claims(yes) and not (denied(yes) or turned_down(yes) or _says_no(yes, refusing))
 
@@ -35,7 +42,7 @@ def _says_no(sentence: Sentence, refusing: frozenset[str]) -> bool:
     """Tell whether a sentence denies or turns down, or says that nothing was agreed; «without agreement» says less."""
     found = cues(sentence.text, sentence.lang)
     return any(
-        (_is_refusal(cue, sentence.lang, refusing) and not cue.negated) or _settles_nothing(cue, sentence.lang)
+        (_is_refusal(cue, sentence.lang, refusing) and not cue.negated) or _settles_nothing(cue, sentence)
         for cue in found
     )
 
@@ -46,9 +53,16 @@ def _is_refusal(cue: Cue, lang: str, refusing: frozenset[str]) -> bool:
     return cue.kind in refusing or any(each.kind in refusing for each in cues(opening, lang))
 
 
-def _settles_nothing(cue: Cue, lang: str) -> bool:
-    negations = lexicon(lang).negations - WITHOUT
-    return cue.kind in _SETTLING and not negations.isdisjoint(tokens(cue.words.lower()))
+def _settles_nothing(cue: Cue, sentence: Sentence) -> bool:
+    """Tell whether a cue says that nothing was agreed, also one of refusal that ends in agreeing: «not agree to»."""
+    words = tokens(cue.words.lower())
+    if (lexicon(sentence.lang).negations - WITHOUT).isdisjoint(words):
+        return False
+    return cue.kind in _SETTLING or (cue.kind == "reject" and _agrees_at(cue.end - len(words[-1]), sentence))
+
+
+def _agrees_at(place: int, sentence: Sentence) -> bool:
+    return any(cue.kind == "agree" and cue.start == 0 for cue in cues(sentence.text[place:], sentence.lang))
 
 
 def _claims(sentence: Sentence) -> bool:

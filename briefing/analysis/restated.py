@@ -11,7 +11,7 @@ from briefing.analysis.examination import Examination
 from briefing.analysis.matter import covered, matter
 from briefing.analysis.measures import WORD, interval
 from briefing.analysis.polarity import opposed
-from briefing.analysis.quotability import cost, garbled, quotable
+from briefing.analysis.quotability import cost, garbled, leans, quotable
 from briefing.analysis.sameness import sameness
 from briefing.analysis.selection import SURER, Fact
 from briefing.analysis.topics import Key, key
@@ -97,11 +97,15 @@ class _Nearest:
 
 
 def _surely(one: Assessment, others: Iterable[Assessment], found: Examination) -> Iterator[tuple[float, Sentence]]:
-    """Yield the sentences that state the same as one by a chance of ``SURE``, more than a support needs, with it."""
+    """Yield the sentences that state the same as one by a chance of ``SURE``, more than a support needs, with it.
+
+    One that leans on the sentence before must be surer: «It will begin in May» says of nothing that it begins.
+    """
     return (
         (chance, other.sentence)
         for other in others
-        if (chance := sameness().chance(found.like, one, other)) >= SURE
+        if (chance := sameness().chance(found.like, one, other))
+        >= (SURE_BY_ITSELF if leans(other.sentence) and not leans(one.sentence) else SURE)
         and _on_one_matter(one.sentence, other.sentence, names_too=chance >= SURE_BY_ITSELF)
         and not _measured_otherwise(one.sentence, other.sentence)
         and not revalued(one.sentence, other.sentence, (found.day, found.day))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from briefing.analysis.alterations import revalued
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.fragments import fragment
-from briefing.analysis.polarity import opposed
+from briefing.analysis.polarity import denies_agreement, opposed
 from briefing.analysis.quotability import cost, opens_with_person, quotable
 from briefing.analysis.sameness import sameness
 from briefing.analysis.topics import Key, key
@@ -149,8 +149,10 @@ def _is_minor(one: Assessment, salient: Mapping[Key, float]) -> bool:
 
 
 def _may_show(one: Assessment, sure: float, copies: Mapping[str, str]) -> bool:
-    known = bool(one.speakers) or not opens_with_person(one.sentence)
-    return known and one.score >= sure and one.sentence.document not in copies and quotable(one.sentence)
+    sentence = one.sentence
+    known = bool(one.speakers) or not opens_with_person(sentence)
+    denied = one.status is Status.AGREEMENT and denies_agreement(sentence)
+    return known and not denied and one.score >= sure and sentence.document not in copies and quotable(sentence)
 
 
 def _place(one: Assessment) -> tuple[int, int]:
