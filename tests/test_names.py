@@ -35,6 +35,8 @@ def only(text: str, lang: str = "en") -> Nominal:
         (("Lisiecki", "pl"), ("Lisieckiego", "pl"), ("Lisieckim", "pl")),
         (("Maksimov", "en"), ("Maximov", "en"), ("Максимовым", "ru")),
         (("Çelikoğlu", "en"), ("Celikoglu", "nl")),
+        (("al-Balthy", "en"), ("al-Balthi", "de"), ("аль-Балти", "ru"), ("аль-Балті", "uk"), ("al-Balty", "fr")),
+        (("Smithson", "en"), ("Смитсон", "ru")),
     ],
 )
 def test_spellings_of_one_name_share_a_key(spellings: tuple[tuple[str, str], ...]) -> None:
