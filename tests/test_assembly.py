@@ -10,13 +10,17 @@ from articles import DUTCH, ENGLISH, OTHER
 from builders import AS_OF, assessment, raws, sample, sentence
 
 from briefing.analysis.assembly import MOST_REPORTS, SECTIONS, assemble
+from briefing.analysis.assembly import OTHER as OTHER_TOPIC
 from briefing.analysis.examination import Examination, examine
 from briefing.analysis.issues import MANNER
+from briefing.analysis.joining import joined
 from briefing.analysis.restated import span_of
 from briefing.analysis.selection import Fact
 from briefing.analysis.topics import key
-from briefing.model import Brief, Kind, Span, State, Status
+from briefing.model import Brief, Kind, Span, State, Status, Topic
 from briefing.pipeline import corpus
+from briefing.publish.draft import draft
+from briefing.publish.parts import parts
 from briefing.settings import Options
 
 RIVER = {"a.txt": ENGLISH, "b.txt": OTHER, "c.txt": DUTCH, "d.txt": ENGLISH.replace("neighbour", "neighbor")}
@@ -148,14 +152,26 @@ def test_a_copy_counts_as_a_document_and_not_as_an_origin() -> None:
     assert any(finding.origins < finding.documents for finding in brief.findings)
 
 
-def test_a_finding_without_a_topic_is_an_error(examined: Examination) -> None:
-    one = assessment(examined.assessments[0].sentence, Status.DISPUTE, topic=None)
-    broken = Examination(
-        examined.corpus, examined.assessments, examined.topics, examined.origins, examined.attribution,
-        examined.like, (Fact(one),), examined.day, examined.past,
-    )  # fmt: skip
-    with pytest.raises((ValueError, KeyError)):
-        assemble(broken, Options(as_of=AS_OF))
+def on_no_topic(examined: Examination, status: Status | None) -> Examination:
+    """Return the examination with one fact more, on no topic."""
+    shown = {key(one.sentence) for fact in examined.facts for one in (fact.head, *fact.supports)}
+    other = next(one.sentence for one in examined.assessments if key(one.sentence) not in shown)
+    return examined._replace(facts=(*examined.facts, Fact(assessment(other, status, topic=None))))
+
+
+def test_a_finding_on_no_topic_stands_last_under_a_topic_without_a_title(examined: Examination) -> None:
+    found = assemble(on_no_topic(examined, Status.UNRESOLVED), Options(as_of=AS_OF, lang="de"))
+    assert found.topics[-1] == Topic(OTHER_TOPIC, "", "de")
+    assert found.findings[-1].topic == OTHER_TOPIC
+    assert "Andere Themen" in {heading.text for heading in draft(found).headings.values()}
+    assert OTHER_TOPIC not in {topic.id for topic in assemble(examined, Options(as_of=AS_OF)).topics}
+    joint = joined([found, found], Options(as_of=AS_OF))
+    assert [part.findings[-1].topic for part in parts(joint)] == ["E1:other", "E2:other"]
+
+
+def test_a_finding_without_a_status_is_an_error(examined: Examination) -> None:
+    with pytest.raises(ValueError, match="needs a status"):
+        assemble(on_no_topic(examined, None), Options(as_of=AS_OF))
 
 
 def test_other_reporting_tells_claims_and_neither_scene_nor_history(examined: Examination, brief: Brief) -> None:

@@ -82,6 +82,14 @@ def test_a_support_in_the_language_of_the_brief_is_pointed_at_where_nothing_else
     assert "also told in" not in text(replace(rich(), findings=tuple(alone)), "md", template)
 
 
+def test_a_claim_of_the_same_in_a_contradiction_is_pointed_at_where_no_support_is() -> None:
+    alone = tuple(replace(each, supports=()) for each in rich().findings)
+    claimed = Counterpart(TOLL, line("wire.html", 3), rich().discrepancies[0].id)
+    pointed = "EN: also told in [D3\u00a0§3](#d3)"
+    assert pointed in under(text(replace(rich(), findings=alone, counterparts=(claimed,))))
+    assert pointed not in under(text(replace(rich(), findings=alone)))
+
+
 def test_nothing_stands_under_a_quotation_in_the_language_of_the_brief() -> None:
     english = rich()
     assert under(text(replace(english, findings=english.findings[:3], discrepancies=(), timeline=()))) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from builders import assessment, document, likened, sample_brief, sentence
@@ -99,7 +100,7 @@ def test_a_loose_end_is_cut_and_what_is_too_short_or_too_long_is_no_title() -> N
 def line(*told: Assessment, usable: Sequence[Assessment] | None = None, lang: str = "en") -> list[str]:
     like = likened([one.sentence for one in told])
     keys = frozenset(key(one.sentence) for one in (told if usable is None else usable))
-    return [one.sentence.text for one in bottom_line(told, like, keys, lang)]
+    return [one.sentence.text for one in bottom_line(told, like, keys, frozenset(("Anton Belik",)), lang)]
 
 
 def told(text: str, name: str = "D1", number: int = 1, topic: str = "prisoners", lang: str = "en") -> Assessment:
@@ -209,6 +210,13 @@ def test_the_bottom_line_is_what_the_reporter_tells_as_agreed_and_no_claim_of_on
     assert line(claimed(CLAIM, "D1", Status.AGREEMENT), told(LEAD, "D2")) == [LEAD]
     open_point = assessment(sentence(OTHER, "D1"), Status.UNRESOLVED, 0.99, "water")
     assert line(open_point, told(LEAD, "D2")) == [LEAD, OTHER]
+
+
+def test_what_a_mediator_tells_is_no_claim_of_one_side() -> None:
+    host = replace(told(LEAD, "D3"), speakers=("Anton Belik",))
+    assert line(claimed(CLAIM, "D1", Status.AGREEMENT), host) == [LEAD]
+    assert line(assessment(sentence(ASIDE, "D2"), None), host)[0] == LEAD
+    assert line(replace(host, speakers=("Ann Lund",)), told(OTHER, "D2", topic="water")) == [OTHER]
 
 
 def test_a_claim_of_one_side_is_taken_where_nothing_else_is() -> None:

@@ -35,6 +35,8 @@ def only(text: str, lang: str = "en") -> Nominal:
         (("Lisiecki", "pl"), ("Lisieckiego", "pl"), ("Lisieckim", "pl")),
         (("Maksimov", "en"), ("Maximov", "en"), ("Максимовым", "ru")),
         (("Çelikoğlu", "en"), ("Celikoglu", "nl")),
+        (("al-Balthy", "en"), ("al-Balthi", "de"), ("аль-Балти", "ru"), ("аль-Балті", "uk"), ("al-Balty", "fr")),
+        (("Smithson", "en"), ("Смитсон", "ru")),
     ],
 )
 def test_spellings_of_one_name_share_a_key(spellings: tuple[tuple[str, str], ...]) -> None:
@@ -90,6 +92,31 @@ def test_an_office_beside_a_name_is_read_with_its_country(
 ) -> None:
     found = only(text, lang)
     assert (found.kind, " ".join(found.words), found.role, found.country) == ("name", words, role, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words"),
+    [
+        ("Мэр Зеренска Павел Гай улыбается", "ru", "Павел Гай"),
+        ("министр рыболовства Норвании Ада Кельм", "ru", "Ада Кельм"),
+        ("с президентом Эстмарка Дарием Волком", "ru", "Дарием Волком"),
+        ("Губернатор Вельмы Ольга Ивановна Рось", "ru", "Ольга Ивановна Рось"),
+        ("Міністр оборони Норванії Ада Кельм", "uk", "Ада Кельм"),
+        ("Мер Зеренська Павло Гай усміхається", "uk", "Павло Гай"),
+        ("Prezydent Norwanii Ada Kelm milczy", "pl", "Ada Kelm"),
+        ("minister transportu Estmarku Jan Wilk", "pl", "Jan Wilk"),
+        ("burmistrz Zereńska Jan Wilk", "pl", "Jan Wilk"),
+        ("Министр Ольга Ивановна Рось", "ru", "Ольга Ивановна Рось"),
+        ("Президент Мария Елена Рохас", "ru", "Мария Елена Рохас"),
+        ("Президент Дарий Остин Волк", "ru", "Дарий Остин Волк"),
+        ("Президент Мария Гай", "ru", "Мария Гай"),
+        ("Міністерка Ольга Іванівна Рось", "uk", "Ольга Іванівна Рось"),
+        ("minister Anna Maria Wilk", "pl", "Anna Maria Wilk"),
+        ("minister Anna Wilk", "pl", "Anna Wilk"),
+    ],
+)
+def test_a_genitive_between_an_office_and_a_whole_name_is_a_place(text: str, lang: str, words: str) -> None:
+    assert [" ".join(each.words) for each in name_sentence(text, lang)[1]] == [words]
 
 
 @pytest.mark.parametrize(

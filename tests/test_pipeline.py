@@ -98,9 +98,12 @@ def test_selected_are_the_sentences_of_the_findings() -> None:
     assert shown
 
 
-def test_the_language_of_the_brief_changes_titles_and_no_finding() -> None:
+def test_the_language_of_the_brief_changes_titles_and_heads_and_no_finding() -> None:
     english, dutch = (compose(raws(RIVER), Options(as_of=AS_OF, lang=lang)) for lang in ("en", "nl"))
-    assert [each.span for each in english.findings] == [each.span for each in dutch.findings]
+    facts, others = ({frozenset((each.span, *each.supports)) for each in made.findings} for made in (english, dutch))
+    assert facts == others
+    heads, others_heads = ([each.span.lang for each in made.findings] for made in (english, dutch))
+    assert others_heads.count("nl") > heads.count("nl")
     assert [topic.id for topic in english.topics] == [topic.id for topic in dutch.topics]
     assert {topic.title for topic in english.topics} != {topic.title for topic in dutch.topics}
 

@@ -9,9 +9,9 @@ from articles import DUTCH, ENGLISH, OTHER
 from builders import AS_OF, raws, sample
 
 from briefing.analysis.examination import Examination, examine
-from briefing.analysis.restated import SURE, restated, span_of
-from briefing.analysis.sameness import sameness
-from briefing.analysis.selection import Fact
+from briefing.analysis.restated import SURE, SURE_BY_ITSELF, headed, restated, span_of
+from briefing.analysis.sameness import Sameness, sameness
+from briefing.analysis.selection import SURER, Fact
 from briefing.analysis.topics import key
 from briefing.model import Assessment, Claim, Discrepancy, Span, Status
 from briefing.pipeline import compose, corpus
@@ -44,6 +44,50 @@ def test_of_several_supports_it_is_the_one_most_alike(river: Examination) -> Non
         found = river._replace(facts=(Fact(dutch, supports),))
         (each,) = restated(found, [span(dutch)], [], "en")
         assert (each.of, each.span, each.discrepancy) == (span(dutch), span(near), None)
+
+
+def test_a_fact_is_headed_in_the_language_of_the_brief_where_a_support_is_as_sure(river: Examination) -> None:
+    dutch = telling(river, "afgesproken om de gezamenlijke patrouilles")
+    near = replace(telling(river, "signed a protocol on joint patrols"), score=SURER, topic=None)
+    other = telling(river, "is still open")
+    found = river._replace(facts=(Fact(dutch, [other, near]),))
+    (fact,) = headed(found, frozenset(), "en")
+    assert (fact.head, fact.supports) == (replace(near, topic=dutch.topic), [dutch, other])
+    assert headed(found, frozenset(), "nl") == found.facts
+
+
+@pytest.mark.parametrize("reason", ["unsure", "quoted", "copy", "leaning", "another fact"])
+def test_a_fact_keeps_its_head_where_no_support_is_as_good(river: Examination, reason: str) -> None:
+    dutch = telling(river, "afgesproken om de gezamenlijke patrouilles")
+    near = replace(telling(river, "signed a protocol on joint patrols"), score=SURER)
+    quoted = frozenset((key(near.sentence),)) if reason == "quoted" else frozenset()
+    origins = river.origins._replace(copies={near.sentence.document: "D9"}) if reason == "copy" else river.origins
+    support = {
+        "unsure": replace(near, score=SURER - 0.01),
+        "leaning": replace(near, sentence=replace(near.sentence, text=f"But {near.sentence.text}")),
+        "another fact": replace(telling(river, "is still open"), status=dutch.status, score=SURER),
+    }.get(reason, near)
+    facts = (Fact(dutch, [support]),)
+    assert headed(river._replace(facts=facts, origins=origins), quoted, "en") == facts
+
+
+def test_what_leans_on_the_sentence_before_must_be_surer(river: Examination, monkeypatch: pytest.MonkeyPatch) -> None:
+    dutch = telling(river, "afgesproken om de gezamenlijke patrouilles")
+    near = telling(river, "signed a protocol on joint patrols")
+    leaning = replace(
+        near, sentence=replace(near.sentence, text=f"So {near.sentence.text[0].lower()}{near.sentence.text[1:]}")
+    )
+    for chance, others in ((SURE_BY_ITSELF, 1), (SURE, 0)):
+        monkeypatch.setattr(Sameness, "chance", lambda *_, chance=chance: chance)
+        found = river._replace(facts=(Fact(dutch, [leaning]),))
+        assert len(restated(found, [span(dutch)], [], "en")) == others
+
+
+def test_who_denies_it_tells_nothing_of_the_same(river: Examination) -> None:
+    dutch = telling(river, "afgesproken om de gezamenlijke patrouilles")
+    near = telling(river, "signed a protocol on joint patrols")
+    denial = replace(near, sentence=replace(near.sentence, text=f"Norvania denies it {near.sentence.text}"))
+    assert restated(river._replace(facts=(Fact(dutch, [denial]),)), [span(dutch)], [], "en") == ()
 
 
 def test_a_support_that_may_be_another_fact_tells_nothing(river: Examination) -> None:

@@ -14,14 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.analysis.examination import Examination, examine
-from briefing.analysis.quotability import quotable
+from briefing.analysis.quotability import opens_with_person, quotable
 from briefing.analysis.sameness import sameness
 from briefing.analysis.selection import (
     ENOUGH,
     LEAST_SALIENCE,
     MOST_A_CELL,
     MOST_FINDINGS,
+    SALIENT_WITHOUT_TOPIC,
     SUPPORT_SCORE,
+    SURE_WITHOUT_TOPIC,
     SURER,
     Fact,
     Grounds,
@@ -168,12 +170,93 @@ def test_a_claim_of_another_speaker_stays_apart() -> None:
     assert len(apart) == len(same) + 1
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Norvania denies that it agreed to exchange all the prisoners of the war.", "en"),
+        ("Norvania bestreitet, dass beide Regierungen den Austausch aller Kriegsgefangenen vereinbart haben.", "de"),
+        ("Las partes no acordaron el intercambio de todos los prisioneros de guerra.", "es"),
+    ],
+)
+def test_who_denies_an_agreement_does_not_support_it(text: str, lang: str) -> None:
+    denial = assessment(sentence(text, "D2", lang=lang), Status.AGREEMENT)
+    facts = shown(selected(agreed(DEAL), denial, agreed(DEAL_AGAIN, "D3"), agreed(FEES, "D4")))
+    assert (DEAL, [DEAL_AGAIN]) in facts
+    assert len(facts) == 2 + (lang == "es")  # what says that nothing was agreed denies nobody's word
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Foreign Minister Ada Kelm of Norvania denied that.", "en"),
+        ("“We will not agree to this proposal,” Ada Kelm said.", "en"),
+        ("Die norwanische Außenministerin Ada Kelm wies dies zurück.", "de"),
+        ("«Мы никогда не согласимся на это предложение», – сказала Кельм.", "ru"),
+        ("Minister spraw zagranicznych Ada Kelm zaprzeczyła tym słowom.", "pl"),
+        ("Міністерка закордонних справ Ада Кельм заперечила це.", "uk"),
+        ("La ministra norvana Ada Kelm rechazó esto.", "es"),
+        ("Minister Ada Kelm van Norvania ontkende dat.", "nl"),
+    ],
+)
+def test_a_no_to_what_only_the_sentence_before_names_is_no_quotation(text: str, lang: str) -> None:
+    assert not quotable(sentence(text, lang=lang))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Ada Kelm denied that Norvania had dammed the river.", "en"),
+        ("Ada Kelm denied this, saying that no dam stood on the river.", "en"),
+        ("Ada Kelm wies dies zurück: Kein Damm stehe am Fluss.", "de"),
+        ("Ада Кельм отвергла предложение закрыть плотину на реке.", "ru"),
+        ("Ada Kelm rejected the plan for a dam on the river.", "en"),
+    ],
+)
+def test_a_no_that_says_to_what_is_a_quotation(text: str, lang: str) -> None:
+    assert quotable(sentence(text, lang=lang))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "opens"),
+    [
+        ("She left open whether the dam will be closed.", "en", True),
+        ("Он предложил закрыть плотину на реке весной.", "ru", True),
+        ("Él dejó abierto si la presa se cerrará.", "es", True),
+        ("They agreed to close the dam on the river.", "en", False),
+        ("It was agreed to close the dam on the river.", "en", False),
+        ("Il aura fallu fermer le barrage de la rivière.", "fr", False),
+        ("Sie vereinbarten die Schließung des Damms am Fluss.", "de", False),
+        ("“He must close the dam,” the minister said.", "en", False),
+    ],
+)
+def test_he_or_she_heads_a_fact_only_where_the_speaker_is_known(text: str, lang: str, *, opens: bool) -> None:
+    assert opens_with_person(sentence(text, lang=lang)) == opens
+    nobodys = assessment(sentence(text, lang=lang), Status.DISPUTE)
+    assert bool(selected(nobodys, agreed(FEES, "D2"))[1:]) != opens
+    assert len(selected(replace(nobodys, speakers=("Ada Kelm",)), agreed(FEES, "D2"))) == 2
+
+
+def test_what_is_on_no_topic_is_shown_where_it_is_surer_and_comes_last() -> None:
+    sure = replace(agreed(DEAL), topic=None, score=SURE_WITHOUT_TOPIC)
+    on_topic = agreed(FEES, "D2", score=SURER)
+    assert [fact.head for fact in selected(sure, on_topic)] == [on_topic, sure]
+    assert [fact.head for fact in selected(replace(sure, score=SURE_WITHOUT_TOPIC - 0.01), on_topic)] == [on_topic]
+
+
+def test_what_is_on_no_topic_must_be_more_salient_once_there_are_enough() -> None:
+    many = unlike(ENOUGH + 1)
+    sure = replace(many[ENOUGH], topic=None)
+    for rest, shown_at in ((many[:ENOUGH], SALIENT_WITHOUT_TOPIC), (many[: ENOUGH - 1], 0.0)):
+        assert selected(*rest, sure, salient={sure: shown_at})[-1].head == sure
+    assert len(selected(*many[:ENOUGH], sure, salient={sure: SALIENT_WITHOUT_TOPIC - 0.01})) == ENOUGH
+
+
 @pytest.mark.parametrize("change", ["status", "topic", "kind", "score", "copy", "poor"])
 def test_what_is_not_sure_enough_or_no_sentence_of_its_own_is_no_head(change: str) -> None:
     one = agreed(DEAL)
     changed = {
         "status": replace(one, status=None),
-        "topic": replace(one, topic=None),
+        "topic": replace(one, topic=None, score=SURER),
         "kind": replace(one, sentence=replace(one.sentence, kind=Kind.CAPTION)),
         "score": replace(one, score=0.59),
         "poor": replace(one, sentence=replace(one.sentence, text=DEAL[:-1])),
@@ -204,6 +287,34 @@ def test_a_sentence_supports_the_likest_of_all_findings() -> None:
     facts = shown(selected(*told))
     assert (DEAL, []) in facts
     assert (bodies, [both]) in facts
+
+
+THIRD = "The prisoners of war return to their homes before winter, both governments agreed."
+
+
+def in_three_wordings(third: str) -> list[tuple[str, list[str]]]:
+    """Return what is shown of a fact told in Russian, in German and, most like the German, in a third wording."""
+    russian = sentence("Обе страны договорились обменять всех военнопленных войны.", "D1", lang="ru")
+    german = sentence("Beide Regierungen vereinbarten den Austausch aller Gefangenen des Krieges.", "D2", lang="de")
+    rest = [agreed(text, "D4", number, topic=f"t{number}") for number, text in enumerate((FEES, *OTHERS))]
+    facts = selected(
+        assessment(russian, Status.AGREEMENT, 0.95),
+        assessment(sentence(third, "D3"), Status.AGREEMENT, 0.92),
+        assessment(german, Status.AGREEMENT, 0.91),
+        *rest,
+    )
+    return [(head, told) for head, told in shown(facts) if head not in (FEES, *OTHERS)]
+
+
+def test_what_a_support_tells_too_is_joined_to_its_fact() -> None:
+    ((head, told),) = in_three_wordings(THIRD)
+    assert head == THIRD
+    assert len(told) == 2
+
+
+def test_what_denies_the_fact_is_not_joined_to_it_through_a_support() -> None:
+    facts = in_three_wordings("Both governments did not agree that the prisoners of war return before winter.")
+    assert len(facts) == 2
 
 
 def test_a_cell_holds_only_so_many_facts() -> None:

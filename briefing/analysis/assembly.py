@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from briefing.analysis.contested import contested, without_rivals
 from briefing.analysis.countries import country_name
@@ -15,7 +16,7 @@ from briefing.analysis.issues import MANNER
 from briefing.analysis.positions import positions
 from briefing.analysis.profiles import profiles
 from briefing.analysis.quotability import garbled, quotable
-from briefing.analysis.restated import restated, span_of
+from briefing.analysis.restated import headed, restated, span_of
 from briefing.analysis.selection import Fact
 from briefing.analysis.sides import mediators, sides
 from briefing.analysis.summary import summarize_sentences
@@ -25,6 +26,7 @@ from briefing.model import (
     Assessment,
     Brief,
     Dated,
+    Discrepancy,
     Document,
     Finding,
     Kind,
@@ -41,21 +43,23 @@ from briefing.settings import Options
 SECTIONS = (Status.AGREEMENT, Status.DISPUTE, Status.UNRESOLVED)
 REPORT_WORDS = 45
 MOST_REPORTS = 6
+# The topic of what is on none: it has no title of its own, and stands under «Other issues» at the end.
+OTHER = "other"
 
 
 def assemble(found: Examination, options: Options) -> Brief:
     """Return the brief: what is shown, in the order in which it is shown."""
-    contradictions = contested(found, options.lang)
+    contradictions = tuple(replace(each, topic=each.topic or OTHER) for each in contested(found, options.lang))
     found = found._replace(facts=without_rivals(found.facts, contradictions))
+    neutral = mediators(found.assessments, found.attribution)
+    line = _line(found, neutral, options.lang)
+    found = found._replace(facts=headed(found, {key(one.sentence) for one in line}, options.lang))
     documents = found.corpus.kept
     topics = _ordered(found)
     sources = tuple(_source(document, found, options.register) for document in documents)
-    findings = rated(_findings(found.facts, topics, found), contradictions, sources)
+    findings = rated(_findings(found.facts, topics, found, neutral), contradictions, sources)
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
-    quoted = {key(fact.head.sentence) for fact in found.facts}
-    usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found)) - quoted
-    line = bottom_line(found.assessments, found.like, usable, options.lang)
-    quoted |= {key(one.sentence) for one in line}
+    quoted = {key(one.sentence) for one in (*(fact.head for fact in found.facts), *line)}
     quoted |= {(claim.span.doc, claim.span.number) for each in contradictions for claim in each.claims}
     reports = _reports(found, topics, shown | quoted)
     quoted |= {(report.span.doc, report.span.number) for report in reports}
@@ -73,9 +77,9 @@ def assemble(found: Examination, options: Options) -> Brief:
         lang=options.lang,
         tlp=options.tlp,
         documents=sources,
-        topics=topics,
+        topics=_with_other(topics, (*findings, *contradictions), options.lang),
         bottom_line=tuple(span_of(one.sentence) for one in line),
-        claimed=tuple((span_of(one.sentence), one.speakers[0]) for one in line if one_sided(one)),
+        claimed=tuple((span_of(one.sentence), one.speakers[0]) for one in line if one_sided(one, neutral)),
         findings=findings,
         discrepancies=contradictions,
         positions=positions(findings, topics),
@@ -99,6 +103,13 @@ def _title(parties: Sequence[str], found: Examination, topics: Sequence[Topic], 
     return headline if headline[0] else (composed, options.lang)
 
 
+def _line(found: Examination, neutral: frozenset[str], lang: str) -> tuple[Assessment, ...]:
+    """Return the bottom line: of what heads no fact, as it would be said twice."""
+    heads = {key(fact.head.sentence) for fact in found.facts}
+    usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found)) - heads
+    return bottom_line(found.assessments, found.like, usable, neutral, lang)
+
+
 def _usable(one: Assessment, found: Examination) -> bool:
     return quotable(one.sentence) and one.sentence.document not in found.origins.copies
 
@@ -119,15 +130,21 @@ def _ordered(found: Examination) -> tuple[Topic, ...]:
     return tuple(sorted(found.topics.topics, key=rank))
 
 
-def _findings(facts: Sequence[Fact], topics: Sequence[Topic], found: Examination) -> tuple[Finding, ...]:
-    place = {topic.id: at for at, topic in enumerate(topics)}
-    neutral = mediators(found.assessments, found.attribution)
+def _with_other(topics: tuple[Topic, ...], told: Iterable[Finding | Discrepancy], lang: str) -> tuple[Topic, ...]:
+    """Return the topics, behind them the one of what is on none where the brief has any."""
+    return (*topics, Topic(OTHER, "", lang)) if any(each.topic == OTHER for each in told) else topics
+
+
+def _findings(
+    facts: Sequence[Fact], topics: Sequence[Topic], found: Examination, neutral: frozenset[str]
+) -> tuple[Finding, ...]:
+    place: dict[str | None, int] = {topic.id: at for at, topic in enumerate(topics)}
 
     def rank(fact: Fact) -> tuple[int, int, int, float]:
         head = fact.head
         told = len({one.sentence.document for one in (head, *fact.supports)})
         status = SECTIONS.index(head.status) if head.status else len(SECTIONS)
-        return status, place[head.topic or ""], -told, -head.score
+        return status, place.get(head.topic, len(place)), -told, -head.score
 
     ranked = enumerate(sorted(facts, key=rank), start=1)
     return tuple(_finding(number, fact, found, neutral) for number, fact in ranked)
@@ -137,12 +154,12 @@ def _finding(number: int, fact: Fact, found: Examination, neutral: frozenset[str
     head = fact.head
     supports = sorted(fact.supports, key=lambda one: (int(one.sentence.document[1:]), one.sentence.number))
     telling = sorted({one.sentence.document for one in (head, *supports)})
-    if head.status is None or head.topic is None:
-        raise ValueError(f"a finding needs a status and a topic: {head.sentence.text}")
+    if head.status is None:
+        raise ValueError(f"a finding needs a status: {head.sentence.text}")
     return Finding(
         id=number,
         status=head.status,
-        topic=head.topic,
+        topic=head.topic or OTHER,
         span=span_of(head.sentence),
         speakers=head.speakers,
         score=head.score,

@@ -80,18 +80,18 @@ def _title_terms(document: Document) -> Iterable[str]:
 
 
 def bottom_line(
-    assessments: Sequence[Assessment], like: Likeness, usable: frozenset[Key], lang: str
+    assessments: Sequence[Assessment], like: Likeness, usable: frozenset[Key], neutral: frozenset[str], lang: str
 ) -> tuple[Assessment, ...]:
     """Return the one or two lead sentences that sum up most of what is reported, 60 words at most in all.
 
-    Before all comes an agreement that the reporter or both sides tell; what one side claims is taken only where nothing
-    else is.
+    Before all comes an agreement that the reporter, both sides or one of the ``neutral``, who host or mediate, tells;
+    what one side claims is taken only where nothing else is.
     """
     leads = [one for one, _ in _leads(assessments) if key(one.sentence) in usable and _stands(one.sentence)]
-    leads = [one for one in leads if not one_sided(one)] or leads
+    leads = [one for one in leads if not one_sided(one, neutral)] or leads
     weight = _weights(assessments, leads, like, lang)
     chosen: list[Assessment] = []
-    for one in sorted(leads, key=lambda one: (not _agreed(one), *weight(one))):
+    for one in sorted(leads, key=lambda one: (not _agreed(one, neutral), *weight(one))):
         length = sum(len(each.sentence.text.split()) for each in (*chosen, one))
         apart = all(
             like.between(one.sentence, each.sentence) < SAME_LINE and one.topic != each.topic for each in chosen
@@ -126,13 +126,13 @@ def _weights(
     return weight
 
 
-def one_sided(one: Assessment) -> bool:
-    """Say whether a sentence tells what one speaker alone claims, and not what the reporter or both sides tell."""
-    return len(one.speakers) == 1
+def one_sided(one: Assessment, neutral: frozenset[str]) -> bool:
+    """Say whether a sentence tells what one party alone claims, and not what the reporter, both or a mediator tell."""
+    return len(one.speakers) == 1 and neutral.isdisjoint(one.speakers)
 
 
-def _agreed(one: Assessment) -> bool:
-    return one.status is Status.AGREEMENT and not one_sided(one)
+def _agreed(one: Assessment, neutral: frozenset[str]) -> bool:
+    return one.status is Status.AGREEMENT and not one_sided(one, neutral)
 
 
 def _stands(sentence: Sentence) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from briefing.analysis.cues import Cue, cues
 from briefing.model import Sentence
 from briefing.text.lexicon import lexicon
+from briefing.text.speech import speech
 
 SHORTEST, LONGEST = 7, 60
 SHORT, LONG = 10, 40
@@ -25,13 +27,32 @@ _POINT_BACK = {
     "ru": "и но а также это этот эта эти однако кроме так потом",
     "uk": "і й та але також це цей ця ці однак проте крім так потім",
 }
+# Words that alone, or with one noun, name what the sentence before was about: «denied that», «reject this proposal».
+_FOR_BEFORE = {
+    "de": "dies das dem dieser diese diesen diesem dieses",
+    "en": "this that it these those them",
+    "es": "esto eso ello este esta esa ese",
+    "fr": "cela ça ce cette ces",
+    "it": "questo ciò questa quello",
+    "nl": "dit dat deze die",
+    "pl": "to temu tego tym tej ten tę te tych",
+    "pt": "isso isto este esta esse essa",
+    "ru": "это этого этому этот эту этой эти этим этих",
+    "uk": "це цього цьому цей цю цієї ці цим цих",
+}
+_REFUSING = frozenset({"deny", "reject"})
+# A word or two may stand before, and a noun and who says it behind: «will not agree to this proposal, Lee said».
+_BEFORE, _BEHIND, _BEHIND_VERB = 2, 4, 2
+LONGEST_WITHOUT_MATTER = 14
+# «Il aura fallu»: nobody is meant.
+_IMPERSONAL = {"fr": "il"}
 _LOOSE_MARK = re.compile(r"\w[”\"]? [.,;](?:\s|$)")
 _CAPITAL_INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_a-z][^\W\d_]*(?= [^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁЄІЇҐ])")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
 def quotable(sentence: Sentence) -> bool:
-    """Say whether a sentence is whole, of a fit length, not glued from two, and not the middle of a quotation."""
+    """Say whether a sentence is whole, of a fit length, not glued from two, no middle of a quotation and no bare no."""
     text = sentence.text.strip()
     length = len(text.split())
     return (
@@ -41,7 +62,29 @@ def quotable(sentence: Sentence) -> bool:
         and not text.endswith("?")
         and not sentence.inside_quotation
         and _glued(text, sentence.lang).isdisjoint(lexicon(sentence.lang).persons)
+        and not (length <= LONGEST_WITHOUT_MATTER and _refuses_what_was_before(text, sentence.lang))
     )
+
+
+def opens_with_person(sentence: Sentence) -> bool:
+    """Say whether a sentence opens with «he» or «she»: without the name of its speaker nobody knows who."""
+    found = _FIRST_WORD.match(sentence.text)
+    word = found[0].lower() if found else ""
+    meant = speech(sentence.lang).pronouns.get(word, ())
+    return word != _IMPERSONAL.get(sentence.lang) and meant in (("he",), ("she",))
+
+
+def _refuses_what_was_before(text: str, lang: str) -> bool:
+    """Tell whether a sentence denies or turns down what only the one before it names."""
+    pointing = frozenset(_FOR_BEFORE.get(lang, "").split())
+    return any(_hangs(cue, text, pointing) for cue in cues(text, lang) if cue.kind in _REFUSING)
+
+
+def _hangs(cue: Cue, text: str, pointing: frozenset[str]) -> bool:
+    behind = [word.lower() for word in _FIRST_WORD.findall(text[cue.end :])]
+    inside = pointing.intersection(_FIRST_WORD.findall(cue.words.lower()))
+    near = (place for place, word in enumerate(behind[: _BEFORE + 1]) if word in pointing)
+    return bool(inside and len(behind) <= _BEHIND_VERB) or any(len(behind) - place - 1 <= _BEHIND for place in near)
 
 
 def leans(sentence: Sentence) -> bool:

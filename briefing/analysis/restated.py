@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from briefing.analysis.alterations import revalued
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.examination import Examination
 from briefing.analysis.matter import covered, matter
 from briefing.analysis.measures import WORD, interval
-from briefing.analysis.quotability import garbled, quotable
+from briefing.analysis.polarity import opposed
+from briefing.analysis.quotability import cost, garbled, leans, quotable
 from briefing.analysis.sameness import sameness
+from briefing.analysis.selection import SURER, Fact
 from briefing.analysis.topics import Key, key
 from briefing.model import Assessment, Counterpart, Discrepancy, Sentence, Span
 from briefing.text.places import places
@@ -43,6 +46,31 @@ def restated(
     return (*facts, *_claims(contradictions, told, nearest))
 
 
+def headed(found: Examination, quoted: Collection[Key], lang: str) -> tuple[Fact, ...]:
+    """Return the facts, each headed in the language of the brief by a support that is as sure and tells the same.
+
+    It has no more faults than the head, which then supports it, and is not ``quoted`` elsewhere; the topic stays.
+    """
+    nearest = _Nearest(found.like, found.origins.copies, lang)
+    return tuple(
+        fact if fact.head.sentence.lang == lang else _headed(fact, found, quoted, nearest) for fact in found.facts
+    )
+
+
+def _headed(fact: Fact, found: Examination, quoted: Collection[Key], nearest: _Nearest) -> Fact:
+    head = fact.head
+    fit = {
+        key(one.sentence): one
+        for one in fact.supports
+        if one.score >= SURER and key(one.sentence) not in quoted and cost(one.sentence) <= cost(head.sentence)
+    }
+    best = nearest.surest(_surely(head, fit.values(), found))
+    if best is None or best.document in found.origins.copies:
+        return fact
+    others = [one for one in fact.supports if key(one.sentence) != key(best)]
+    return Fact(replace(fit[key(best)], topic=head.topic), [head, *others])
+
+
 def span_of(sentence: Sentence) -> Span:
     """Return the sentence as a citation."""
     return Span(sentence.document, sentence.start, sentence.end, sentence.text, sentence.lang, sentence.number)
@@ -69,14 +97,19 @@ class _Nearest:
 
 
 def _surely(one: Assessment, others: Iterable[Assessment], found: Examination) -> Iterator[tuple[float, Sentence]]:
-    """Yield the sentences that state the same as one by a chance of ``SURE``, more than a support needs, with it."""
+    """Yield the sentences that state the same as one by a chance of ``SURE``, more than a support needs, with it.
+
+    One that leans on the sentence before must be surer: «It will begin in May» says of nothing that it begins.
+    """
     return (
         (chance, other.sentence)
         for other in others
-        if (chance := sameness().chance(found.like, one, other)) >= SURE
+        if (chance := sameness().chance(found.like, one, other))
+        >= (SURE_BY_ITSELF if leans(other.sentence) and not leans(one.sentence) else SURE)
         and _on_one_matter(one.sentence, other.sentence, names_too=chance >= SURE_BY_ITSELF)
         and not _measured_otherwise(one.sentence, other.sentence)
         and not revalued(one.sentence, other.sentence, (found.day, found.day))
+        and not opposed(one, other)
     )
 
 

@@ -1,8 +1,8 @@
 """What stands under a quotation in another language: a source's own statement, a machine's words, or that none is.
 
 Nothing else is ever put there, and a machine's words stand there under its name.  Where neither is, but the finding
-rests on a sentence in the language of the brief too, that one is pointed at and not quoted: a support is less sure to
-say the same than what is read instead of the quotation.
+rests on a sentence in the language of the brief too, or a contradiction sets it beside one that claims the same, that
+one is pointed at and not quoted: it is less sure to say the same than what is read instead of the quotation.
 """
 
 from __future__ import annotations
@@ -28,9 +28,16 @@ def rendering(span: Span, draft: Draft, discrepancy: int | None = None) -> Rende
         return None
     if span.lang == draft.brief.lang or not found:
         made = machine_rendering(span, draft)
-        told = _support(span, draft.brief) if made and made.missing and discrepancy is None else None
+        told = _told(span, draft.brief) if made and made.missing and discrepancy is None else None
         return _pointing(told, draft) if told else made
     return Rendering(draft.brief.lang.upper(), quotation(found, draft), references([found], draft)[0])
+
+
+def _told(span: Span, brief: Brief) -> Span | None:
+    """Return the sentence in the language of the brief that tells what a quotation tells, less surely; None."""
+    return _support(span, brief) or next(
+        (claim for each in brief.discrepancies if (claim := counterpart(span, brief, each.id))), None
+    )
 
 
 def _support(span: Span, brief: Brief) -> Span | None:

@@ -18,6 +18,8 @@ NO_PART = (
 _PLACES = marks.PLACE | marks.LONG_PLACE
 _MODIFIERS = 4
 _COMPLEMENTS = 2
+# Two given names end so, where a place before a given name does not: «Anna Maria», «Мария Елена».
+_FEMININE = ("a", "а", "я")
 
 
 class Surroundings(NamedTuple):
@@ -122,12 +124,28 @@ class Surroundings(NamedTuple):
             if self.clause.marks[step] & NO_PART or small[step].endswith(self.known.verbal):
                 return place, ""
             if self.clause.marks[step] & marks.CAPITAL:
-                return (step, "") if step > place and self.known.bare else (place, "")
+                return (step + self._is_unknown_place(step), "") if self.known.bare else (place, "")
             step += 1
         if step > place and self._names_people(step - 1):
             return step, ""
         adjective = self.known.inverts and not self.known.brackets and step < len(small) and small[step] == ","
         return (step, "") if adjective else (place, "")
+
+    def _is_unknown_place(self, place: int) -> bool:
+        """Tell whether a genitive before a whole name is of a place that no table has: «мэр Тарска Иван Петров».
+
+        Not where a patronymic or a word of such an ending follows: «министр Ольга Ивановна Гай», «Anna Maria Nowak».
+        """
+        small, ending = self.clause.small, self._genitive(place)
+        if not ending or place + 2 >= len(small) or not all(map(self._may_be_name, range(place, place + 3))):
+            return False
+        alike = _FEMININE if ending in _FEMININE else (ending,)
+        return not small[place + 1].endswith((*alike, *self.known.patronymics))
+
+    def _genitive(self, place: int) -> str:
+        """Return the ending that makes a word the genitive of a place, '' for none."""
+        small = self.clause.small[place]
+        return next((each for each in self.known.genitives if small.endswith(each)), "")
 
     def _names_people(self, place: int) -> bool:
         """Tell whether an unknown adjective before a name is of a people: «el ministro veldano Jan Wit»."""

@@ -58,10 +58,12 @@ class Speech(NamedTuple):
     marks, longest first.  ``roles`` gives an office its English name, ``pronouns`` maps ``he|she|they|it`` forms, and
     phrases like «in his words», to whom they may mean (nobody: anybody).
     ``singulars`` are articles before one of a kind whose word has no other plural («der Minister»); ``demonyms`` are
-    how the adjectives of peoples end that stand behind an office, unknown ones too.  ``formers`` say that an office is
-    no longer held, those with a hyphen at the beginning of a word; ``counterparts`` tell what somebody is to another,
-    not what he is; ``wishes`` are verbs of saying with an object of any kind («will Wahlen»).  ``portfolios`` are the
-    words of what a minister is for, to tell them from the name behind; what stands before a month is in ``dating``.
+    how the adjectives of peoples end that stand behind an office, unknown ones too; ``genitives`` are how the name of a
+    place ends there, ``patronymics`` how a father's name between given and family name does.  ``formers`` say that an
+    office is no longer held, those with a hyphen at the beginning of a word; ``counterparts`` tell what somebody is to
+    another, not what he is; ``wishes`` are verbs of saying with an object of any kind («will Wahlen»).  ``portfolios``
+    are the words of what a minister is for, to tell them from the name behind; what stands before a month is in
+    ``dating``.
     """
 
     lang: str
@@ -74,6 +76,8 @@ class Speech(NamedTuple):
     plurals: frozenset[str]
     singulars: frozenset[str]
     demonyms: tuple[str, ...]
+    genitives: tuple[str, ...]
+    patronymics: tuple[str, ...]
     drops: bool
     bare: bool
     objects: frozenset[str]
@@ -134,6 +138,8 @@ def speech(lang: str) -> Speech:
         plurals=frozenset(items(table["plurals"])) | _plurals(words.offices),
         singulars=frozenset(items(table.get("singulars", ""))),
         demonyms=items(table.get("demonyms", "")),
+        genitives=items(table.get("genitives", "")),
+        patronymics=items(table.get("patronymics", "")),
         drops=table["drops"],
         bare=table["bare"],
         objects=_objects(table),

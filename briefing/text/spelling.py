@@ -26,6 +26,7 @@ _SPECIAL = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "ð": "d"
 _FOLDS = tuple((re.compile(pattern), fold) for pattern, fold in (
     (r"shch|schtsch|sjtsj|chtch|szcz", "s"),
     (r"tsch|tsj|tch|dzh|dsch|dj(?=[aeo])|sch|sh|sj|cz|sz|rz|zh|zj", "s"),
+    (r"th", "t"),
     (r"kh", "h"),
     (r"ch", "s"),
     (r"ph", "f"),
