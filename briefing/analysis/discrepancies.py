@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from briefing.analysis.comparison import Pair, common_noun, mutual_pairs
 from briefing.analysis.counterparts import met
+from briefing.analysis.linkage import linked
 from briefing.analysis.measures import Measure, measures
 from briefing.analysis.occasions import Occasions
 from briefing.analysis.tellings import surest, two_parties
@@ -51,9 +52,14 @@ def discrepancies(
     named with a word of the documents in ``lang``, if there are any.
     """
     own = [assessment for assessment in assessments if assessment.sentence.document not in copies]
+    sentences = [assessment.sentence for assessment in own]
     found = surest(measures(own), MOST_MEASURES)
-    pairs = mutual_pairs(found, [assessment.sentence for assessment in own])
-    groups = _groups(found, pairs, occasions)[:MOST]
+    stated = [measure for measure in found if not measure.due]
+    groups = _groups(stated, mutual_pairs(stated, sentences), occasions)
+    for pair in linked(found, sentences, occasions):
+        if not _two_units(found[pair.left], found[pair.right]):
+            _join(groups, found[pair.left], found[pair.right])
+    groups = groups[:MOST]
     return tuple(_discrepancy(number, group, lang) for number, group in enumerate(groups, start=1))
 
 
