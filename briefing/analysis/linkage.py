@@ -8,16 +8,17 @@ start is what readers hardly ever call a contradiction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from math import exp, log2
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.analysis.comparison import Pair, common_words, equal, mutual, noun_likeness, weighed
+from briefing.analysis.comparison import Pair, Words, common_words, equal, mutual, noun_likeness, weighed
 from briefing.analysis.counterparts import met
 from briefing.analysis.measures import Measure
 from briefing.analysis.occasions import Occasions
 from briefing.analysis.tellings import compatible, content, two_parties
+from briefing.analysis.vectors import vectors
 from briefing.model import Sentence
 from briefing.text.contrasts import small
 from briefing.text.quantities import Quantity, quantities
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FEATURES = ("distance", "shared values", "common words", "told there too", "one language", "compatible countries")
-WEIGHTS = (-1.01, 1.43, 0.19, -1.10, -0.60, 1.03)
-BIAS = -2.48
+WEIGHTS = (-1.15, 1.20, 0.19, -1.11, -0.72, 1.03)
+BIAS = -2.54
 SURE = 0.45
+# What is less likely is no contradiction, however alike the words are.
+LIKELY = 0.35
 FURTHEST = 0.8
 LEAST_COUNT = 12
 LEAST_NOUN = 0.4
@@ -38,60 +41,67 @@ MOST_SHARED = 2
 FEWEST_TELLING = 2
 
 
-class Candidate(NamedTuple):
-    """Two measures of different values, as places in the sequence compared, with the value of each of ``FEATURES``."""
+class Links(NamedTuple):
+    """Tells how likely two of the measures of a corpus are of one thing.
 
-    left: int
-    right: int
-    features: tuple[float, ...]
+    ``same`` says of which two of one sort the values are the same, ``told`` which other documents have a measure's
+    value too; ``words`` are the words of all.
+    """
 
-    @property
-    def chance(self) -> float:
-        """The chance, 0 to 1, that the two contradict each other."""
-        total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, self.features, strict=True))
+    found: Sequence[Measure]
+    same: NDArray[np.bool_]
+    told: Sequence[Collection[str]]
+    words: Words
+
+    def chance(self, left: int, right: int) -> float:
+        """Return the chance, 0 to 1, that two measures of different values contradict each other."""
+        total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, self.features(left, right), strict=True))
         return 1 / (1 + exp(-total))
 
+    def features(self, left: int, right: int) -> tuple[float, ...]:
+        """Return the value of each of ``FEATURES`` for two measures, by their places."""
+        mine, theirs = self.found[left], self.found[right]
+        return (
+            abs(log2(mine.middle / theirs.middle)),
+            float(min(MOST_SHARED, len(_values(mine) & _values(theirs)))),
+            common_words(mine, theirs, self.words),
+            float((theirs.document in self.told[left]) + (mine.document in self.told[right])),
+            float(mine.assessment.sentence.lang == theirs.assessment.sentence.lang),
+            float(compatible(mine.assessment, theirs.assessment)),
+        )
 
-def linked(found: Sequence[Measure], sentences: Sequence[Sentence], occasions: Occasions) -> tuple[Pair, ...]:
-    """Return the pairs that surely contradict each other, each the other's best match in its document, best first."""
-    pairs = [Pair(each.left, each.right, each.chance) for each in candidates(found, sentences, occasions)]
-    return tuple(pair for pair in mutual(found, pairs) if pair.score >= SURE)
+    def candidates(self, occasions: Occasions) -> Iterator[tuple[int, int]]:
+        """Yield the places of two measures that may contradict each other."""
+        import numpy as np
+
+        if len(self.found) < 2:
+            return
+        sizes = np.log2([measure.middle for measure in self.found])
+        near = np.abs(sizes[:, None] - sizes[None, :]) <= FURTHEST
+        nouns = noun_likeness(self.found)
+        for left, right in np.argwhere(np.triu(_of_one_sort(self.found) & ~self.same & near)).tolist():
+            if _may_contradict(self.found[left], self.found[right], float(nouns[left, right]), occasions):
+                yield left, right
+
+    def sure(self, occasions: Occasions) -> tuple[Pair, ...]:
+        """Return the pairs that surely contradict each other, each the other's best match in its document."""
+        pairs = [Pair(left, right, self.chance(left, right)) for left, right in self.candidates(occasions)]
+        return tuple(pair for pair in mutual(self.found, pairs) if pair.score >= SURE)
 
 
-def candidates(found: Sequence[Measure], sentences: Sequence[Sentence], occasions: Occasions) -> Iterator[Candidate]:
-    """Yield the pairs that may contradict each other; ``sentences`` are all of the corpus, for how rare a word is."""
+def links(found: Sequence[Measure], sentences: Sequence[Sentence]) -> Links:
+    """Prepare the comparison of measures; ``sentences`` are all of the corpus, for how rare a word is."""
     import numpy as np
 
-    if len(found) < 2:
-        return
-    of_one_sort = equal([measure.unit for measure in found]) & ~equal([measure.document for measure in found])
     low, high = (np.array([measure.exact[end] for measure in found]) for end in (0, 1))
-    same = of_one_sort & (low[:, None] <= high[None, :]) & (low[None, :] <= high[:, None])
-    sizes = np.log2([measure.middle for measure in found])
-    near = np.abs(sizes[:, None] - sizes[None, :]) <= FURTHEST
-    nouns = noun_likeness(found)
-    told = _told(found, same)
-    words = weighed(found, sentences)
-    for left, right in np.argwhere(np.triu(of_one_sort & ~same & near)).tolist():
-        mine, theirs = found[left], found[right]
-        if _may_contradict(mine, theirs, float(nouns[left, right]), occasions):
-            yield Candidate(
-                left,
-                right,
-                (
-                    abs(log2(mine.middle / theirs.middle)),
-                    float(min(MOST_SHARED, len(_values(mine) & _values(theirs)))),
-                    common_words(mine, theirs, words),
-                    float((theirs.document in told[left]) + (mine.document in told[right])),
-                    float(mine.assessment.sentence.lang == theirs.assessment.sentence.lang),
-                    float(compatible(mine.assessment, theirs.assessment)),
-                ),
-            )
+    same = _of_one_sort(found) & (low[:, None] <= high[None, :]) & (low[None, :] <= high[:, None])
+    told = [{found[place].document for place in row.nonzero()[0]} for row in same]
+    return Links(found, same, told, weighed(found, sentences))
 
 
-def _told(found: Sequence[Measure], same: NDArray[np.bool_]) -> list[set[str]]:
-    """Return for each measure the other documents that have its value too."""
-    return [{found[place].document for place in row.nonzero()[0]} for row in same]
+def _of_one_sort(found: Sequence[Measure]) -> NDArray[np.bool_]:
+    """Return for each two measures whether they can be compared at all: of two documents, in one unit."""
+    return equal([measure.unit for measure in found]) & ~equal([measure.document for measure in found])
 
 
 def _may_contradict(mine: Measure, theirs: Measure, likeness: float, occasions: Occasions) -> bool:
@@ -109,9 +119,11 @@ def _may_contradict(mine: Measure, theirs: Measure, likeness: float, occasions: 
 
 
 def _counts_alike(mine: Measure, theirs: Measure, likeness: float) -> bool:
-    """Tell whether both count the same, by the meaning of the nouns or by their letters."""
+    """Tell whether both may count the same, by the meaning of the nouns or by their letters; who knows of new ones."""
     if not (mine.nouns and theirs.nouns):
         return False
+    if not (any(map(vectors().knows, mine.nouns)) and any(map(vectors().knows, theirs.nouns))):
+        return True
     return likeness >= LEAST_NOUN or _both_met(mine.nouns, theirs.nouns, _langs(mine, theirs)) >= LEAST_NOUN
 
 

@@ -1,7 +1,7 @@
 """Train what tells that two values contradict each other: ``python data/training/train_linkage.py``; prints weights.
 
 ``conflicts.jsonl`` holds the contradictions that a reader found in 144 events of our own.  Two measures of different
-values are one where their two lines are; all others that ``linkage.candidates`` yields are none.  Each half of the
+values are one where their two lines are; all others that ``Links.candidates`` yields are none.  Each half of the
 events, parted by a hash of their names, is judged by what was learned from the other.
 """
 
@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
 from briefing.analysis.examination import examine
-from briefing.analysis.linkage import FEATURES, SURE, candidates
+from briefing.analysis.linkage import FEATURES, SURE, links
 from briefing.analysis.measures import measures
 from briefing.analysis.occasions import Occasions
 from briefing.model import Batch
@@ -50,10 +50,11 @@ def pairs() -> Iterator[tuple[str, tuple[float, ...], bool]]:
         own = [one for one in found.assessments if one.sentence.document not in found.origins.copies]
         told = measures(own)
         occasions = Occasions(found.day, {each.id: each.published for each in documents})
-        for each in candidates(told, [one.sentence for one in own], occasions):
-            sides = (told[each.left].assessment.sentence, told[each.right].assessment.sentence)
+        compared = links(told, [one.sentence for one in own])
+        for left, right in compared.candidates(occasions):
+            sides = (told[left].assessment.sentence, told[right].assessment.sentence)
             lines = {f"{names[one.document]}#{one.number - 1}" for one in sides}
-            yield row["event"], each.features, any(lines <= other for other in known)
+            yield row["event"], compared.features(left, right), any(lines <= other for other in known)
 
 
 def main() -> None:
