@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.analysis.measures import NOUNS, WORD, Measure
 from briefing.analysis.vectors import vectors
 from briefing.model import Sentence
+from briefing.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,25 +66,30 @@ class Words(NamedTuple):
 
 def mutual_pairs(found: Sequence[Measure], sentences: Sequence[Sentence]) -> tuple[Pair, ...]:
     """Return the mutual best matches, best first; ``sentences`` are all of the corpus, for how rare a word is."""
-    pairs = tuple(_scored(found, sentences)) if len(found) > 1 else ()
+    return mutual(found, tuple(_scored(found, sentences)) if len(found) > 1 else ())
+
+
+def mutual(found: Sequence[Measure], pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Return the pairs in which each is the other's best match in its document, best first."""
     best: dict[tuple[int, str], Pair] = {}
     for pair in pairs:
         for mine, theirs in ((pair.left, pair.right), (pair.right, pair.left)):
             at = (mine, found[theirs].document)
             if at not in best or pair.score > best[at].score:
                 best[at] = pair
-    mutual = (
+    chosen = (
         pair
         for pair in pairs
         if best[pair.left, found[pair.right].document] is pair and best[pair.right, found[pair.left].document] is pair
     )
-    return tuple(sorted(mutual, key=lambda pair: (-pair.score, pair.left, pair.right)))
+    return tuple(sorted(chosen, key=lambda pair: (-pair.score, pair.left, pair.right)))
 
 
 def common_noun(group: Sequence[Measure], lang: str) -> str:
-    """Return the word that a language of the group uses for what all count, '' for none."""
+    """Return the word that a language of the group uses for what all count, '' for none; no «week» of «40 a week»."""
     nouns = [measure.nouns for measure in group if measure.nouns]
-    own = sorted({noun for measure in group if measure.assessment.sentence.lang == lang for noun in measure.nouns})
+    said = {noun for measure in group if measure.assessment.sentence.lang == lang for noun in measure.nouns}
+    own = sorted(said.difference(lexicon(lang).units))
     if not own:
         return ""
     words = _words(tuple(noun for each in nouns for noun in each), {})
@@ -97,19 +103,24 @@ def _scored(found: Sequence[Measure], sentences: Sequence[Sentence]) -> Iterator
     context = _cosines([measure.near for measure in found])
     sizes = np.log2([measure.middle for measure in found])
     distance = np.abs(sizes[:, None] - sizes[None, :])
-    near = (distance <= FURTHEST) & (context >= LEAST_CONTEXT) & (_noun_likeness(found) >= SAME_NOUN)
-    comparable = near & _equal([measure.family for measure in found]) & ~_equal([measure.document for measure in found])
+    near = (distance <= FURTHEST) & (context >= LEAST_CONTEXT) & (noun_likeness(found) >= SAME_NOUN)
+    comparable = near & equal([measure.family for measure in found]) & ~equal([measure.document for measure in found])
     places = np.argwhere(np.triu(comparable)).tolist()
     compared = [found[place] for place in sorted({place for pair in places for place in pair})]
-    words = _words(
-        tuple(word for measure in compared for word in (*measure.context, *measure.nouns)), _rarity(compared, sentences)
-    )
+    words = weighed(compared, sentences)
     alike = context + SENTENCE_SHARE * _cosines([measure.assessment.sentence.text for measure in found])
     score = alike - DISTANCE_SHARE * distance
     for left, right in places:
         mine, theirs = found[left], found[right]
-        telling = WORDS_SHARE * _common_words(mine, theirs, words) + _same_topic(mine, theirs)
+        telling = WORDS_SHARE * common_words(mine, theirs, words) + _same_topic(mine, theirs)
         yield Pair(left, right, float(score[left, right]) + telling + _same_span(mine, theirs, words))
+
+
+def weighed(found: Sequence[Measure], sentences: Sequence[Sentence]) -> Words:
+    """Return the words of the measures, and how rare they are in the sentences."""
+    return _words(
+        tuple(word for measure in found for word in (*measure.context, *measure.nouns)), _rarity(found, sentences)
+    )
 
 
 def _cosines(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -118,7 +129,8 @@ def _cosines(texts: Sequence[str]) -> NDArray[np.float32]:
     return cosines
 
 
-def _equal(values: Sequence[str]) -> NDArray[np.bool_]:
+def equal(values: Sequence[str]) -> NDArray[np.bool_]:
+    """Return for each two values whether they are equal."""
     import numpy as np
 
     each = np.array(values)
@@ -126,7 +138,7 @@ def _equal(values: Sequence[str]) -> NDArray[np.bool_]:
     return equal
 
 
-def _noun_likeness(found: Sequence[Measure]) -> NDArray[np.float32]:
+def noun_likeness(found: Sequence[Measure]) -> NDArray[np.float32]:
     """Return for each two measures how alike their likest nouns are; 1 where the kind counts none."""
     import numpy as np
 
@@ -148,7 +160,7 @@ def _words(words: Sequence[str], rarity: Mapping[str, float]) -> Words:
     return Words({word: row for row, word in enumerate(each)}, vectors().encode(each), rarity)
 
 
-def _common_words(mine: Measure, theirs: Measure, words: Words) -> float:
+def common_words(mine: Measure, theirs: Measure, words: Words) -> float:
     """Return the weight of the words that have a counterpart among the other's, at most MOST_WORDS."""
     if not (mine.context and theirs.context):
         return 0.0

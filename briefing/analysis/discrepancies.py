@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from briefing.analysis.comparison import Pair, common_noun, mutual_pairs
 from briefing.analysis.counterparts import met
+from briefing.analysis.linkage import LIKELY, Links, links
 from briefing.analysis.measures import Measure, measures
 from briefing.analysis.occasions import Occasions
 from briefing.analysis.tellings import surest, two_parties
@@ -51,10 +52,10 @@ def discrepancies(
     named with a word of the documents in ``lang``, if there are any.
     """
     own = [assessment for assessment in assessments if assessment.sentence.document not in copies]
-    found = surest(measures(own), MOST_MEASURES)
-    pairs = mutual_pairs(found, [assessment.sentence for assessment in own])
-    groups = _groups(found, pairs, occasions)[:MOST]
-    return tuple(_discrepancy(number, group, lang) for number, group in enumerate(groups, start=1))
+    sentences = [assessment.sentence for assessment in own]
+    compared = links(surest(measures(own), MOST_MEASURES), sentences)
+    groups = _groups(compared, _stated_pairs(compared.found, sentences), occasions)
+    return tuple(_discrepancy(number, group, lang) for number, group in enumerate(groups[:MOST], start=1))
 
 
 def values(sentence: Sentence) -> frozenset[str]:
@@ -65,13 +66,26 @@ def values(sentence: Sentence) -> frozenset[str]:
 Group = dict[str, Measure]
 
 
-def _groups(found: Sequence[Measure], pairs: Sequence[Pair], occasions: Occasions) -> list[Group]:
+def _stated_pairs(found: Sequence[Measure], sentences: Sequence[Sentence]) -> tuple[Pair, ...]:
+    """Return the mutual best matches of what is so, without what is only to be."""
+    places = [place for place, measure in enumerate(found) if not measure.due]
+    pairs = mutual_pairs([found[place] for place in places], sentences)
+    return tuple(Pair(places[pair.left], places[pair.right], pair.score) for pair in pairs)
+
+
+def _groups(compared: Links, pairs: Sequence[Pair], occasions: Occasions) -> list[Group]:
     """Return the contradictions, each as one measure a document, with the other documents that measure the same."""
+    found = compared.found
     groups: list[Group] = []
     for pair in pairs:
         left, right = found[pair.left], found[pair.right]
-        if pair.score >= SURE_WITH_WORDS and _contradict(left, right, pair.score, occasions):
+        # What two durations are of is compared by itself.
+        likely = left.quantity.kind == "duration" or compared.chance(pair.left, pair.right) >= LIKELY
+        if pair.score >= SURE_WITH_WORDS and likely and _contradict(left, right, pair.score, occasions):
             _join(groups, left, right)
+    for pair in compared.sure(occasions):
+        if not _two_units(found[pair.left], found[pair.right]):
+            _join(groups, found[pair.left], found[pair.right])
     for pair in pairs:
         left, right = found[pair.left], found[pair.right]
         told = _group_of(groups, left) or _group_of(groups, right)

@@ -30,6 +30,8 @@ _WISHED = {
         первоначально""",
     "uk": """планува плану заплан очіку пропон запропон вимага хоч хоті намір передбач сподіва спочатку""",
 }
+# Of these, those that tell what has been settled to be done: «soll», «should».
+_DUE = {"de": "soll wollen.", "en": "should", "fr": "devrai", "it": "dovrebb"}
 _REPORTED = re.compile(r"(\b(?:said|told|announced|confirmed|agreed|added)\b[^.;]{0,200}?)\bwould\b", re.IGNORECASE)
 _COUNTED_BEFORE = {
     "de": "vor seit nach ab", "en": "since within", "es": "hace desde", "fr": "depuis a", "it": "da fra",
@@ -48,7 +50,16 @@ def wished(text: str, lang: str) -> bool:
 
     «Said that it would» is «will» in reported speech, and no wish.
     """
-    return bool(_wished(lang).search(_REPORTED.sub(r"\1", text) if lang == "en" else text))
+    return bool(_wished(lang).search(_plain(text, lang)))
+
+
+def due(text: str, lang: str) -> bool:
+    """Tell whether a text says of its values only that they are to be, and not that somebody wishes them."""
+    return wished(text, lang) and not _wished(lang, _DUE.get(lang, "")).search(_plain(text, lang))
+
+
+def _plain(text: str, lang: str) -> str:
+    return _REPORTED.sub(r"\1", text) if lang == "en" else text
 
 
 def counted_from(before: str, after: str, lang: str) -> bool:
@@ -59,6 +70,7 @@ def counted_from(before: str, after: str, lang: str) -> bool:
 
 
 @cache
-def _wished(lang: str) -> re.Pattern[str]:
-    words = (re.escape(word).replace(r"\.", r"\b") for word in _WISHED.get(lang, _WISHED["en"]).split())
+def _wished(lang: str, without: str = "") -> re.Pattern[str]:
+    listed = (word for word in _WISHED.get(lang, _WISHED["en"]).split() if word not in without.split())
+    words = (re.escape(word).replace(r"\.", r"\b") for word in listed)
     return re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.analysis.intent import counted_from, wished
+from briefing.analysis.intent import counted_from, due, wished
 from briefing.model import Assessment, Sentence
 from briefing.text.lexicon import lexicon
 from briefing.text.quantities import Quantity, quantities
@@ -19,6 +19,7 @@ NOUNS = 2
 LEAST_COUNT = 3
 RATE_WITHIN = 6
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_DIGIT = re.compile(r"[0-9]")
 _PLAIN = re.compile(r"\w+")
 _CLAUSE_END = re.compile(r"[.,;:()!?\"“”«»„–—]")
 _STRONG_MARK = re.compile(r"[;:()\"“”«»„–—]")
@@ -31,14 +32,17 @@ _ABOUT = 0.1
 _SOME = 0.2
 _MORE_THAN = 0.25
 _PERCENT_SLACK = 0.5
+# So many digits of a value count.
+DIGITS = 6
 
 
 class Measure(NamedTuple):
     """A quantity in its sentence.
 
     ``family`` is what can be compared at all («minute», «number per month»), ``low`` to ``high`` where the true value
-    lies in it, wider if it is ``about`` right; ``nouns`` are the words for what is counted, ``context`` the content
-    words around with their ``weights``.
+    lies in it, wider if it is ``about`` right, and ``exact`` where it lies if the value is read to its last digit;
+    ``nouns`` are the words for what is counted, ``context`` the content words around with their ``weights``.  ``due``
+    says that it is to be, and is not yet.
     """
 
     assessment: Assessment
@@ -51,6 +55,8 @@ class Measure(NamedTuple):
     nouns: tuple[str, ...]
     context: tuple[str, ...]
     weights: tuple[float, ...]
+    exact: tuple[float, float]
+    due: bool = False
 
     @property
     def near(self) -> str:
@@ -63,6 +69,11 @@ class Measure(NamedTuple):
         return self.assessment.sentence.document
 
     @property
+    def unit(self) -> str:
+        """What is counted or measured in, whatever the rate: «minute», «number»."""
+        return self.family.removesuffix(self.rate)
+
+    @property
     def middle(self) -> float:
         """The value, or the middle of its range."""
         _, low, high = self.quantity.comparable
@@ -72,9 +83,13 @@ class Measure(NamedTuple):
         """Tell whether the two values cannot both be true, if they measure the same."""
         return self.high < other.low or other.high < self.low
 
+    def differs(self, other: Measure) -> bool:
+        """Tell whether the two values differ when they are read to their last digit."""
+        return self.exact[1] < other.exact[0] or other.exact[1] < self.exact[0]
+
 
 def measures(assessments: Iterable[Assessment]) -> tuple[Measure, ...]:
-    """Return what the sentences state as measured.
+    """Return what the sentences state as measured, and what they say is to be.
 
     Left out are dates, ones and twos, what is only planned, demanded or expected, and times counted from other events.
     """
@@ -93,10 +108,11 @@ def _stated(assessment: Assessment, previous: str) -> Iterator[Measure]:
     if not _has_number(sentence.text, sentence.lang):
         return
     for quantity in quantities(sentence.text, sentence.lang):
-        if _comparable(quantity, sentence.text, sentence.lang) and not wished(
-            _part(sentence.text, quantity), sentence.lang
-        ):
-            yield _measure(quantity, assessment, previous)
+        if _comparable(quantity, sentence.text, sentence.lang):
+            part = _part(sentence.text, quantity)
+            to_be = due(part, sentence.lang)
+            if to_be or not wished(part, sentence.lang):
+                yield _measure(quantity, assessment, previous)._replace(due=to_be)
 
 
 def _has_number(text: str, lang: str) -> bool:
@@ -133,7 +149,7 @@ def _measure(quantity: Quantity, assessment: Assessment, previous: str) -> Measu
     weights = _weights(before, after, previous, stops)
     following = [word.lower() for word in WORD.findall(_clause_after(sentence.text, quantity))]
     low, high = interval(quantity)
-    rate = _rate(following, sentence.lang)
+    rate = _rate(_before_number(_clause_after(sentence.text, quantity)), sentence.lang)
     return Measure(
         assessment=assessment,
         quantity=quantity,
@@ -145,6 +161,7 @@ def _measure(quantity: Quantity, assessment: Assessment, previous: str) -> Measu
         nouns=_nouns(following, stops, quantity.kind),
         context=tuple(weights),
         weights=tuple(weights.values()),
+        exact=_exact(quantity),
     )
 
 
@@ -172,6 +189,12 @@ def _nouns(following: Sequence[str], stops: frozenset[str], kind: str) -> tuple[
     return tuple(found[:NOUNS])
 
 
+def _before_number(text: str) -> list[str]:
+    """Return the words up to the next number in digits: «13 staff 48 hours» are not so many an hour."""
+    number = _DIGIT.search(text)
+    return [word.lower() for word in WORD.findall(text[: number.start()] if number else text)]
+
+
 def _rate(following: list[str], lang: str) -> str:
     """Return « per month» for what is counted by the month, else ''."""
     units = lexicon(lang).units
@@ -191,6 +214,24 @@ def interval(quantity: Quantity) -> tuple[float, float]:
     return low * (1 - slack), high * (1 + slack)
 
 
+def _exact(quantity: Quantity) -> tuple[float, float]:
+    """Return where the value lies if half of its last digit, and no more than the usual, was rounded off."""
+    _, low, high = quantity.comparable
+    widest = interval(quantity)
+    if quantity.bound or _about(quantity) or not quantity.high:
+        return widest
+    digit = _last_digit(quantity.high)
+    half = 0.0 if _is_exact(quantity) else digit * high / quantity.high / 2
+    return max(widest[0], low - half), min(widest[1], high + half)
+
+
+def _last_digit(value: float) -> float:
+    """Return what the last digit that is no zero counts: 10,000 in 140,000."""
+    shown = f"{value:.{DIGITS}e}"
+    digits, power = shown.split("e")
+    return 10.0 ** (int(power) - len(digits.rstrip("0").partition(".")[2]))
+
+
 def _about(quantity: Quantity) -> bool:
     return quantity.about or _is_collective(quantity)
 
@@ -202,5 +243,8 @@ def _is_collective(quantity: Quantity) -> bool:
 def _slack(quantity: Quantity) -> float:
     if _about(quantity):
         return _SOME if _is_collective(quantity) else _ABOUT
-    exact = quantity.kind == "number" and quantity.high <= _EXACT_UP_TO
-    return 0.0 if exact else _ROUNDED[quantity.kind]
+    return 0.0 if _is_exact(quantity) else _ROUNDED[quantity.kind]
+
+
+def _is_exact(quantity: Quantity) -> bool:
+    return quantity.kind == "number" and quantity.high <= _EXACT_UP_TO

@@ -10,6 +10,7 @@ from briefing.analysis.chronology import date_marks
 from briefing.analysis.measures import Measure
 from briefing.text.contrasts import said, small
 from briefing.text.lexicon import lexicon
+from briefing.text.quantities import quantities
 
 # Days between two publications from which what grows (arrivals, losses, stocks) has grown.
 LATER = 28
@@ -25,7 +26,9 @@ class Occasions(NamedTuple):
 
     def differ(self, one: Measure, other: Measure) -> bool:
         """Tell whether two measures are of different days, weeks or years, by what they or their documents say."""
-        return _two_days(one, other) or self._published_apart(one, other) or self._past(one) != self._past(other)
+        if _two_days(one, other) or self._published_apart(one, other):
+            return True
+        return self._past(one) != self._past(other) and not _dated(one) & _dated(other)
 
     def _published_apart(self, one: Measure, other: Measure) -> bool:
         first, last = self.published.get(one.document), self.published.get(other.document)
@@ -37,6 +40,13 @@ class Occasions(NamedTuple):
         before = sentence.text[: measure.quantity.start]
         dated = "§past" in date_marks(before, sentence.lang, self.event)
         return dated or bool(said("formerly", small(before), sentence.lang))
+
+
+def _dated(measure: Measure) -> frozenset[tuple[int, int]]:
+    """Return the years and the months that a measure's sentence names, before the value or after it."""
+    sentence = measure.assessment.sentence
+    named = [each.day for each in quantities(sentence.text, sentence.lang) if each.day]
+    return frozenset([*((day.year, 0) for day in named if day.year), *((0, day.month) for day in named if day.month)])
 
 
 def _two_days(one: Measure, other: Measure) -> bool:

@@ -223,6 +223,9 @@ def _named(text: str, lang: str) -> frozenset[str]:
 
 
 def two_parties(one: Assessment, other: Assessment) -> bool:
-    """Tell whether two sentences are the claims of different speakers: a dispute, not a discrepancy."""
-    mine, theirs = {*one.speakers}, {*other.speakers}
-    return bool(mine and theirs) and not mine & theirs
+    """Tell whether two sentences are the claims of different speakers: a dispute, not a discrepancy.
+
+    «Minister Ada Kelm» is «Kelm»: a name may be longer in one of them.
+    """
+    mine, theirs = ([frozenset(name.split()) for name in each.speakers] for each in (one, other))
+    return bool(mine and theirs) and not any(own <= their or their <= own for own in mine for their in theirs)
