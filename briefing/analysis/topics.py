@@ -110,9 +110,13 @@ def _likely(
 
 
 def _read_votes(own: Votes, chances: Votes) -> Votes:
-    """Return the votes of a sentence that the encoder has read: a term's by its chance, a country's as before."""
+    """Return the votes of a sentence that the encoder has read: a term's by its chance, a country's as before.
+
+    Most sentences could be on the manner of the talks: no chance speaks for that.
+    """
+    gains = {issue: LIKELY_GAIN * chance for issue, chance in chances.items() if issue not in MANNER}
     return {
-        issue: n if issue.startswith(COUNTRY) else n * (UNLIKELY_SHARE + LIKELY_GAIN * chances.get(issue, 0.0))
+        issue: n if issue.startswith(COUNTRY) else n * (UNLIKELY_SHARE + gains.get(issue, 0.0))
         for issue, n in own.items()
     }
 
