@@ -7,10 +7,11 @@ import re
 import numpy as np
 import pytest
 
+from briefing.analysis.assessing import LEAST, assess
 from briefing.analysis.closely import pooled
 from briefing.analysis.history import DATED, FOLLOWING, OPENS
 from briefing.analysis.speakers import attribute
-from briefing.analysis.status import CLASSES, CUES_SHOWN, LEAST, Reading, assess, first_chances, readings, status_model
+from briefing.analysis.status import CLASSES, CUES_SHOWN, Reading, first_chances, readings, status_model
 from briefing.analysis.topics import key
 from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Kind, Sentence, Status

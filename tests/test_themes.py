@@ -8,7 +8,7 @@ from builders import document, sentence
 
 from briefing.analysis.encoder import states
 from briefing.analysis.issues import issues, weights
-from briefing.analysis.themes import LEAST, evidence, issue_chances, issue_model
+from briefing.analysis.themes import LEAST, evidence, issue_chances, issue_model, weighed
 from briefing.analysis.topics import find_topics, key
 from briefing.model import Document, Kind
 
@@ -75,6 +75,13 @@ def test_terms_count_beside_a_sentence_in_its_document_only_and_in_the_whole_cor
     assert found[:, 1:3].tolist() == [[2, 0], [0, 0], [0, 1]]
     assert found[:, 3:5].tolist() == [[0, 0], [1, 0], [0, 0]]
     assert np.allclose(found[:, 5:], [2 / 3, 1 / 3])
+
+
+def test_a_term_counts_by_the_chance_of_its_issue_and_a_country_as_it_is() -> None:
+    votes = {"trade": 1.0, "water": 1.0, "tone": 1.0, "country-PL": 1.0}
+    found = weighed(votes, {"trade": 0.5, "tone": 0.5})
+    assert found["trade"] > 1 > found["water"] == found["tone"] > 0
+    assert found["country-PL"] == 1
 
 
 def test_no_sentence_has_no_issue() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from briefing.analysis.assessing import assess
 from briefing.analysis.chronology import event_date
 from briefing.analysis.closely import pooled, read_closely
 from briefing.analysis.corroboration import Likeness, likeness
@@ -16,7 +17,7 @@ from briefing.analysis.people import names
 from briefing.analysis.salience import salient
 from briefing.analysis.selection import Fact, Grounds, select
 from briefing.analysis.speakers import Attribution, attribute
-from briefing.analysis.status import assess, first_chances, readings, status_model
+from briefing.analysis.status import first_chances, readings, status_model
 from briefing.analysis.topics import Key, Topics, find_topics
 from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Batch, Document, Kind

@@ -18,10 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.analysis.chronology import date_marks
 from briefing.analysis.cues import Cue, cues
 from briefing.analysis.features import BUCKETS, buckets, features
-from briefing.analysis.history import OPENS
-from briefing.analysis.speakers import Attribution
-from briefing.analysis.topics import key
-from briefing.model import Assessment, Sentence, Status
+from briefing.model import Sentence, Status
 from briefing.resources import shipped
 from briefing.text.lexicon import lexicon
 
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
 
 CLASSES: tuple[Status | None, ...] = (None, Status.AGREEMENT, Status.DISPUTE, Status.UNRESOLVED)
 CUES_SHOWN = 3
-LEAST = 0.4
 # So many sentences are read at once.
 TOGETHER = 2000
 _LETTER = re.compile(r"\w")
@@ -201,57 +197,3 @@ def _written(name: str, text: str) -> str:
             return text[start:end]
         start = small.find(name, start + 1)
     return ""
-
-
-def assess(
-    sentences: Sequence[Sentence],
-    read: Sequence[Reading],
-    topics: Mapping[tuple[str, int], str],
-    attribution: Attribution,
-    past: Mapping[tuple[str, int], str],
-) -> tuple[Assessment, ...]:
-    """Return an assessment of each sentence; below ``LEAST`` a status is not said.
-
-    ``past`` are the sentences that tell history, with the reason.
-    """
-    return tuple(
-        _assessment(sentence, reading, topics, attribution, past.get(key(sentence), ""))
-        for sentence, reading in zip(sentences, read, strict=True)
-    )
-
-
-def _assessment(
-    sentence: Sentence, reading: Reading, topics: Mapping[tuple[str, int], str], attribution: Attribution, past: str
-) -> Assessment:
-    at = key(sentence)
-    refuted = _refuted(reading, past)
-    said = reading.status if reading.probability >= LEAST and not refuted else None
-    return Assessment(
-        sentence=sentence,
-        status=said,
-        score=round(reading.probability, 3),
-        topic=topics.get(at),
-        speakers=attribution.speakers.get(at, ()),
-        why="; ".join(filter(None, (_reason(reading, said, refuted), attribution.reasons.get(at, "")))),
-        cues=reading.cues,
-    )
-
-
-def _refuted(reading: Reading, past: str) -> str:
-    """Return what speaks against the likeliest status, whatever its probability; '' for nothing."""
-    if reading.offered and reading.status is Status.AGREEMENT:
-        return "offered or possible, not agreed"
-    if reading.status is Status.DISPUTE or (reading.status is Status.AGREEMENT and past == OPENS):
-        return past
-    return ""
-
-
-def _reason(reading: Reading, said: Status | None, refuted: str) -> str:
-    cues = ", ".join(f"«{cue}»" for cue in reading.cues)
-    if said:
-        return f"{said.value} {reading.probability:.2f}: {cues}"
-    if refuted:
-        return f"{refuted}: {cues}"
-    if reading.status:
-        return f"not sure enough: {reading.status.value} {reading.probability:.2f}: {cues}"
-    return f"background {reading.probability:.2f}"

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.analysis.issues import MANNER
 from briefing.model import Sentence
 from briefing.resources import shipped
 
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-# A lower chance is no vote.
+# A lower chance is none.
 LEAST = 0.05
+# A term's vote for an issue that the encoder does not see in the sentence, and how much more it is where it does.
+UNLIKELY_SHARE, LIKELY_GAIN = 0.2, 3.0
 
 
 class IssueModel(NamedTuple):
@@ -60,6 +63,19 @@ def issue_chances(
         None if np.isnan(row[0]) else {model.issues[at]: float(row[at]) for at in np.flatnonzero(row >= LEAST)}
         for row in chances
     ]
+
+
+def weighed(votes: Mapping[str, float], chances: Mapping[str, float]) -> dict[str, float]:
+    """Return the votes of the terms in a sentence by the chances of their issues; what the model does not know, as is.
+
+    Most sentences could be on the manner of the talks: no chance speaks for that.
+    """
+    known = issue_model().issues
+    gains = {issue: LIKELY_GAIN * chance for issue, chance in chances.items() if issue not in MANNER}
+    return {
+        issue: weight * (UNLIKELY_SHARE + gains.get(issue, 0.0)) if issue in known else weight
+        for issue, weight in votes.items()
+    }
 
 
 def evidence(

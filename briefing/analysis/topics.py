@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.analysis.countries import countries, country_name, third_countries
 from briefing.analysis.issues import MANNER, issues, weights
 from briefing.analysis.quotability import leans
-from briefing.analysis.themes import issue_chances
+from briefing.analysis.themes import issue_chances, weighed
 from briefing.analysis.titling import proper_name
 from briefing.model import Document, Kind, Sentence, Topic
 from briefing.text.terms import terms
@@ -40,8 +40,6 @@ LEAST_ASSOCIATION = 0.5
 COUNTRY = "country-"
 COUNTRY_WEIGHT = 0.8
 HOST_SHARE = 0.4
-# A term's vote for an issue that the encoder does not see in the sentence, and how much more it is where it does.
-UNLIKELY_SHARE, LIKELY_GAIN = 0.2, 3.0
 
 
 class Topics(NamedTuple):
@@ -79,7 +77,7 @@ def find_topics(
     heard = {at: weights(sentence.text, sentence.lang, speaking) for at, sentence in prose.items()}
     own = _own_votes(prose, heard)
     for at, chances in _likely(prose, heard, states).items():
-        own[at] = _read_votes(own[at], chances)
+        own[at] = weighed(own[at], chances)
     local = _local_terms(stems, own)
     with_local = {at: _with_local(own[at], stems[at], local) for at in prose}
     above = _heading_votes(documents, speaking)
@@ -107,18 +105,6 @@ def _likely(
         return {}
     found = issue_chances([*prose.values()], [heard[at] for at in prose], states)
     return {at: chances for at, chances in zip(prose, found, strict=True) if chances is not None}
-
-
-def _read_votes(own: Votes, chances: Votes) -> Votes:
-    """Return the votes of a sentence that the encoder has read: a term's by its chance, a country's as before.
-
-    Most sentences could be on the manner of the talks: no chance speaks for that.
-    """
-    gains = {issue: LIKELY_GAIN * chance for issue, chance in chances.items() if issue not in MANNER}
-    return {
-        issue: n if issue.startswith(COUNTRY) else n * (UNLIKELY_SHARE + gains.get(issue, 0.0))
-        for issue, n in own.items()
-    }
 
 
 def _own_votes(prose: Mapping[Key, Sentence], heard: Mapping[Key, Votes]) -> dict[Key, Votes]:

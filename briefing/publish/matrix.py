@@ -27,6 +27,11 @@ def matrix(draft: Draft) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def fitting(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the first rows, with room for one more that counts the others: a single other one takes that room."""
+    return rows if len(rows) <= MOST_ROWS + 1 else rows[:MOST_ROWS]
+
+
 def rest(rows: Sequence[Row]) -> tuple[int, ...]:
     """Return how many findings of each status the rows have together."""
     columns = zip(*(row.cells for row in rows), strict=True)

@@ -24,7 +24,7 @@ from briefing.publish.entries import Entry
 from briefing.publish.foreign import rendering
 from briefing.publish.fulltexts import speakers, texts
 from briefing.publish.glyphs import GLYPHS
-from briefing.publish.matrix import MOST_ROWS, matrix, rest
+from briefing.publish.matrix import fitting, matrix, rest
 from briefing.publish.pairing import sided
 from briefing.publish.people import people
 from briefing.publish.printable import printable
@@ -45,6 +45,7 @@ def page(brief: Brief, rule: str = "serif") -> Page:
 def _page(made: Draft, rule: str) -> Page:
     brief, words = made.brief, made.words
     rows = matrix(made)
+    first = fitting(rows)
     sections = tuple(_section(status, made) for status in Status)
     return Page(
         words=words,
@@ -61,9 +62,9 @@ def _page(made: Draft, rule: str) -> Page:
         bottom_line=tuple(_line(span, made) for span in brief.bottom_line),
         remarks=source_base(made),
         rows=rows,
-        first_rows=rows[:MOST_ROWS],
-        other_topics=words.count("other_topics", len(rows) - MOST_ROWS) if len(rows) > MOST_ROWS else "",
-        other_counts=rest(rows[MOST_ROWS:]),
+        first_rows=first,
+        other_topics=words.count("other_topics", len(rows) - len(first)) if len(rows) > len(first) else "",
+        other_counts=rest(rows[len(first) :]),
         sections=sections,
         disagreements=disagreements(made),
         no_disagreement=words.empty["discrepancies"],
