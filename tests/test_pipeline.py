@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.analysis import admitting
+from briefing.analysis.examination import Examination
+from briefing.analysis.selection import Fact
 from briefing.errors import NothingUsable
 from briefing.model import Batch, Brief, Document, Kind, RawDocument, Rejection
 from briefing.pipeline import compose, corpus, trace
@@ -98,9 +101,9 @@ def test_selected_are_the_sentences_of_the_findings() -> None:
     assert shown
 
 
-def test_the_language_of_the_brief_changes_titles_and_heads_and_no_finding() -> None:
+def test_the_language_of_the_brief_changes_titles_and_heads_and_no_finding_nor_its_number() -> None:
     english, dutch = (compose(raws(RIVER), Options(as_of=AS_OF, lang=lang)) for lang in ("en", "nl"))
-    facts, others = ({frozenset((each.span, *each.supports)) for each in made.findings} for made in (english, dutch))
+    facts, others = ([frozenset((each.span, *each.supports)) for each in made.findings] for made in (english, dutch))
     assert facts == others
     heads, others_heads = ([each.span.lang for each in made.findings] for made in (english, dutch))
     assert others_heads.count("nl") > heads.count("nl")
@@ -120,3 +123,14 @@ def test_a_document_that_the_program_fails_on_costs_no_other(monkeypatch: pytest
     (rejection,) = brief.rejections
     assert rejection.location == "b.txt"
     assert rejection.reason.startswith("reading it failed, a fault of the program: RecursionError, test_pipeline.py ")
+
+
+def test_who_heads_a_finding_does_not_move_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = collect([*sample_files("geneva_2021")])
+
+    def surer_the_later(of: Examination, *_: object) -> tuple[Fact, ...]:
+        return tuple(Fact(replace(fact.head, score=at / 100), fact.supports) for at, fact in enumerate(of.facts))
+
+    told = [{each.span, *each.supports} for each in compose(found, OPTIONS).findings]
+    monkeypatch.setattr("briefing.analysis.assembly.headed", surer_the_later)
+    assert [{each.span, *each.supports} for each in compose(found, OPTIONS).findings] == told

@@ -51,13 +51,15 @@ def assemble(found: Examination, options: Options) -> Brief:
     """Return the brief: what is shown, in the order in which it is shown."""
     contradictions = tuple(replace(each, topic=each.topic or OTHER) for each in contested(found, options.lang))
     found = found._replace(facts=without_rivals(found.facts, contradictions))
+    topics = _ordered(found)
+    # In order before the language of the brief chooses the heads: a number is the same in all languages.
+    found = found._replace(facts=_in_order(found.facts, topics))
     neutral = mediators(found.assessments, found.attribution)
     line = _line(found, neutral, options.lang)
     found = found._replace(facts=headed(found, {key(one.sentence) for one in line}, options.lang))
     documents = found.corpus.kept
-    topics = _ordered(found)
     sources = tuple(_source(document, found, options.register) for document in documents)
-    findings = rated(_findings(found.facts, topics, found, neutral), contradictions, sources)
+    findings = rated(_findings(found, neutral), contradictions, sources)
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
     quoted = {key(one.sentence) for one in (*(fact.head for fact in found.facts), *line)}
     quoted |= {(claim.span.doc, claim.span.number) for each in contradictions for claim in each.claims}
@@ -135,9 +137,8 @@ def _with_other(topics: tuple[Topic, ...], told: Iterable[Finding | Discrepancy]
     return (*topics, Topic(OTHER, "", lang)) if any(each.topic == OTHER for each in told) else topics
 
 
-def _findings(
-    facts: Sequence[Fact], topics: Sequence[Topic], found: Examination, neutral: frozenset[str]
-) -> tuple[Finding, ...]:
+def _in_order(facts: Sequence[Fact], topics: Sequence[Topic]) -> tuple[Fact, ...]:
+    """Return the facts by section, then by topic, those told by most documents first."""
     place: dict[str | None, int] = {topic.id: at for at, topic in enumerate(topics)}
 
     def rank(fact: Fact) -> tuple[int, int, int, float]:
@@ -146,8 +147,11 @@ def _findings(
         status = SECTIONS.index(head.status) if head.status else len(SECTIONS)
         return status, place.get(head.topic, len(place)), -told, -head.score
 
-    ranked = enumerate(sorted(facts, key=rank), start=1)
-    return tuple(_finding(number, fact, found, neutral) for number, fact in ranked)
+    return tuple(sorted(facts, key=rank))
+
+
+def _findings(found: Examination, neutral: frozenset[str]) -> tuple[Finding, ...]:
+    return tuple(_finding(number, fact, found, neutral) for number, fact in enumerate(found.facts, start=1))
 
 
 def _finding(number: int, fact: Fact, found: Examination, neutral: frozenset[str]) -> Finding:
