@@ -7,12 +7,12 @@ import re
 import numpy as np
 import pytest
 
-from briefing.analysis.assessing import LEAST, assess
+from briefing.analysis.assessing import LEAST, MANNER, assess
 from briefing.analysis.closely import pooled
 from briefing.analysis.history import DATED, FOLLOWING, OPENS
 from briefing.analysis.speakers import attribute
 from briefing.analysis.status import CLASSES, CUES_SHOWN, Reading, first_chances, readings, status_model
-from briefing.analysis.topics import key
+from briefing.analysis.topics import Topics, key
 from briefing.analysis.vectors import vectors
 from briefing.model import Assessment, Kind, Sentence, Status
 from briefing.text.lexicon import lexicon
@@ -44,7 +44,7 @@ def read(*sentences: Sentence) -> Reading:
 
 
 def assessed(one: Sentence, past: str = "") -> Assessment:
-    (found,) = assess([one], [read(one)], {}, NOBODY, {key(one): past} if past else {})
+    (found,) = assess([one], [read(one)], Topics((), {}), NOBODY, {key(one): past} if past else {})
     return found
 
 
@@ -73,7 +73,7 @@ def test_what_is_offered_or_possible_is_not_agreed() -> None:
     sure = Reading(Status.AGREEMENT, 0.9, (0.05, 0.9, 0.02, 0.03), ("compromise",), offered=True)
     words = sentence("Mr. Adan allowed that some compromise on the ships might be found.", "en")
     assert read(words).offered
-    (one,) = assess([words], [sure], {}, NOBODY, {})
+    (one,) = assess([words], [sure], Topics((), {}), NOBODY, {})
     assert one.status is None
     assert one.why.startswith("offered or possible, not agreed")
     told = assessed(sentence("They agreed on a possible compromise on the ferry and its quay.", "en"))
@@ -96,6 +96,20 @@ def test_an_agreement_is_background_where_its_date_opens_the_sentence() -> None:
 
 def test_an_open_point_may_have_been_open_for_long() -> None:
     assert assessed(sentence("It is not yet clear when the ferry will sail again.", "en"), OPENS).status
+
+
+@pytest.mark.parametrize("status", [Status.AGREEMENT, Status.DISPUTE, Status.UNRESOLVED])
+def test_how_the_talks_went_is_no_dispute(status: Status) -> None:
+    one = sentence("Lee called the talks the worst that he had sat through, and his host a schoolmaster.", "en")
+    shares = tuple(0.91 if each is status else 0.03 for each in CLASSES)
+    reading = Reading(status, 0.91, shares, ())
+    told, refuted = (
+        assess([one], [reading], Topics((), {}, manner), NOBODY, {})[0]
+        for manner in (frozenset(), frozenset({key(one)}))
+    )
+    assert told.status is status
+    assert refuted.status is (None if status is Status.DISPUTE else status)
+    assert (MANNER in refuted.why) == (status is Status.DISPUTE)
 
 
 def test_unlikely_status_is_not_said() -> None:

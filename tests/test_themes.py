@@ -8,7 +8,7 @@ from builders import document, sentence
 
 from briefing.analysis.encoder import states
 from briefing.analysis.issues import issues, weights
-from briefing.analysis.themes import LEAST, evidence, issue_chances, issue_model, weighed
+from briefing.analysis.themes import LEAST, evidence, issue_chances, issue_model, on_manner, weighed
 from briefing.analysis.topics import find_topics, key
 from briefing.model import Document, Kind
 
@@ -82,6 +82,23 @@ def test_a_term_counts_by_the_chance_of_its_issue_and_a_country_as_it_is() -> No
     found = weighed(votes, {"trade": 0.5, "tone": 0.5})
     assert found["trade"] > 1 > found["water"] == found["tone"] > 0
     assert found["country-PL"] == 1
+
+
+HOW = [
+    ("en", "The two presidents met for four hours in a lakeside villa and shook hands for the cameras."),
+    ("nl", "De sfeer aan tafel was hartelijk, zei de gastheer, en de lunch liep een uur uit."),
+]
+WHAT = [
+    ("en", "The two presidents quarrelled about the gas that flows through the pipeline to the coast."),
+    ("de", "Der Botschafter nannte die Zölle auf Stahl einen Bruch des Vertrags."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), [*HOW, *WHAT])
+def test_what_tells_how_the_talks_went_is_on_nothing_else(lang: str, text: str) -> None:
+    chances = issue_chances([sentence(text, "D1", 1, lang=lang)], [weights(text, lang)], states([("", [text])]))[0]
+    assert chances is not None
+    assert on_manner(chances) == ((lang, text) in HOW)
 
 
 def test_no_sentence_has_no_issue() -> None:

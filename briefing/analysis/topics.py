@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.analysis.countries import countries, country_name, third_countries
 from briefing.analysis.issues import MANNER, issues, weights
 from briefing.analysis.quotability import leans
-from briefing.analysis.themes import issue_chances, weighed
+from briefing.analysis.themes import issue_chances, on_manner, weighed
 from briefing.analysis.titling import proper_name
 from briefing.model import Document, Kind, Sentence, Topic
 from briefing.text.terms import terms
@@ -43,10 +43,14 @@ HOST_SHARE = 0.4
 
 
 class Topics(NamedTuple):
-    """The topics of a corpus, most spoken of first, and each sentence's topic id by (document, number)."""
+    """The topics of a corpus, most spoken of first, and each sentence's topic id by (document, number).
+
+    ``manner`` are the sentences that tell how the talks went and not what they were on, as the encoder reads them.
+    """
 
     topics: tuple[Topic, ...]
     of: Mapping[Key, str]
+    manner: frozenset[Key] = frozenset()
 
 
 def issue(topic: str) -> str:
@@ -76,7 +80,8 @@ def find_topics(
     stems = {at: frozenset(terms(sentence.text, sentence.lang)) for at, sentence in prose.items()}
     heard = {at: weights(sentence.text, sentence.lang, speaking) for at, sentence in prose.items()}
     own = _own_votes(prose, heard)
-    for at, chances in _likely(prose, heard, states).items():
+    likely = _likely(prose, heard, states)
+    for at, chances in likely.items():
         own[at] = weighed(own[at], chances)
     local = _local_terms(stems, own)
     with_local = {at: _with_local(own[at], stems[at], local) for at in prose}
@@ -86,7 +91,8 @@ def find_topics(
         for issue, weight in headed.items() if at in votes else ():
             votes[at][issue] += HEADING_SHARE * weight
     of = _gathered({at: each for at, each in votes.items() if each})
-    return Topics(_titled(of, prose, stems, lang, speaking | persons), of)
+    manner = frozenset(at for at, chances in likely.items() if on_manner(chances))
+    return Topics(_titled(of, prose, stems, lang, speaking | persons), of, manner)
 
 
 def _prose(documents: Iterable[Document]) -> Iterable[Sentence]:
