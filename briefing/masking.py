@@ -19,12 +19,12 @@ _DECEIVING_IN_JSON = re.compile(f"[{_UNSEEN}]")
 _DECEIVING = re.compile(f"[\x00-\x1f{_UNSEEN}]")
 
 
-def as_json(found: Mapping[str, object], indent: int | None = None) -> str:
+def as_json(found: Mapping[str, object], indent: int | None = None, end: str = "") -> str:
     """Return JSON for who reads it in a terminal or an editor too: it is read back as it was, and shows no other order.
 
-    What deceives is written as JSON writes it where all is ASCII.
+    What deceives is written as JSON writes it where all is ASCII; ``end`` is appended.
     """
-    text, place = json.dumps(found, ensure_ascii=False, indent=indent), 0
+    text, place = json.dumps(found, ensure_ascii=False, indent=indent) + end, 0
     # A substitution keeps a piece for each: gigabytes where a text is nothing else.
     while deceiving := _DECEIVING_IN_JSON.search(text, place):
         text, place = text.replace(deceiving[0], json.dumps(deceiving[0])[1:-1]), deceiving.start()

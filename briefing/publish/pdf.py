@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
+from io import BytesIO
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
@@ -38,7 +39,7 @@ def printed(html: str, brief: Brief) -> bytes:
     fetcher = _fetcher(fonts)
     day = datetime.combine(brief.as_of, time(), UTC)
     record = Attachment(
-        string=written(brief), url_fetcher=fetcher, name="brief.json", created=day, modified=day,
+        file_obj=BytesIO(written(brief).encode()), url_fetcher=fetcher, name="brief.json", created=day, modified=day,
         description=frame(brief.lang).words["attachment"],
     )  # fmt: skip
     try:

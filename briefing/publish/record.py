@@ -90,7 +90,7 @@ def record(brief: Brief) -> Record:
 
 def written(brief: Brief) -> str:
     """Return the record of a brief as JSON text."""
-    return as_json(record(brief), indent=1) + "\n"
+    return as_json(record(brief), indent=1, end="\n")
 
 
 def load(text: str, name: str = "the record") -> Record:
