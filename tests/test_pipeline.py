@@ -13,7 +13,7 @@ from builders import AS_OF, raws, sample, sample_files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis import admitting
+from briefing.analysis import admitting, restated
 from briefing.analysis.examination import Examination
 from briefing.analysis.selection import Fact
 from briefing.errors import NothingUsable
@@ -134,3 +134,13 @@ def test_who_heads_a_finding_does_not_move_it(monkeypatch: pytest.MonkeyPatch) -
     told = [{each.span, *each.supports} for each in compose(found, OPTIONS).findings]
     monkeypatch.setattr("briefing.analysis.assembly.headed", surer_the_later)
     assert [{each.span, *each.supports} for each in compose(found, OPTIONS).findings] == told
+
+
+def test_the_bottom_line_tells_no_fact_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = collect([*sample_files("geneva_2021")])
+    fact = next(each for each in compose(found, OPTIONS).findings if len(each.supports) > 1)
+    monkeypatch.setattr(
+        "briefing.analysis.assembly.bottom_line",
+        lambda told, *_: [one for one in told if restated.span_of(one.sentence) in fact.supports],
+    )
+    assert len(compose(found, OPTIONS).bottom_line) == 1

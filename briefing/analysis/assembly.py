@@ -106,10 +106,14 @@ def _title(parties: Sequence[str], found: Examination, topics: Sequence[Topic], 
 
 
 def _line(found: Examination, neutral: frozenset[str], lang: str) -> tuple[Assessment, ...]:
-    """Return the bottom line: of what heads no fact, as it would be said twice."""
+    """Return the bottom line: of what heads no fact, as it would be said twice, and one sentence of each fact."""
     heads = {key(fact.head.sentence) for fact in found.facts}
     usable = frozenset(key(one.sentence) for one in found.assessments if _usable(one, found)) - heads
-    return bottom_line(found.assessments, found.like, usable, neutral, lang)
+    fact = {key(one.sentence): at for at, each in enumerate(found.facts) for one in (each.head, *each.supports)}
+    told: dict[object, Assessment] = {}
+    for one in bottom_line(found.assessments, found.like, usable, neutral, lang):
+        told.setdefault(fact.get(key(one.sentence), key(one.sentence)), one)
+    return tuple(told.values())
 
 
 def _usable(one: Assessment, found: Examination) -> bool:
