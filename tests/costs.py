@@ -17,9 +17,26 @@ def seconds() -> float:
 def loops(work: Callable[[], object]) -> float:
     """Return how many plain loops of a million steps the work costs: a bound that holds on any machine."""
     one = loop()
+    return _once(work) / one
+
+
+def linear(work: Callable[[int], Callable[[], object]], small: int) -> bool:
+    """Say whether eight times the size costs no more than 24 times as much, the least of three each.
+
+    ``work`` makes what is to be timed of a size.  What grows as the square costs 64 times as much; what grows as the
+    size up to 12 times, for it leaves the caches of the processor.  A tenth of a second is no growth.
+    """
+    return _least(work(8 * small)) < 24 * _least(work(small)) + 0.1
+
+
+def _least(work: Callable[[], object]) -> float:
+    return min(_once(work) for _ in range(3))
+
+
+def _once(work: Callable[[], object]) -> float:
     begin = seconds()
     work()
-    return (seconds() - begin) / one
+    return seconds() - begin
 
 
 def loop() -> float:
