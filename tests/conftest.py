@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from articles import lay_out
 from hypothesis import settings
 
+from briefing.analysis import closely, encoder
+
+if TYPE_CHECKING:
+    from briefing.analysis.encoder import Floats
+
 # What an example takes depends on what else the machine does.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _the_encoder_reads_once() -> Iterator[None]:
+    """Remember the states of what the encoder has read: most tests read the same few articles."""
+
+    @cache
+    def read(documents: tuple[tuple[str, tuple[str, ...]], ...]) -> Floats:
+        found = encoder.states(documents)
+        found.flags.writeable = False
+        return found
+
+    def states(documents: Sequence[tuple[str, Sequence[str]]]) -> Floats:
+        return read(tuple((title, tuple(texts)) for title, texts in documents))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(closely, "states", states)
+        yield
 
 
 @pytest.fixture(autouse=True)
