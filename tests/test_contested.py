@@ -77,6 +77,21 @@ def test_what_a_contradiction_sets_against_a_head_is_no_support() -> None:
     assert fact.supports == [against, same]
 
 
+def test_what_a_contradiction_quotes_as_agreed_supports_no_dispute() -> None:
+    lines = ("The bridge is not up for discussion.", "Both agree on the bridge.", "Nobody agreed on the bridge.")
+    head, agreed, refused = (
+        assessment(sentence(text, f"D{at}"), Status.DISPUTE) for at, text in enumerate(lines, start=1)
+    )
+    values = {"agreed": agreed, "not agreed": refused}
+    claims = tuple(Claim(span_of(one.sentence), value) for value, one in values.items())
+    contradiction = Discrepancy(1, "negation", "bridge", "", claims)
+    (fact,) = without_rivals([Fact(head, [agreed, refused])], [contradiction])
+    assert fact.supports == [refused]
+    open_ = assessment(head.sentence, Status.UNRESOLVED)
+    (fact,) = without_rivals([Fact(open_, [agreed, refused])], [contradiction])
+    assert fact.supports == [agreed, refused]
+
+
 def test_what_was_not_so_before_the_event_contradicts_nothing() -> None:
     today, then = "Serbia and Kosovo agreed on the bridge at Lordal.", "Serbia and Kosovo had not agreed on the bridge."
     told = [

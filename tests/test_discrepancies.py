@@ -288,6 +288,15 @@ def test_counts_of_different_days_are_left_alone() -> None:
     assert len(notes(line.format("Monday", "fourteen"), line.format("Monday", "thirty-one"))) == 1
 
 
+def test_the_second_session_is_not_the_talks() -> None:
+    second = TALKS.replace("The talks", "The second session of talks")
+    assert notes(TALKS.format("six hours"), second.format("nine hours")) == []
+    assert notes(TALKS.replace("in Lordal", "on 2 June").format("six hours"), second.format("nine hours")) == []
+    assert len(notes(second.format("six hours"), second.format("nine hours"))) == 1
+    dated = TALKS.replace("in Lordal", "on the second of June")
+    assert len(notes(dated.format("six hours"), TALKS.format("nine hours"))) == 1
+
+
 def test_the_words_around_must_have_counterparts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(notes(EXPELLED.format("twelve"), EXPELLED.format("nine"))) == 1
     monkeypatch.setattr("briefing.analysis.discrepancies.LEAST_WORDS", 1.1)

@@ -14,11 +14,11 @@ from briefing.analysis.examination import Examination
 from briefing.analysis.moments import OPEN, moments
 from briefing.analysis.occasions import Occasions
 from briefing.analysis.selection import Fact
-from briefing.analysis.settlements import NO, NOT_AGREED, PROMISED, settlements
+from briefing.analysis.settlements import AGREED, NO, NOT_AGREED, PROMISED, settlements
 from briefing.analysis.tellings import Rivals, Telling
 from briefing.analysis.tone import tone
 from briefing.analysis.topics import Key, key
-from briefing.model import Assessment, Claim, Discrepancy, Span
+from briefing.model import Assessment, Claim, Discrepancy, Span, Status
 
 MOST = 12
 OF_NOW = frozenset(("negation", "date"))
@@ -64,7 +64,10 @@ def _is_one(one: Discrepancy, other: Discrepancy) -> bool:
 
 
 def without_rivals(facts: Iterable[Fact], contradictions: Iterable[Discrepancy]) -> tuple[Fact, ...]:
-    """Return the facts without the supports that a contradiction sets against their head: they tell something else."""
+    """Return the facts without the supports that a contradiction sets against their head: they tell something else.
+
+    Nor does what a contradiction quotes as agreed support a dispute.
+    """
     values: defaultdict[Key, dict[int, str]] = defaultdict(dict)
     for each in contradictions:
         for claim in each.claims:
@@ -72,6 +75,8 @@ def without_rivals(facts: Iterable[Fact], contradictions: Iterable[Discrepancy])
 
     def agrees(one: Assessment, head: Assessment) -> bool:
         mine, theirs = values[key(one.sentence)], values[key(head.sentence)]
+        if head.status is Status.DISPUTE and AGREED in mine.values():
+            return False
         return all(mine[each] == theirs[each] for each in mine.keys() & theirs.keys())
 
     return tuple(replace(fact, supports=[one for one in fact.supports if agrees(one, fact.head)]) for fact in facts)

@@ -1,4 +1,7 @@
-"""Whether two values were counted at one time: what was counted by Monday and what by Thursday may both be right."""
+"""Whether two values are of one time and one sitting: counts of Monday and of Thursday may both be right.
+
+So may how long the talks took and how long «the second session» did.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import NamedTuple
 from briefing.analysis.chronology import date_marks
 from briefing.analysis.measures import Measure
 from briefing.text.contrasts import said, small
-from briefing.text.lexicon import lexicon
+from briefing.text.lexicon import lexicon, measures
 from briefing.text.quantities import quantities
 
 # Days between two publications from which what grows (arrivals, losses, stocks) has grown.
@@ -25,8 +28,8 @@ class Occasions(NamedTuple):
     published: Mapping[str, date | None] = {}
 
     def differ(self, one: Measure, other: Measure) -> bool:
-        """Tell whether two measures are of different days, weeks or years, by what they or their documents say."""
-        if _two_days(one, other) or self._published_apart(one, other):
+        """Tell whether two measures are of different sittings, days or years, by what they or their documents say."""
+        if _two_sittings(one, other) or _two_days(one, other) or self._published_apart(one, other):
             return True
         return self._past(one) != self._past(other) and not _dated(one) & _dated(other)
 
@@ -40,6 +43,21 @@ class Occasions(NamedTuple):
         before = sentence.text[: measure.quantity.start]
         dated = "§past" in date_marks(before, sentence.lang, self.event)
         return dated or bool(said("formerly", small(before), sentence.lang))
+
+
+def _two_sittings(one: Measure, other: Measure) -> bool:
+    """Tell whether of two durations one is of «the second session», «the third round», and the other is not."""
+    return one.quantity.kind == other.quantity.kind == "duration" and _ordinals(one) != _ordinals(other)
+
+
+def _ordinals(measure: Measure) -> frozenset[float]:
+    """Return the ordinals from the second on in a measure's sentence, but for those of dates."""
+    sentence = measure.assessment.sentence
+    text, counted = sentence.text, measures(sentence.lang).ordinals
+    for each in reversed(quantities(text, sentence.lang)):
+        if each.day:
+            text = text[: each.start] + text[each.end :]
+    return frozenset(counted[word] for word in small(text) if counted.get(word, 0) > 1)
 
 
 def _dated(measure: Measure) -> frozenset[tuple[int, int]]:
