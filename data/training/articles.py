@@ -1,14 +1,25 @@
-"""The labelled articles of ``data/training/articles``, and what two readers say of a line as one target."""
+"""The labelled articles of ``data/training/articles``, and what two readers say of a line as one target.
+
+Also the events that they tell of, as the program sees them before it looks for topics.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
+
+from briefing.analysis.encoder import states
+from briefing.analysis.origins import find_origins
+from briefing.analysis.people import names
+from briefing.analysis.speakers import attribute
 from briefing.model import Document, Kind, Sentence
 
 FOLDER = Path(__file__).parent / "articles"
@@ -103,6 +114,41 @@ def document(stored: dict, name: str) -> Document:
         start = end + 2
     text = "\n\n".join(sentence.text for sentence in found)
     return Document(name, stored["id"], "", text, stored["lang"], title=stored["title"], sentences=tuple(found))
+
+
+class Event(NamedTuple):
+    """The articles on one event as stored and as read; ``states`` are the encoder's, a row a sentence of prose."""
+
+    name: str
+    stored: tuple[dict, ...]
+    documents: tuple[Document, ...]
+    speaking: frozenset[str]
+    persons: frozenset[str]
+    states: np.ndarray
+
+    def rows(self) -> Iterator[tuple[dict, Sentence, dict]]:
+        """Yield each sentence of prose in order: its article, itself, its labels."""
+        for article, read in zip(self.stored, self.documents, strict=True):
+            for sentence, row in zip(read.sentences, article["sentences"], strict=True):
+                if sentence.kind is Kind.PROSE:
+                    yield article, sentence, row
+
+
+def stored_events() -> dict[str, tuple[dict, ...]]:
+    """Return the articles as they are stored, by event, in the order of the files."""
+    found = defaultdict(list)
+    for article in stored_articles():
+        found[article["event"]].append(article)
+    return {event: tuple(own) for event, own in found.items()}
+
+
+def read_event(name: str, stored: tuple[dict, ...]) -> Event:
+    """Read the articles on an event, with the encoder too."""
+    documents = tuple(document(article, f"D{number}") for number, article in enumerate(stored, start=1))
+    people = attribute(documents, find_origins(documents).of).people
+    prose = [[line.text for line in each.sentences if line.kind is Kind.PROSE] for each in documents]
+    left = states([(each.title, lines) for each, lines in zip(documents, prose, strict=True)])
+    return Event(name, stored, documents, names(person for person in people if person.sentences), names(people), left)
 
 
 def _article(stored: dict, headings: Mapping[str, str]) -> Article:

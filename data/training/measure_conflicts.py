@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from articles import CONFLICTS, document, stored_articles
+from articles import CONFLICTS, document, stored_events
 
 from briefing.analysis.assembly import assemble
 from briefing.analysis.examination import examine
@@ -42,9 +42,7 @@ def meet(lines: frozenset[str], others: Iterable[str]) -> bool:
 
 def main() -> None:
     """Compare each event with what its reader found, print."""
-    events = defaultdict(list)
-    for article in stored_articles():
-        events[article["event"]].append(article)
+    events = stored_events()
     wanted, hit, told, right = Counter(), Counter(), Counter(), Counter()
     for row in map(json.loads, CONFLICTS.open(encoding="utf-8")):
         sides = [(each, {claim["line"] for claim in each["claims"]}) for each in row["conflicts"]]

@@ -10,24 +10,19 @@ encoder and with it.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
-from articles import FOLDER, TEST, document, stored_articles
+from articles import FOLDER, TEST, Event, read_event, stored_events
 from torch import nn
 
 from briefing.analysis import themes
-from briefing.analysis.encoder import states
 from briefing.analysis.issues import issues, weights
-from briefing.analysis.origins import find_origins
-from briefing.analysis.people import names
-from briefing.analysis.speakers import attribute
 from briefing.analysis.topics import find_topics, key
-from briefing.model import Document, Kind, Sentence
+from briefing.model import Sentence
 
 ISSUES = Path(__file__).parent / "issues.jsonl"
 MODEL = FOLDER.parents[1] / "models" / "issues.npz"
@@ -36,47 +31,33 @@ HIDDEN, DROPPED, RATE, DECAY, PASSES, BATCH = 128, 0.3, 3e-3, 1e-4, 15, 1024
 TINY = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """An event: its documents, their prose in order, who is named, the states, and the right issues of each line."""
+class Corpus(NamedTuple):
+    """An event, its prose in order, and the right issues of each line."""
 
-    documents: tuple[Document, ...]
+    event: Event
     prose: tuple[Sentence, ...]
-    speaking: frozenset[str]
-    persons: frozenset[str]
-    states: np.ndarray
     right: tuple[frozenset[str], ...]
-    tests: bool
+
+    @property
+    def tests(self) -> bool:
+        """Say whether nothing is learned from it."""
+        return any(article["set"] == TEST for article in self.event.stored)
 
     def seen(self) -> np.ndarray:
         """Return what the network sees of each line."""
-        heard = [weights(line.text, line.lang, self.speaking) for line in self.prose]
-        return themes.evidence(self.prose, heard, self.states, NAMES)
+        heard = [weights(line.text, line.lang, self.event.speaking) for line in self.prose]
+        return themes.evidence(self.prose, heard, self.event.states, NAMES)
 
 
 def corpora() -> Iterator[Corpus]:
     """Yield the events in the order of their names."""
     right = {row["event"]: row["issues"] for row in map(json.loads, ISSUES.open(encoding="utf-8"))}
-    events = defaultdict(list)
-    for article in stored_articles():
-        events[article["event"]].append(article)
-    for event, stored in sorted(events.items()):
-        documents = tuple(document(article, f"D{number}") for number, article in enumerate(stored, start=1))
-        people = attribute(documents, find_origins(documents).of).people
-        rows = [row for article in stored for row in article["sentences"]]
-        lines = [line for each in documents for line in each.sentences]
-        both = [(line, row) for line, row in zip(lines, rows, strict=True) if line.kind is Kind.PROSE]
-        yield Corpus(
-            documents,
-            tuple(line for line, _ in both),
-            names(person for person in people if person.sentences),
-            names(people),
-            states(
-                [(each.title, [line.text for line in each.sentences if line.kind is Kind.PROSE]) for each in documents]
-            ),
-            tuple(frozenset(right.get(event, {}).get(row["topic"] or "", ())) for _, row in both),
-            any(article["set"] == TEST for article in stored),
+    for name, stored in sorted(stored_events().items()):
+        event, known = read_event(name, stored), right.get(name, {})
+        prose, wanted = zip(
+            *((line, frozenset(known.get(row["topic"] or "", ()))) for _, line, row in event.rows()), strict=True
         )
+        yield Corpus(event, prose, wanted)
 
 
 def learned(seen: np.ndarray, right: Sequence[frozenset[str]]) -> themes.IssueModel:
@@ -108,7 +89,8 @@ def report(found: Sequence[Corpus]) -> None:
     for title, read in (("terms", False), ("terms and encoder", True)):
         told = right = lines = 0
         for each in found:
-            of = find_topics(each.documents, "en", each.speaking, each.persons, each.states if read else None).of
+            _, _, documents, speaking, persons, states = each.event
+            of = find_topics(documents, "en", speaking, persons, states if read else None).of
             known = [(of.get(key(line)), wanted) for line, wanted in zip(each.prose, each.right, strict=True) if wanted]
             lines += len(known)
             told += sum(bool(topic) for topic, _ in known)

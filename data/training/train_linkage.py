@@ -8,14 +8,13 @@ events, parted by a hash of their names, is judged by what was learned from the 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
 import numpy as np
-from articles import CONFLICTS, document, stored_articles
+from articles import CONFLICTS, document, stored_events
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
@@ -36,9 +35,7 @@ def half(event: str) -> str:
 
 def pairs() -> Iterator[tuple[str, tuple[float, ...], bool]]:
     """Yield the event and the features of each pair of measures, and whether a reader called it a contradiction."""
-    events = defaultdict(list)
-    for article in stored_articles():
-        events[article["event"]].append(article)
+    events = stored_events()
     for row in map(json.loads, CONFLICTS.open(encoding="utf-8")):
         documents = [
             replace(document(article, f"D{number}"), published=date.fromisoformat(article["date"]))

@@ -9,11 +9,10 @@ counts as not chosen.  Printed is, by folds by event, how often lines from ``LEA
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
-from articles import FOLDER, LABELS, articles, document, stored_articles
+from articles import FOLDER, LABELS, articles, document, stored_events
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
@@ -42,9 +41,7 @@ def main() -> None:
     """Examine each event that was held out, cross-validate, find the threshold, fit, write."""
     chosen = {row["event"]: {*row["lines"]} for row in map(json.loads, CHOSEN.open(encoding="utf-8"))}
     accepted = {line.name: line.accepted for article in articles() if article.held_out for line in article.lines}
-    stored = defaultdict(list)
-    for article in stored_articles():
-        stored[article["event"]].append(article)
+    stored = stored_events()
     held_out = {article.event for article in articles() if article.held_out and article.event in chosen}
     model, rows, right, events = unseen(), [], [], []
     status.status_model = lambda: model

@@ -17,21 +17,17 @@ from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
-from articles import CONFLICTS, FACTS, FOLDER, document, stored_articles
+from articles import CONFLICTS, FACTS, FOLDER, read_event, stored_events
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from briefing.analysis.corroboration import Likeness, likeness
-from briefing.analysis.encoder import states
-from briefing.analysis.origins import find_origins
-from briefing.analysis.people import names
 from briefing.analysis.sameness import FEATURES, features
-from briefing.analysis.speakers import attribute
 from briefing.analysis.topics import find_topics, key
 from briefing.analysis.vectors import vectors
-from briefing.model import Assessment, Kind, Status
+from briefing.model import Assessment, Status
 
 MODEL = FOLDER.parents[1] / "models" / "sameness.json"
 LABELS = {status.value: status for status in Status}
@@ -46,27 +42,19 @@ Pair = tuple[str, str]
 
 def corpora(wanted: Collection[str]) -> Iterator[tuple[str, Lines, Likeness]]:
     """Yield each event that is wanted with its lines by name, with status and topic, and their likeness."""
-    events = defaultdict(list)
-    for article in stored_articles():
-        if article["event"] in wanted:
-            events[article["event"]].append(article)
-    for event, stored in events.items():
-        documents = [document(article, f"D{number}") for number, article in enumerate(stored, start=1)]
-        people = attribute(documents, find_origins(documents).of).people
-        speaking = names(person for person in people if person.sentences)
-        texts = [[line.text for line in each.sentences if line.kind is Kind.PROSE] for each in documents]
-        read = states([(each.title, lines) for each, lines in zip(documents, texts, strict=True)])
-        topics = find_topics(documents, "en", speaking, names(people), read).of
+    for name, stored in stored_events().items():
+        if name not in wanted:
+            continue
+        event = read_event(name, stored)
+        topics = find_topics(event.documents, "en", event.speaking, event.persons, event.states).of
         found = {
-            f"{article['id']}#{sentence.number - 1}": Assessment(
-                sentence, LABELS.get(row["status"]), 1.0, topics.get(key(sentence))
+            f"{article['id']}#{line.number - 1}": Assessment(
+                line, LABELS.get(row["status"]), 1.0, topics.get(key(line))
             )
-            for article, each in zip(stored, documents, strict=True)
-            for sentence, row in zip(each.sentences, article["sentences"], strict=True)
-            if sentence.kind is Kind.PROSE
+            for article, line, row in event.rows()
         }
         prose = [one.sentence for one in found.values()]
-        yield event, found, likeness(prose, vectors().encode([one.text for one in prose]))
+        yield name, found, likeness(prose, vectors().encode([one.text for one in prose]))
 
 
 def judged() -> dict[str, dict[Pair, int]]:
