@@ -81,10 +81,10 @@ def _filled(base: Brief, spans: tuple[Span, ...]) -> Brief:
     )  # fmt: skip
 
 
-def crowded() -> Brief:
-    """Return a brief of 300 findings, 80 topics, 60 speakers and 120 sources with long names, and a long title."""
+def crowded(findings: int = 300) -> Brief:
+    """Return a brief of so many findings, 80 topics, 60 speakers and 120 sources with long names, and a long title."""
     lines = [finding.span.text for finding in rich().findings] + [LONG_SENTENCE, LONG_WORD, f"See {ADDRESS} for all."]
-    spans = tuple(quoted(number, text) for number, text in enumerate(islice(cycle(lines), 300)))
+    spans = tuple(quoted(number, text) for number, text in enumerate(islice(cycle(lines), findings)))
     speakers = tuple(f"Deputy Assistant Secretary Number {number} of Norland" for number in range(60))
     topics = _topics(*(f"Article {number} on the passage of vessels through the strait" for number in range(80)))
     base = replace(

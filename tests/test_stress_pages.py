@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -20,7 +21,13 @@ from briefing.publish.templates import names
 
 Make = Callable[[], Brief]
 LONG = "The patrol crossed the line at dawn, the harbour master wrote, and the fog came in. " * 14
-STRESS = [pytest.param(each, marks=pytest.mark.slow) for each in (crowded, unbroken, scripts)]
+SLOW, LONG_TRIAL = pytest.mark.slow, (pytest.mark.slow, pytest.mark.long)
+FEW = 75
+STRESS = [
+    pytest.param(partial(crowded, FEW), marks=SLOW, id="crowd"),
+    pytest.param(crowded, marks=LONG_TRIAL),
+    *(pytest.param(each, marks=SLOW) for each in (unbroken, scripts)),
+]
 
 
 @pytest.mark.parametrize("template", names())
@@ -51,14 +58,19 @@ def test_what_goes_wrong_is_seen(style: str, wrong: set[str], monkeypatch: pytes
     assert {name for name in ("outside", "overlapping", "lost") if getattr(layout, name)} == wrong
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("template", [pytest.param("diplomatic", marks=pytest.mark.long), "cable"])
-def test_every_quotation_can_be_copied_out_of_the_file(template: str) -> None:
-    brief = crowded()
+@pytest.mark.parametrize(
+    ("template", "findings"),
+    [
+        pytest.param("cable", FEW, marks=SLOW),
+        *(pytest.param(each, 300, marks=LONG_TRIAL) for each in ("cable", "diplomatic")),
+    ],
+)
+def test_every_quotation_can_be_copied_out_of_the_file(template: str, findings: int) -> None:
+    brief = crowded(findings)
     reader = PdfReader(BytesIO(render(brief, "pdf", template).content))
     text = letters("".join(page.extract_text() for page in reader.pages))
     quoted = [letters(printable(each.span.text)[:1400]) for each in brief.findings]
-    assert len(quoted) == 300
+    assert len(quoted) == findings
     assert [each for each in quoted if each not in text] == []
 
 

@@ -6,11 +6,12 @@ import json
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import patterns
 import pytest
-from costs import seconds
+from costs import loops, seconds
 from patterns import PIECES, cost
 
 from briefing.model import RawDocument
@@ -57,12 +58,10 @@ def _seen() -> dict[re.Pattern[str], patterns.Place]:
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_the_decoder_takes_less_than_a_second_for_a_megabyte(piece: str) -> None:
+def test_the_decoder_takes_less_than_forty_plain_steps_a_letter(piece: str) -> None:
     text = (piece * 1_000_000)[:1_000_000]
     for content in (text.encode(), f"é{text}".encode("cp1252", "replace"), text.encode("utf-16")):
-        began = seconds()
-        decode(RawDocument("a.txt", content))
-        assert seconds() - began < 1
+        assert loops(partial(decode, RawDocument("a.txt", content))) < 40
 
 
 def reading(piece: str, suffix: str, length: int) -> float:
