@@ -138,10 +138,11 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
 
 
 NOT_YET = ("a.txt.part", "a.pdf.crdownload", "a.partial", "A.TMP", "a.txt~", "~$a.docx", ".a.txt.Xy12")
+SETTINGS = ("briefing.toml", "sources.toml", "maildirfolder")
 
 
-@pytest.mark.parametrize("name", NOT_YET)
-def test_a_name_that_says_not_yet_is_left_alone_in_silence(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", [*NOT_YET, *SETTINGS])
+def test_a_name_that_says_not_yet_or_no_document_is_left_alone_in_silence(tmp_path: Path, name: str) -> None:
     written(tmp_path / name)
     assert is_quiet(str(tmp_path))
     assert is_quiet(str(tmp_path / "*"))

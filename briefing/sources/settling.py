@@ -13,6 +13,8 @@ YOUNG = 2.0
 APART = 0.25
 # What other programs call a file that is not whole yet, or lock one with.
 _UNFINISHED = (".part", ".partial", ".crdownload", ".tmp", "~")
+# Settings of this program, and the mark of a folder in a Maildir.
+_NO_DOCUMENTS = frozenset(("briefing.toml", "sources.toml", "maildirfolder"))
 _HIDDEN = (".", "~$")
 
 
@@ -61,5 +63,5 @@ def look(path: Path) -> Look | None:
 
 
 def is_left_alone(name: str) -> bool:
-    """Tell whether a name says that its file is hidden, or not whole yet."""
-    return name.startswith(_HIDDEN) or name.lower().endswith(_UNFINISHED)
+    """Tell whether a name says that its file is hidden, not whole yet, or no document but settings."""
+    return name.startswith(_HIDDEN) or name.lower().endswith(_UNFINISHED) or name in _NO_DOCUMENTS
