@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from briefing.analysis import closely, encoder
 if TYPE_CHECKING:
     from briefing.analysis.encoder import Floats
 
+# Seconds, on the slowest machine: what waits for ever turns red.
+LONGEST, LONGEST_SLOW = 180, 1800
 # What an example takes depends on what else the machine does.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
@@ -43,6 +46,23 @@ def _the_encoder_reads_once() -> Iterator[None]:
 def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what the program notes in the user's state folder within the test."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state") / Path("kept")))
+
+
+@pytest.fixture(autouse=True)
+def _what_is_hostile_ends(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Break off a hostile test that waits for ever."""
+    if "hostile" not in request.node.path.parts:
+        yield
+        return
+
+    def late(*_: object) -> None:
+        pytest.fail("it does not end")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(LONGEST_SLOW if request.node.get_closest_marker("slow") else LONGEST)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture
