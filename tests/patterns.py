@@ -122,7 +122,7 @@ def _make_of_words() -> None:
 
 def written(found: dict[re.Pattern[Any], Place]) -> list[Place]:
     """Add the patterns that are written where they are used, in lines that nothing has run; return what is left out."""
-    folder, left = Path(next(iter(found.values())).file.partition(FOLDER)[0] + FOLDER), list[Place]()
+    folder, left = Path(next(iter(found.values())).file.rpartition(FOLDER)[0] + FOLDER), list[Place]()
     seen = {(place.file, place.line) for place in found.values()}
     for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -169,7 +169,7 @@ def names(tree: ast.Module, line: int) -> Iterator[str]:
 
 def used(found: Mapping[re.Pattern[Any], Place]) -> Iterator[tuple[re.Pattern[Any], Place, str]]:
     """Yield each pattern with each method that is called on it; with all where that cannot be told."""
-    folder = Path(next(iter(found.values())).file.partition(FOLDER)[0] + FOLDER)
+    folder = Path(next(iter(found.values())).file.rpartition(FOLDER)[0] + FOLDER)
     sources = {str(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py"))}
     everywhere = ways(*sources.values())
     for pattern, place in found.items():
@@ -230,7 +230,7 @@ def slow(length: int, loops: float) -> tuple[int, list[Slow]]:
         most = loops * loop()
         for piece in PIECES:
             if all(is_slow(pattern, method, piece, length, most) for _ in range(TRIES)):
-                where = f"{place.file.partition(FOLDER)[2]}:{place.line}"
+                where = f"{place.file.rpartition(FOLDER)[2]}:{place.line}"
                 wrong.append(Slow(where, str(pattern.pattern), method, piece))
     return len(found), wrong
 

@@ -217,7 +217,7 @@ def test_no_child_outlives_its_parent(number: signal.Signals) -> None:
     assert parent.stdout is not None
     pids = [int(parent.stdout.readline()) for _ in range(JOBS)]
     parent.send_signal(number)
-    _, said = parent.communicate(timeout=60)
+    _, said = parent.communicate(timeout=240)
     assert said.count("Traceback") == (number == signal.SIGINT)  # its own, and none of a child or a thread
     assert not any(lives(pid) for pid in pids)
 
