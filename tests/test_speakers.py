@@ -333,6 +333,10 @@ def test_both_sides_are_nobody_who_says_nothing_elsewhere(lang: str, aside: str,
         ("Rojas states that the mine is old.", "Tomás Rojas"),
         ("Rojas then also reports on the mine.", "Tomás Rojas"),
         ("Rojas under Article 5 claims the mine.", "Tomás Rojas"),
+        ("Rojas would take home up to 1,200 rejected ore carts.", ""),
+        ("Rojas was shown 640 proposed routes.", ""),
+        ("Rojas in 2031 rejected two routes.", "Tomás Rojas"),
+        ("Rojas in 2031 rejected plans to mine.", "Tomás Rojas"),
     ],
 )
 def test_what_is_counted_or_described_says_nothing(text: str, speaker: str) -> None:
