@@ -378,6 +378,19 @@ def test_whom_somebody_unnamed_accuses_does_not_speak() -> None:
     assert heard("de", (INTRODUCED["de"],), ("Dem Rat warf Rojas vor, zu lügen.",))[1] == "Tomás Rojas"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Rojas road will open in May, the harbour office said, adding that lorries must wait.", ""),
+        ("Rojas will open the mine in May, the harbour office said, calling it safe.", ""),
+        ("Rojas, who came late, said nothing, adding to the gloom.", "Tomás Rojas"),
+        ("Rojas left at noon, adding that the mine was shut.", "Tomás Rojas"),
+    ],
+)
+def test_what_is_added_is_of_who_spoke_in_the_clause_before(text: str, speaker: str) -> None:
+    assert heard("en", (INTRODUCED["en"],), (text,))[-1] == speaker
+
+
 def test_the_field_of_an_office_is_no_part_of_the_name_behind_it() -> None:
     assert heard("pl", ("Minister ds. Żeglugi Jan Nowak dodał, że port jest zamknięty.",)) == ["Jan Nowak"]
     assert heard("pl", ("Negocjator UE ds. Żeglugi Jan Nowak dodał, że port jest zamknięty.",)) == ["Jan Nowak"]

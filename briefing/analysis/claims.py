@@ -145,9 +145,20 @@ class _Reader(NamedTuple):
         if right:
             return Claim(LAST if place else FIRST, self.clause.small[place], right, place)
         resumed = self.subjects.resumed(place) if place and not self.clause.quoted[place - 1] else None
+        if resumed and self._is_told_by_another(place):
+            return None
         if resumed:
             return Claim(self.subjects.depth(resumed.first), self.clause.small[place], resumed, place)
         return self._dropped(place, after, place)
+
+    def _is_told_by_another(self, place: int) -> bool:
+        """Tell whether a participle goes on with what a clause before says: «Lee left, the port said, adding …»."""
+        clause = self.clause
+        if not clause.small[place].endswith(self.known.participles) or clause.small[place - 1] != ",":
+            return False
+        begin = self.subjects.begin(place - 1)
+        said = clause.marks[place - 2] & marks.VERB and place - 2 > begin > 0
+        return bool(said) and not clause.quoted[place - 2]
 
     def _is_joined(self, begin: int) -> bool:
         return bool(self.clause.marks[begin] & marks.CONJUNCTION)
