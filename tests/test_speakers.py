@@ -391,6 +391,21 @@ def test_what_is_added_is_of_who_spoke_in_the_clause_before(text: str, speaker: 
     assert heard("en", (INTRODUCED["en"],), (text,))[-1] == speaker
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("en", "The harbour office confirmed 28 dead, Rojas says the mine lost 18.", ""),
+        ("es", "La junta sostiene que la mina está abierta; Rojas replica que cerró.", ""),
+        ("en", "The mine confirmed nothing, Rojas said.", "Tomás Rojas"),
+        ("en", "The mine confirmed nothing, Rojas said on arrival.", "Tomás Rojas"),
+        ("en", "In May, Rojas says, the mine will open.", "Tomás Rojas"),
+        ("en", "Asked about the mine, Rojas said it was shut.", "Tomás Rojas"),
+    ],
+)
+def test_who_answers_a_stranger_does_not_say_what_the_stranger_says(lang: str, text: str, speaker: str) -> None:
+    assert heard(lang, (INTRODUCED[lang],), (text,))[-1] == speaker
+
+
 def test_the_field_of_an_office_is_no_part_of_the_name_behind_it() -> None:
     assert heard("pl", ("Minister ds. Żeglugi Jan Nowak dodał, że port jest zamknięty.",)) == ["Jan Nowak"]
     assert heard("pl", ("Negocjator UE ds. Żeglugi Jan Nowak dodał, że port jest zamknięty.",)) == ["Jan Nowak"]
