@@ -406,6 +406,19 @@ def test_who_answers_a_stranger_does_not_say_what_the_stranger_says(lang: str, t
     assert heard(lang, (INTRODUCED[lang],), (text,))[-1] == speaker
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("ru", "Шахта закрыта, заявил по итогам встречи в Осло министр Норвегии Юн Берг.", "Юн Берг"),
+        ("ru", "Шахта закрыта, заявил журналистам в Осло министр Норвегии Юн Берг.", "Юн Берг"),
+        ("es", "La mina cerró, dijo al término de la reunión en Oslo el ministro noruego Jon Berg.", "Jon Berg"),
+        ("ru", "Шахта закрыта, заявил в Осло сторож, которого видел министр Норвегии Юн Берг.", ""),
+    ],
+)
+def test_who_ends_the_sentence_behind_a_circumstance_speaks(lang: str, text: str, speaker: str) -> None:
+    assert heard(lang, (text,))[-1] == speaker
+
+
 def test_the_field_of_an_office_is_no_part_of_the_name_behind_it() -> None:
     assert heard("pl", ("Minister ds. Żeglugi Jan Nowak dodał, że port jest zamknięty.",)) == ["Jan Nowak"]
     assert heard("pl", ("Negocjator UE ds. Żeglugi Jan Nowak dodał, że port jest zamknięty.",)) == ["Jan Nowak"]
