@@ -419,6 +419,28 @@ def test_who_ends_the_sentence_behind_a_circumstance_speaks(lang: str, text: str
     assert heard(lang, (text,))[-1] == speaker
 
 
+@pytest.mark.parametrize(
+    ("lang", "texts", "speakers"),
+    [
+        (
+            "en",
+            (
+                "Peruvian Prime Minister Ana Rey denied it.",
+                "Peruvian Deputy Prime Minister Luis Sol denied it.",
+                "The Peruvian prime minister left early.",
+                "“It is late,” said the Peruvian prime minister.",
+            ),
+            ["Ana Rey", "Luis Sol", "", "Ana Rey"],
+        ),
+        ("en", ("“It is late,” Vice-Chancellor Ines Brandl said.",), ["Ines Brandl"]),
+        ("uk", ("Віцепрем'єрка Оксана Ткач заперечила це.",), ["Оксана Ткач"]),
+        ("pl", ("Wicekanclerz Ines Brandl zaprzeczyła temu.",), ["Ines Brandl"]),
+    ],
+)
+def test_a_deputy_is_not_who_he_deputises_for(lang: str, texts: tuple[str, ...], speakers: list[str]) -> None:
+    assert heard(lang, *((text,) for text in texts)) == speakers
+
+
 def test_the_field_of_an_office_is_no_part_of_the_name_behind_it() -> None:
     assert heard("pl", ("Minister ds. Żeglugi Jan Nowak dodał, że port jest zamknięty.",)) == ["Jan Nowak"]
     assert heard("pl", ("Negocjator UE ds. Żeglugi Jan Nowak dodał, że port jest zamknięty.",)) == ["Jan Nowak"]
