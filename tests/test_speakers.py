@@ -441,6 +441,17 @@ def test_a_deputy_is_not_who_he_deputises_for(lang: str, texts: tuple[str, ...],
     assert heard(lang, *((text,) for text in texts)) == speakers
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Astrid Vik zufolge bleibt die Mine zu.", "Astrid Vik"),
+        ("Norwegen nimmt dem Vertrag zufolge bis zu 200 Leute auf.", ""),
+    ],
+)
+def test_what_a_treaty_says_is_not_said_by_who_is_bound(text: str, speaker: str) -> None:
+    assert heard("de", (INTRODUCED["de"],), ("Astrid Vik sagte nichts.",), (text,))[-1] == speaker
+
+
 def test_the_field_of_an_office_is_no_part_of_the_name_behind_it() -> None:
     assert heard("pl", ("Minister ds. Żeglugi Jan Nowak dodał, że port jest zamknięty.",)) == ["Jan Nowak"]
     assert heard("pl", ("Negocjator UE ds. Żeglugi Jan Nowak dodał, że port jest zamknięty.",)) == ["Jan Nowak"]

@@ -76,7 +76,7 @@ class _Reader(NamedTuple):
             return self.made(place, named) if named else None
         if mark & marks.AFTERWARDS:
             before = self.subjects.left(place, self.subjects.begin(place), governed=True)
-            return self.made(place, before) if before else None
+            return self.made(place, before) if before and before.last == place else None
         if not mark & marks.VERB or is_noun(self.clause, self.known, place):
             return None
         if place and self.clause.text[place][0].isupper():
