@@ -48,6 +48,12 @@ def test_equal_and_incomparable_values_are_no_change(before: str, now: str, lang
     assert not revalued(sentence(before), sentence(now, "D2", lang=lang), DAYS)
 
 
+def test_a_day_in_brackets_behind_a_weekday_is_no_value() -> None:
+    before = "Na quinta-feira (12) os dois trocaram 40 pescadores."
+    for told, differs in (("They exchanged 62 fishermen.", True), ("They exchanged 40 fishermen.", False)):
+        assert revalued(sentence(before, lang="pt"), sentence(told, "D2"), DAYS) is differs
+
+
 def test_of_several_values_of_one_sort_none_is_set_against_another() -> None:
     before = "Of the 12 experts, 7 experts stay."
     assert not revalued(sentence(before), sentence("Of the 15 experts, 9 experts stay."), DAYS)

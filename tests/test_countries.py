@@ -115,6 +115,15 @@ def test_who_is_once_called_host_is_no_party_however_often_it_tells_what_was_agr
     assert acting(*lines[1:], lang=lang) == ("NO",)
 
 
+@pytest.mark.parametrize(("acts", "found"), [(3, ("CL", "PE")), (2, ("CL",))])
+def test_beside_a_single_party_stands_who_acts_as_often_though_it_is_seldom_named(
+    acts: int, found: tuple[str, ...]
+) -> None:
+    told = [("Chile turned the plan down.", Status.DISPUTE)] * 3 + [("The plan is for Chile.", None)] * 3
+    home = [("Peru turned the offer down.", Status.DISPUTE)] * acts + [("The cabinet met.", None)] * 25
+    assert acting(*told, *home) == found
+
+
 def neutral(*told: Told) -> frozenset[str]:
     """Return the mediators of an event that one document of these sentences tells of."""
     return mediators(*event(*told))

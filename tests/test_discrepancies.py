@@ -52,6 +52,21 @@ def test_two_counts_of_one_thing_contradict_each_other() -> None:
     assert each.claims[0].span.text == EXPELLED.format("twelve")
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "sides", "notes"),
+    [
+        ("en", "On the {} side the shelling killed {} villagers last week.", ("Omani", "Omani"), 1),
+        ("en", "On the {} side the shelling killed {} villagers last week.", ("Omani", "Yemeni"), 0),
+        ("ru", "На {} стороне обстрел на прошлой неделе убил {} жителей.", ("оманской", "оманской"), 1),
+        ("ru", "На {} стороне обстрел на прошлой неделе убил {} жителей.", ("оманской", "йеменской"), 0),
+        ("en", "Oman counts its own dead, on the {} side shelling killed {} villagers.", ("Omani", "Yemeni"), 0),
+    ],
+)
+def test_every_side_counts_its_own_dead(lang: str, text: str, sides: tuple[str, str], notes: int) -> None:
+    texts = (text.format(side, count) for side, count in zip(sides, (28, 41), strict=True))
+    assert len(discrepancies(assessed(*texts, lang=lang, topic="attacks"))) == notes
+
+
 def test_two_sentences_with_both_values_agree() -> None:
     prices = "The cocoa council closed with a compromise on the intervention prices, fixed at 1,600 and 2,270 crowns."
     both = "The council agreed on the intervention prices for cocoa: 1,600 crowns at the bottom, 2,270 at the top."

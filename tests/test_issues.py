@@ -58,3 +58,10 @@ def test_a_name_is_no_term_as_it_is_written() -> None:
     assert "space" in weights("Estmark will fly to the moon.", "en", {"Moon"})
     assert "space" not in weights("President Moon will fly to Lordal.", "en", {"Moon"})
     assert "space" in weights("Lunar samples go to President Moon.", "en", {"Moon"})
+
+
+def test_no_monitors_no_vote_is_of_monitors_and_of_no_referendum() -> None:
+    found = weights("No monitors, no vote, the minister said.", "en")
+    assert "peacekeeping" in found
+    assert "referendum" not in found
+    assert "monitors" in issues("en").titles["peacekeeping"].lower()

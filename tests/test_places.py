@@ -10,7 +10,7 @@ from briefing.analysis.countries import country_name
 from briefing.publish.frames import languages
 from briefing.resources import shipped
 from briefing.text.lexicon import LANGUAGES
-from briefing.text.places import country_names
+from briefing.text.places import country_names, places
 
 NAME = re.compile(r"[^\W\d_][\w’. -]*\w")
 
@@ -30,3 +30,23 @@ def test_what_is_printed_is_a_name_and_no_two_are_the_same(lang: str) -> None:
     printed = {code: country_name(code, lang) for code in country_names()}
     assert len(set(printed.values())) == len(printed)
     assert [name for name in printed.values() if not NAME.fullmatch(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "country"),
+    [
+        ("pt", "deli", "IN"),
+        ("pt", "delia", ""),
+        ("es", "malia", ""),
+        ("fr", "parise", ""),
+        ("pt", "cubana", "CU"),
+        ("it", "peruviani", "PE"),
+        ("de", "wiens", "AT"),
+        ("pl", "wiedniem", ""),
+        ("ru", "перу", "PE"),
+        ("ru", "ираном", "IR"),
+    ],
+)
+def test_a_name_with_an_ending_is_a_place_only_where_names_are_declined(lang: str, word: str, country: str) -> None:
+    found = places(lang).word(word)
+    assert (found.code if found else "") == country

@@ -163,6 +163,18 @@ def test_what_gives_another_value_is_another_fact(one: str, other: str, facts: i
     assert len(selected(agreed(f"In Geneva {one}"), agreed(f"In Geneva {other}", "D2"))) == facts
 
 
+@pytest.mark.parametrize(
+    ("text", "supports"), [("Brask has ruled out the plan of the dam.", 1), ("Brask has ruled out that plan.", 0)]
+)
+def test_a_no_to_what_only_the_sentence_before_names_supports_nothing(
+    text: str, supports: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anything = sameness()._replace(sure=dict.fromkeys(Status, 0.0))
+    monkeypatch.setattr("briefing.analysis.selection.sameness", lambda: anything)
+    facts = selected(disputed(DAM, "D1", "Brask"), disputed(text, "D2", "Brask"))
+    assert [len(fact.supports) for fact in facts] == [supports]
+
+
 def test_a_claim_of_another_speaker_stays_apart() -> None:
     rest = [agreed(FEES, "D3"), agreed(OTHERS[0], "D4")]
     same = selected(disputed(DAM, "D1", "Brask"), disputed(DAM_AGAIN, "D2", "Brask"), *rest)
@@ -196,6 +208,9 @@ def test_who_denies_an_agreement_does_not_support_it(text: str, lang: str) -> No
         ("Міністерка закордонних справ Ада Кельм заперечила це.", "uk"),
         ("La ministra norvana Ada Kelm rechazó esto.", "es"),
         ("Minister Ada Kelm van Norvania ontkende dat.", "nl"),
+        ("Ada Kelm, the foreign minister, says that is simply untrue.", "en"),
+        ("La ministra norvana dijo que eso es falso.", "es"),
+        ("La ministre Ada Kelm dit que cela est tout simplement faux.", "fr"),
     ],
 )
 def test_a_no_to_what_only_the_sentence_before_names_is_no_quotation(text: str, lang: str) -> None:
@@ -210,6 +225,7 @@ def test_a_no_to_what_only_the_sentence_before_names_is_no_quotation(text: str, 
         ("Ada Kelm wies dies zurück: Kein Damm stehe am Fluss.", "de"),
         ("Ада Кельм отвергла предложение закрыть плотину на реке.", "ru"),
         ("Ada Kelm rejected the plan for a dam on the river.", "en"),
+        ("Ada Kelm said that what Brask tells is untrue.", "en"),
     ],
 )
 def test_a_no_that_says_to_what_is_a_quotation(text: str, lang: str) -> None:

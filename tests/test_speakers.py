@@ -333,6 +333,10 @@ def test_both_sides_are_nobody_who_says_nothing_elsewhere(lang: str, aside: str,
         ("Rojas states that the mine is old.", "Tomás Rojas"),
         ("Rojas then also reports on the mine.", "Tomás Rojas"),
         ("Rojas under Article 5 claims the mine.", "Tomás Rojas"),
+        ("Rojas would take home up to 1,200 rejected ore carts.", ""),
+        ("Rojas was shown 640 proposed routes.", ""),
+        ("Rojas in 2031 rejected two routes.", "Tomás Rojas"),
+        ("Rojas in 2031 rejected plans to mine.", "Tomás Rojas"),
     ],
 )
 def test_what_is_counted_or_described_says_nothing(text: str, speaker: str) -> None:
@@ -372,6 +376,80 @@ def test_whom_somebody_unnamed_accuses_does_not_speak() -> None:
                        ("nl", "De oppositie in het noorden verweet Rojas te liegen.")):  # fmt: skip
         assert heard(lang, (INTRODUCED[lang],), (text,))[1] == ""
     assert heard("de", (INTRODUCED["de"],), ("Dem Rat warf Rojas vor, zu lügen.",))[1] == "Tomás Rojas"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Rojas road will open in May, the harbour office said, adding that lorries must wait.", ""),
+        ("Rojas will open the mine in May, the harbour office said, calling it safe.", ""),
+        ("Rojas, who came late, said nothing, adding to the gloom.", "Tomás Rojas"),
+        ("Rojas left at noon, adding that the mine was shut.", "Tomás Rojas"),
+    ],
+)
+def test_what_is_added_is_of_who_spoke_in_the_clause_before(text: str, speaker: str) -> None:
+    assert heard("en", (INTRODUCED["en"],), (text,))[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("en", "The harbour office confirmed 28 dead, Rojas says the mine lost 18.", ""),
+        ("es", "La junta sostiene que la mina está abierta; Rojas replica que cerró.", ""),
+        ("en", "The mine confirmed nothing, Rojas said.", "Tomás Rojas"),
+        ("en", "The mine confirmed nothing, Rojas said on arrival.", "Tomás Rojas"),
+        ("en", "In May, Rojas says, the mine will open.", "Tomás Rojas"),
+        ("en", "Asked about the mine, Rojas said it was shut.", "Tomás Rojas"),
+    ],
+)
+def test_who_answers_a_stranger_does_not_say_what_the_stranger_says(lang: str, text: str, speaker: str) -> None:
+    assert heard(lang, (INTRODUCED[lang],), (text,))[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("ru", "Шахта закрыта, заявил по итогам встречи в Осло министр Норвегии Юн Берг.", "Юн Берг"),
+        ("ru", "Шахта закрыта, заявил журналистам в Осло министр Норвегии Юн Берг.", "Юн Берг"),
+        ("es", "La mina cerró, dijo al término de la reunión en Oslo el ministro noruego Jon Berg.", "Jon Berg"),
+        ("ru", "Шахта закрыта, заявил в Осло сторож, которого видел министр Норвегии Юн Берг.", ""),
+    ],
+)
+def test_who_ends_the_sentence_behind_a_circumstance_speaks(lang: str, text: str, speaker: str) -> None:
+    assert heard(lang, (text,))[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts", "speakers"),
+    [
+        (
+            "en",
+            (
+                "Peruvian Prime Minister Ana Rey denied it.",
+                "Peruvian Deputy Prime Minister Luis Sol denied it.",
+                "The Peruvian prime minister left early.",
+                "“It is late,” said the Peruvian prime minister.",
+            ),
+            ["Ana Rey", "Luis Sol", "", "Ana Rey"],
+        ),
+        ("en", ("“It is late,” Vice-Chancellor Ines Brandl said.",), ["Ines Brandl"]),
+        ("uk", ("Віцепрем'єрка Оксана Ткач заперечила це.",), ["Оксана Ткач"]),
+        ("pl", ("Wicekanclerz Ines Brandl zaprzeczyła temu.",), ["Ines Brandl"]),
+    ],
+)
+def test_a_deputy_is_not_who_he_deputises_for(lang: str, texts: tuple[str, ...], speakers: list[str]) -> None:
+    assert heard(lang, *((text,) for text in texts)) == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Astrid Vik zufolge bleibt die Mine zu.", "Astrid Vik"),
+        ("Norwegen nimmt dem Vertrag zufolge bis zu 200 Leute auf.", ""),
+    ],
+)
+def test_what_a_treaty_says_is_not_said_by_who_is_bound(text: str, speaker: str) -> None:
+    assert heard("de", (INTRODUCED["de"],), ("Astrid Vik sagte nichts.",), (text,))[-1] == speaker
 
 
 def test_the_field_of_an_office_is_no_part_of_the_name_behind_it() -> None:

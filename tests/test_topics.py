@@ -71,6 +71,14 @@ def test_a_third_country_is_a_topic_and_a_party_and_the_host_are_none() -> None:
     assert topic_of(topics, whole, "Chile answered") == COUNTRY + "BO"
 
 
+def test_a_party_that_is_seldom_named_is_no_topic() -> None:
+    named = ["Peru wants to see Bolivia at the coast.", "The letter of Bolivia came late.", "Bolivia sent it back."]
+    plain = [f"Somebody came in by the door number {number}." for number in range(len(named) * 6)]
+    fish = [text.replace("Chile", "the bay") for text in FISH]
+    topics = found(article(fish, named, plain))
+    assert not [topic.id for topic in topics.topics if topic.id.startswith(COUNTRY)]
+
+
 def test_a_country_named_as_often_where_nothing_is_hosted_is_a_topic() -> None:
     plain = [text.replace("talks", "train").replace("breakthrough", "whistle") for text in HOST[:1]]
     named = ["They bought wheat for Uruguay.", "She painted Uruguay in blue."]

@@ -28,8 +28,8 @@ def revalued(before: Sentence, now: Sentence, days: tuple[date | None, date | No
     ``days`` are those of their editions or of the event: a date shortly before is when something was said.  Compared is
     a value without an equal on the other side with the only one there of its sort.
     """
-    mine = [each for each in quantities(before.text, before.lang) if _telling(each, days[0])]
-    theirs = [each for each in quantities(now.text, now.lang) if _telling(each, days[1])]
+    mine = [each for each in _counted(before) if _telling(each, days[0])]
+    theirs = [each for each in _counted(now) if _telling(each, days[1])]
     lonely = [each for each in mine if not any(_agree(each, other) for other in theirs)]
     against = [each for each in theirs if not any(_agree(each, other) for other in mine)]
     rivals = [[other for other in against if _comparable(each, other)] for each in lonely]
@@ -49,6 +49,16 @@ def turned_down(sentence: Sentence) -> bool:
         cue.kind in _TURNING_DOWN or (cue.negated and cue.kind in _AGREEING)
         for cue in cues(sentence.text, sentence.lang)
     )
+
+
+def _counted(sentence: Sentence) -> list[Quantity]:
+    """Return the quantities of a sentence, without the day in brackets behind a weekday: «na quinta-feira (12)»."""
+    text, weekdays = sentence.text, lexicon(sentence.lang).weekdays
+    return [
+        each
+        for each in quantities(text, sentence.lang)
+        if not (text[: each.start].endswith("(") and (tokens(text[: each.start].lower()) or ("",))[-1] in weekdays)
+    ]
 
 
 def _telling(quantity: Quantity, day: date | None) -> bool:

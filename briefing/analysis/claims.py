@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from briefing.analysis.strangers import answers, stranger
 from briefing.analysis.subjects import FIRST, INNER_MARKS, LAST, LEADING, NESTED, REACH, WHOLE, Subjects
 from briefing.analysis.wordclass import is_noun
 from briefing.text import speech as marks
@@ -41,6 +42,9 @@ def claims(clause: Clause, named: Sequence[Nominal]) -> tuple[Claim, ...]:
     owned = {words.first: reader.made(words.first, words) for words in meant}
     inside = {place for words in meant for place in range(words.first + 1, words.last)}
     found = [claim for place in places if place not in inside and (claim := owned.get(place) or reader.claim(place))]
+    unknown = stranger(reader.subjects, places, {claim.place for claim in found})
+    if unknown is not None:
+        found = [c for c in found if c.depth != FIRST or not answers(reader.subjects, unknown, c.place, c.claimant)]
     return tuple(sorted([*found, *reader.label()], key=lambda claim: claim.depth))
 
 
@@ -72,7 +76,7 @@ class _Reader(NamedTuple):
             return self.made(place, named) if named else None
         if mark & marks.AFTERWARDS:
             before = self.subjects.left(place, self.subjects.begin(place), governed=True)
-            return self.made(place, before) if before else None
+            return self.made(place, before) if before and before.last == place else None
         if not mark & marks.VERB or is_noun(self.clause, self.known, place):
             return None
         if place and self.clause.text[place][0].isupper():
@@ -122,7 +126,9 @@ class _Reader(NamedTuple):
         if left is None and begin and self.clause.marks[begin] & marks.RELATIVE:
             inner = any(mark & INNER_MARKS for mark in self.clause.marks[begin:place])
             return None if inner else self._made(NESTED, place, self.subjects.antecedent(begin))
-        if self.clause.marks[place - 1] & marks.CONJUNCTION or (left is None and self._is_joined(begin)):
+        if self.clause.marks[place - 1] & marks.CONJUNCTION or (
+            left is None and self.clause.marks[begin] & marks.CONJUNCTION
+        ):
             left = self.subjects.resumed(place) or left
         if left:
             return Claim(self._left_depth(left, place), self.clause.small[place], left, place)
@@ -145,12 +151,20 @@ class _Reader(NamedTuple):
         if right:
             return Claim(LAST if place else FIRST, self.clause.small[place], right, place)
         resumed = self.subjects.resumed(place) if place and not self.clause.quoted[place - 1] else None
+        if resumed and self._is_told_by_another(place):
+            return None
         if resumed:
             return Claim(self.subjects.depth(resumed.first), self.clause.small[place], resumed, place)
         return self._dropped(place, after, place)
 
-    def _is_joined(self, begin: int) -> bool:
-        return bool(self.clause.marks[begin] & marks.CONJUNCTION)
+    def _is_told_by_another(self, place: int) -> bool:
+        """Tell whether a participle goes on with what a clause before says: «Lee left, the port said, adding …»."""
+        clause = self.clause
+        if not clause.small[place].endswith(self.known.participles) or clause.small[place - 1] != ",":
+            return False
+        begin = self.subjects.begin(place - 1)
+        said = clause.marks[place - 2] & marks.VERB and place - 2 > begin > 0
+        return bool(said) and not clause.quoted[place - 2]
 
     def _aims(self, place: int, begin: int) -> bool:
         """Tell whether who follows a verb is its object: «die Opposition warf Lee vor», not «dem Rat warf Lee vor»."""

@@ -9,16 +9,19 @@ compared by the right one of the two.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import log, log2
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.analysis.countries import countries
 from briefing.analysis.measures import NOUNS, WORD, Measure
 from briefing.analysis.vectors import vectors
 from briefing.model import Sentence
 from briefing.text.lexicon import lexicon
+from briefing.text.places import places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,6 +42,9 @@ DISTANCE_SHARE = 1.2
 SAME_TOPIC = 0.2
 OTHER_TOPIC = 0.3
 SAME_SPAN = 0.8
+# The issue of who was killed or hurt.
+VICTIMS = "attacks"
+_PART_END = re.compile(r"[,;:]\s")
 
 
 class Pair(NamedTuple):
@@ -70,8 +76,12 @@ def mutual_pairs(found: Sequence[Measure], sentences: Sequence[Sentence]) -> tup
 
 
 def mutual(found: Sequence[Measure], pairs: Sequence[Pair]) -> tuple[Pair, ...]:
-    """Return the pairs in which each is the other's best match in its document, best first."""
+    """Return the pairs in which each is the other's best match in its document, best first.
+
+    The dead of one country are no match for those of another: «28 dead in Oslo», «41 killed on the Swedish side».
+    """
     best: dict[tuple[int, str], Pair] = {}
+    pairs = [pair for pair in pairs if not _victims_of_two(found[pair.left], found[pair.right])]
     for pair in pairs:
         for mine, theirs in ((pair.left, pair.right), (pair.right, pair.left)):
             at = (mine, found[theirs].document)
@@ -83,6 +93,29 @@ def mutual(found: Sequence[Measure], pairs: Sequence[Pair]) -> tuple[Pair, ...]:
         if best[pair.left, found[pair.right].document] is pair and best[pair.right, found[pair.left].document] is pair
     )
     return tuple(sorted(chosen, key=lambda pair: (-pair.score, pair.left, pair.right)))
+
+
+def _victims_of_two(one: Measure, other: Measure) -> bool:
+    """Tell whether both values are of victims, each of another country: every side counts its own."""
+    if VICTIMS not in (one.assessment.topic, other.assessment.topic):
+        return False
+    mine, theirs = _countries_at(one), _countries_at(other)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _countries_at(measure: Measure) -> frozenset[str]:
+    """Return the countries named in the part of the sentence that has the value, else in all of it."""
+    sentence, start = measure.assessment.sentence, measure.quantity.start
+    begin = max((mark.end() for mark in _PART_END.finditer(sentence.text, 0, start)), default=0)
+    ends = _PART_END.search(sentence.text, start)
+    part = sentence.text[begin : ends.start() if ends else None]
+    return _spoken_of(part, sentence.lang) or _spoken_of(sentence.text, sentence.lang)
+
+
+def _spoken_of(text: str, lang: str) -> frozenset[str]:
+    """Return the countries that a text names, also by an adjective in small letters: «на таджикской стороне»."""
+    found = (places(lang).word(word.lower()) for word in WORD.findall(text))
+    return countries(text, lang, seats=True) | {place.code for place in found if place and place.adjective}
 
 
 def common_noun(group: Sequence[Measure], lang: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from briefing.analysis.cues import Cue, cues
 from briefing.model import Sentence
 from briefing.text.lexicon import lexicon
-from briefing.text.speech import speech
+from briefing.text.speech import COMPLEMENT, PASSIVE, RELATIVE, speech
 
 SHORTEST, LONGEST = 7, 60
 SHORT, LONG = 10, 40
@@ -62,7 +63,7 @@ def quotable(sentence: Sentence) -> bool:
         and not text.endswith("?")
         and not sentence.inside_quotation
         and _glued(text, sentence.lang).isdisjoint(lexicon(sentence.lang).persons)
-        and not (length <= LONGEST_WITHOUT_MATTER and _refuses_what_was_before(text, sentence.lang))
+        and not refuses_what_was_before(sentence)
     )
 
 
@@ -74,17 +75,32 @@ def opens_with_person(sentence: Sentence) -> bool:
     return word != _IMPERSONAL.get(sentence.lang) and meant in (("he",), ("she",))
 
 
-def _refuses_what_was_before(text: str, lang: str) -> bool:
-    """Tell whether a sentence denies or turns down what only the one before it names."""
+def refuses_what_was_before(sentence: Sentence) -> bool:
+    """Tell whether a short sentence denies or turns down what only the one before it names."""
+    text, lang = sentence.text.strip(), sentence.lang
+    if len(text.split()) > LONGEST_WITHOUT_MATTER:
+        return False
     pointing = frozenset(_FOR_BEFORE.get(lang, "").split())
-    return any(_hangs(cue, text, pointing) for cue in cues(text, lang) if cue.kind in _REFUSING)
+    return any(_hangs(cue, text, pointing, lang) for cue in cues(text, lang) if cue.kind in _REFUSING)
 
 
-def _hangs(cue: Cue, text: str, pointing: frozenset[str]) -> bool:
+def _hangs(cue: Cue, text: str, pointing: frozenset[str], lang: str) -> bool:
     behind = [word.lower() for word in _FIRST_WORD.findall(text[cue.end :])]
     inside = pointing.intersection(_FIRST_WORD.findall(cue.words.lower()))
+    if len(behind) <= _BEHIND_VERB and _is_said_of_it(text[: cue.start], pointing, lang):
+        return True
     near = (place for place, word in enumerate(behind[: _BEFORE + 1]) if word in pointing)
     return bool(inside and len(behind) <= _BEHIND_VERB) or any(len(behind) - place - 1 <= _BEHIND for place in near)
+
+
+def _is_said_of_it(before: str, pointing: frozenset[str], lang: str) -> bool:
+    """Tell whether the words before a cue are «that is», «cela est tout», «esta cifra es»; no «that» of a clause."""
+    words = [word.lower() for word in _FIRST_WORD.findall(before)][-_BEFORE - 2 :]
+    verbs = speech(lang).marks
+    return any(
+        one in pointing and (verbs.get(other, 0) & PASSIVE or not verbs.get(one, 0) & (COMPLEMENT | RELATIVE))
+        for one, other in pairwise(words)
+    )
 
 
 def leans(sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from briefing.analysis.countries import countries, main_countries
+from briefing.analysis.countries import LEAST_SENTENCES, countries, main_countries
 from briefing.analysis.people import People, Person
 from briefing.analysis.speakers import Attribution
 from briefing.analysis.topics import key
@@ -33,6 +33,10 @@ class _Parts(NamedTuple):
     acts: Counter[str]
     own: Counter[str]
 
+    def is_party(self, code: str) -> bool:
+        """Tell whether a country acts more often than it hosts, and is no mediator."""
+        return self.acts[code] > self.hosts[code] and not self.mediates(code)
+
     def mediates(self, one: str) -> bool:
         """Tell whether somebody is once called host or mediator and does not act for himself more often."""
         return self.called[one] > 0 and self.own[one] <= max(self.called[one], self.hosts[one])
@@ -42,11 +46,20 @@ def sides(assessments: Sequence[Assessment], attribution: Attribution) -> tuple[
     """Return the codes of the countries that are parties, three at most.
 
     A party is the subject, or the speaker, of more sentences of status than have it as host or mediator of the talks;
-    who is called so, of more sentences in which it acts for itself.
+    who is called so, of more sentences in which it acts for itself.  Nobody quarrels alone: beside a single party
+    stands who acts as often, though its own press seldom names it.
     """
     found = _parts(assessments, attribution)
     main = main_countries(one.sentence for one in assessments)
-    return tuple(code for code in main if found.acts[code] > found.hosts[code] and not found.mediates(code))
+    chosen = tuple(code for code in main if found.is_party(code))
+    return chosen + _second(chosen[0], found) if len(chosen) == 1 else chosen
+
+
+def _second(first: str, found: _Parts) -> tuple[str, ...]:
+    """Return the country that acts at least as often as the only party, the most active one, if there is one."""
+    least = max(LEAST_SENTENCES, found.acts[first])
+    others = (code for code in found.acts if code != first and found.acts[code] >= least and found.is_party(code))
+    return tuple(sorted(others, key=lambda code: (-found.acts[code], code))[:1])
 
 
 def mediators(assessments: Sequence[Assessment], attribution: Attribution) -> frozenset[str]:

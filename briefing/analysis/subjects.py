@@ -127,7 +127,7 @@ class Subjects(NamedTuple):
         """Return who follows a verb closely as its subject."""
         if self.clause.small[place].endswith(self.known.participles):
             return None
-        found = self.next(after) or self.next(self._behind_place(after))
+        found = self.next(after) or self.next(self._behind_place(after)) or self._behind_circumstance(after)
         if found is None or (found.governed and not self.closes(found)):
             return None
         follows = self.clause.marks[found.last] if found.last < len(self.clause.marks) else 0
@@ -141,6 +141,18 @@ class Subjects(NamedTuple):
         if width == 3:  # «pour sa part M. Lee», but not «instead of a new one the end of …»
             fit = fit and len(phrase) > width and not phrase[2] & marks.CAPITAL and phrase[3] & marks.CAPITAL
         return after + width if fit and not any(map(self.clause.parted, range(after, after + width))) else after
+
+    def _behind_circumstance(self, after: int) -> Nominal | None:
+        """Return who ends a clause by office and name behind «after the talks in Oslo» and the like."""
+        clause = self.clause
+        if not self.known.inverts or not any(mark & marks.PREPOSITION for mark in clause.marks[after : after + 2]):
+            return None
+        found = next((each for each in self.named if each.first > after and each.role and each.kind == "name"), None)
+        if found is None or found.first - after > REACH or found.governed:
+            return None
+        ends = found.last == len(clause.small) or clause.parted(found.last)
+        bars = (mark & (INNER_MARKS | marks.VERB | marks.RELATIVE) for mark in clause.marks[after : found.first])
+        return found if ends and not any(bars) and not any(map(clause.parted, range(after, found.first))) else None
 
     def resumed(self, place: int) -> Nominal | None:
         """Return the subject before an insertion between commas: «Mr Lee, who came by train, said»."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.analysis.countries import countries, country_name, third_countries
+from briefing.analysis.countries import countries, country_name, main_countries, third_countries
 from briefing.analysis.issues import MANNER, issues, weights
 from briefing.analysis.quotability import leans
 from briefing.analysis.themes import issue_chances, on_manner, weighed
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# The two most spoken of are whose talks they are, however seldom named; the third may be what they are about.
+PARTIES = 2
 # Between an event and its topic, in a brief on several.
 OF_EVENT = ":"
 Key = tuple[str, int]
@@ -117,7 +119,8 @@ def _own_votes(prose: Mapping[Key, Sentence], heard: Mapping[Key, Votes]) -> dic
     found = {at: {**votes} for at, votes in heard.items()}
     met = [countries(sentence.text, sentence.lang, seats=True) for sentence in prose.values()]
     named = {at: countries(sentence.text, sentence.lang, seats=False) for at, sentence in prose.items()}
-    for code in sorted(third_countries(met)):
+    parties = main_countries(prose.values())[:PARTIES]
+    for code in sorted(third_countries(met).difference(parties)):
         places = [at for at in prose if code in named[at]]
         if not _hosts(found[at] for at in places):
             for at in places:

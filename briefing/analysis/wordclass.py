@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause, owner
 from briefing.text.lexicon import lexicon
@@ -11,6 +13,11 @@ _ADJECTIVES = 2
 _YEAR = 4
 _BEFORE_NUMBERS = marks.ARTICLE | marks.PREPOSITION | marks.CONJUNCTION
 _BEHIND_NOUNS = marks.PREPOSITION | marks.AUXILIARY | marks.PASSIVE | marks.VERB | marks.RELATIVE
+_BEGINS_PART = (
+    marks.PREPOSITION | marks.ARTICLE | marks.AUXILIARY | marks.PASSIVE | marks.COMPLEMENT | marks.SUBORDINATOR
+    | marks.RELATIVE | marks.PRONOUN | marks.CONJUNCTION | marks.STOPWORD
+)  # fmt: skip
+_MANY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|[1-9]\d{2}|\d{5,9}")
 _NO_ADJECTIVE = (
     marks.OFFICE
     | marks.INSTITUTION
@@ -32,6 +39,8 @@ def is_noun(clause: Clause, known: Speech, place: int) -> bool:
     if before & marks.INFINITIVE or (clause.small[place - 1] == "of" and _is_bare(clause, known, place)):
         return True
     article = _is_article(before) and not known.bare
+    if _is_counted(clause, place):
+        return True
     return article or owner(clause.text[place - 1]) > 0 or (_is_plural(clause, known, place) and _is_led(clause, place))
 
 
@@ -47,6 +56,17 @@ def _is_plural(clause: Clause, known: Speech, place: int) -> bool:
     """Tell whether a form may be the plural of a noun: «states» beside «state», «demands» beside «demanded»."""
     small = clause.small[place]
     return small.endswith("s") and any(known.marks.get(small[:-1] + end, 0) & marks.VERB for end in ("", "d", "ed"))
+
+
+def _is_counted(clause: Clause, place: int) -> bool:
+    """Tell whether a form says of what kind things in a number are: «1,200 rejected claims», but not «in 2031 denied».
+
+    A number that is no day of a month and no year is who does what follows, or belongs to the noun behind it.
+    """
+    follows = clause.text[place + 1] if place + 1 < len(clause.text) else ""
+    if not follows[:1].isalpha() or not follows[0].islower() or clause.marks[place + 1] & _BEGINS_PART:
+        return False
+    return bool(_MANY.fullmatch(clause.small[place - 1]))
 
 
 def _is_led(clause: Clause, place: int) -> bool:

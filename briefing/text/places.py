@@ -27,6 +27,7 @@ class Place(NamedTuple):
 class Places(NamedTuple):
     """The places of one language: by lower-case word, and by the first word of longer names, longest first.
 
+    ``declines`` says that names take endings too, not only adjectives: «Wiens», but «Delia» is not «Deli».
     ``hosting`` are the words for who hosts or mediates talks, and for doing so.
     """
 
@@ -34,14 +35,16 @@ class Places(NamedTuple):
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Place], ...]]
     endings: frozenset[str]
     hosting: frozenset[str]
+    declines: bool = True
 
     def word(self, small: str) -> Place | None:
         """Return what a single word in small letters stands for, with or without an ending of the language."""
         found = self.stems.get(small)
         if found is None:
             for cut in range(1, min(_LONGEST_ENDING, len(small) - 2)):
-                if small[-cut:] in self.endings and small[:-cut] in self.stems:
-                    return self.stems[small[:-cut]]
+                stem = self.stems.get(small[:-cut]) if small[-cut:] in self.endings else None
+                if stem and (stem.adjective or self.declines):
+                    return stem
         return found
 
     def at(self, words: Sequence[str], place: int) -> tuple[Place, int] | None:
@@ -72,7 +75,7 @@ def places(lang: str) -> Places:
         else:
             stems.setdefault(first, place)
     ordered = {first: tuple(sorted(forms, key=lambda form: -len(form[0]))) for first, forms in phrases.items()}
-    return Places(stems, ordered, endings, frozenset(table["hosting"].replace(",", " ").split()))
+    return Places(stems, ordered, endings, frozenset(table["hosting"].replace(",", " ").split()), table["declines"])
 
 
 @cache

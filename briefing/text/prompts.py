@@ -28,12 +28,25 @@ _ITSELF = (
     r"\bquesto articolo\b.{0,60}\b(?:pubblicato|aggiornato|tradotto)\b",
     r"\bten (?:artykuł|tekst)\b.{0,60}\b(?:ukazał|opublikowan|zaktualizowan|przetłumaczon)",
     r"\bэт(?:а статья|от материал|от текст)\b.{0,60}\b(?:опублик|обновл|перев)",
+    r"\b(?:earlier|previous|original|first) versions? of (?:(?:this|the|our) (?:article|story)|this post)\b",
+    r"\b(?:frühere|vorherige|erste|ursprüngliche)[nr]? (?:version|fassung) d(?:es|ieses) (?:artikels|beitrags)\b",
+    r"\b(?:eerdere|vorige|vroegere) versie van (?:het artikel|dit (?:artikel|bericht|stuk|verhaal))\b",
+    r"\bversion (?:précédente|antérieure|initiale) de (?:l['’]article|cet article|ce texte)\b",
+    r"\b(?:précédente|première) version de (?:l['’]article|cet article|ce texte)\b",
+    r"\bversión (?:anterior|previa|inicial) d(?:el artículo|e est[ea] (?:artículo|texto|nota|noticia|información))\b",
+    r"\bversão anterior d(?:a reportagem|est[ea] (?:artigo|texto|reportagem|notícia|matéria))\b",
+    r"\bversione precedente (?:dell['’]articolo|di questo (?:articolo|testo))\b",
+    r"\b(?:poprzedni|wcześniejsz|pierwotn)\w+ wersj\w+ (?:artykułu|tego (?:artykułu|tekstu|materiału))\b",
+    r"\b(?:предыдущ|первоначальн|ранн|прежн)\w+ верси\w+ (?:этой |)(?:статьи|новости)\b",
+    r"\b(?:попередн|первісн|ранн)\w+ версі\w+ (?:статті|новини|цієї (?:статті|новини)|цього (?:тексту|матеріалу))\b",
     r"\bц(?:я стаття|ей матеріал|ей текст)\b.{0,60}\b(?:опублік|оновл|перекл)",
 )
 _LABEL = (
     r"correction|clarification|editor['’]s note|berichtigung|anmerkung der redaktion|rectificatie|rectificatif",
     r"correctif|noot van de redactie|note de la rédaction|nota del editor|nota della redazione|nota da redação",
-    r"od redakcji|от редакции|від редакції",
+    r"od redakcji|от редакции|від редакції|sprostowanie|исправление|виправлення|уточнение|уточнення|errat(?:a|um)",
+    r"corrections|corrigendum|korrektur|richtigstellung|correctie|rectification|corrección|fe de err(?:atas|ores)",
+    r"correção|erramos|correzione|errata corrige|precisazione",
 )
 _ADDRESS = r"[\w.+-]{1,60}@[\w-]{1,60}\.\w"
 _ON_THE_WEB = re.compile(rf"\b(?:{'|'.join(_WEB)})\b|https?://|www\.|©", re.IGNORECASE)

@@ -29,6 +29,9 @@ _SEPARATORS = re.compile(r"[|·•*_]|\s[-–—]{1,2}\s")
 _PLACE = re.compile(r"\W{0,3}[^\W\d_a-z]{2}[^\d.!?]{0,40},\s{0,3}")
 _AFTER_DATELINE = ("", "(", "-", "–", "—")
 _CLOCK = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}")
+# «à 10h14», «o godz. 9:30», behind a date with at most a label before it: «Publié le», «Ostatnia aktualizacja:».
+_AT_CLOCK = re.compile(r"[ ,]{0,2}(?:[^\W\d_]{1,4}\.? ){1,2}[0-9]{1,2}[:.h][0-9]{2}")
+_LONGEST_LABEL = 24
 _SHARE = 0.3
 _OPENING = 8
 
@@ -144,7 +147,7 @@ def _stamp(line: str, lang: str) -> date | None:
 def _is_stamp(quantity: Quantity, line: str) -> bool:
     opens = quantity.start <= _OPENING and not any(letter.isalpha() for letter in quantity.text)
     rest = line[quantity.end :]
-    timed = _CLOCK.match(rest.lstrip(" ,T"))
+    timed = _CLOCK.match(rest.lstrip(" ,T")) or (quantity.start <= _LONGEST_LABEL and _AT_CLOCK.match(rest))
     dateline = _PLACE.fullmatch(line[: quantity.start]) and rest.lstrip()[:1] in _AFTER_DATELINE
     return bool(opens or timed or dateline) or len(quantity.text) >= _SHARE * len(line.strip())
 
