@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from contextlib import suppress
 from datetime import date
+from email.message import EmailMessage
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -288,6 +289,56 @@ def test_the_plain_text_of_a_mail_is_preferred(tmp_path: Path) -> None:
     message = letter("One radar for two", AGREED)
     message.add_alternative(html("Radar"), subtype="html")
     assert page_of(tmp_path, a__eml=message.as_bytes()).text == AGREED
+
+
+STUB = "Read this message online: https://post.example/letters/radar?reader=ona\n"
+
+
+@pytest.mark.parametrize("plain", ["", " \r\n\r\n", "> Nobody agreed.\n", STUB, f"{STUB}\nThe Vellmar Post, Quay 3\n"])
+def test_where_the_plain_text_of_a_mail_says_nothing_its_html_is_read(tmp_path: Path, plain: str) -> None:
+    message = letter("One radar for two", plain)
+    message.add_alternative(html("Radar"), subtype="html")
+    assert page_of(tmp_path, a__eml=message.as_bytes()).text.split("\n\n")[-3:] == list(STORY)
+
+
+def test_html_of_a_mail_with_pictures_is_read_where_the_plain_text_says_nothing(tmp_path: Path) -> None:
+    message = letter("One radar for two", STUB)
+    message.add_alternative(html("Radar"), subtype="html")
+    own = message.get_payload(1)
+    assert isinstance(own, EmailMessage)
+    own.add_related(b"\x89PNG\0", "image", "png", cid="<logo>")
+    message.add_attachment(AGREED, filename="note.txt")
+    batch = gathered(tmp_path, a__eml=message.as_bytes())
+    assert [raw.location for raw in batch.kept] == ["a.eml", "a.eml/note.txt"]
+    assert batch.kept[0].page is not None
+    assert batch.kept[0].page.text.endswith(REJECTED)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<blockquote type="cite" class="x">',
+        "<blockquote class=x type=cite>",
+        '<div class="gmail_quote">On 3 March Ona wrote:<br>',
+        '<hr><div id="divRplyFwdMsg">From: Ona</div><div>',
+    ],
+)
+def test_the_reply_that_html_quotes_makes_a_short_answer_no_longer(tmp_path: Path, before: str) -> None:
+    quoted = f"{before}<p>{AGREED}</p><p>{OPEN}</p><p>{REJECTED}</p>"
+    message = letter("Re: Radar", f"The crews have signed it.\n\n> {AGREED}\n")
+    message.add_alternative(f"<html><body><p>The crews have signed it.</p>{quoted}</body></html>", subtype="html")
+    assert page_of(tmp_path, a__eml=message.as_bytes()).text == "The crews have signed it."
+    message = letter("Re: Radar", f"> {AGREED}\n")
+    message.add_alternative(f"<html><body>{quoted}</body></html>", subtype="html")
+    (tmp_path / "a.eml").unlink()
+    assert reason_of(tmp_path, a__eml=message.as_bytes()) == "holds no text of its own"
+
+
+def test_a_letter_is_read_in_plain_text_however_much_its_html_adds(tmp_path: Path) -> None:
+    text = " ".join([AGREED] * 8)
+    message = letter("Radar", text)
+    message.add_alternative(html("Radar", STORY * 20), subtype="html")
+    assert page_of(tmp_path, a__eml=message.as_bytes()).text == text
 
 
 def test_a_flowing_text_is_joined(tmp_path: Path) -> None:
