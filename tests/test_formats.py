@@ -25,9 +25,11 @@ from briefing.model import Batch, Document, Page, RawDocument, Rejection
 from briefing.sources import opening
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
+from briefing.sources.formats.archive import unpacked
 from briefing.sources.formats.kinds import HEAD, Format, format_of
 from briefing.sources.formats.parts import Refused
 from briefing.sources.formats.told import day_told, headline
+from briefing.sources.formats.word import word_page
 from briefing.sources.formats.wrapped import joined
 from briefing.sources.opening import paged
 from briefing.sources.recorded import find_again, still_there
@@ -241,10 +243,53 @@ def test_a_word_document(tmp_path: Path) -> None:
         "Two states, one radar",
         f"VELLMAR, 3 March 1998. {AGREED}",
         "- Two crews",
+        "A cell",
         "First line",
         "second line",
     ]
     assert (page.title, page.headings) == ("One radar for two states", frozenset({0}))
+
+
+def test_the_cells_of_a_word_table_are_paragraphs_and_merged_ones_come_once(tmp_path: Path) -> None:
+    from docx import Document
+
+    document, file = Document(), BytesIO()
+    document.add_paragraph("Before the table.")
+    table = document.add_table(3, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = AGREED
+    table.cell(1, 0).merge(table.cell(2, 0)).text = OPEN
+    table.cell(1, 1).text = "Outer cell."
+    inner = table.cell(1, 1).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "Inner one.", "Inner two."
+    table.cell(1, 1).add_paragraph("Below the inner table.")
+    table.cell(2, 1).text = REJECTED
+    document.add_paragraph("After the table.")
+    document.save(file)
+    assert page_of(tmp_path, a__docx=file.getvalue()).text.split("\n\n") == [
+        "Before the table.", AGREED, OPEN, "Outer cell.", "Inner one.", "Inner two.", "Below the inner table.",
+        REJECTED, "After the table.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "expected"),
+    [
+        ("", "<w:vMerge/>", ["Kept."]),
+        ("", '<w:vMerge w:val="continue"/>', ["Kept."]),
+        ("", "<w:hMerge/>", ["Kept."]),
+        ("", "<w:cellDel/>", ["Kept."]),
+        ("<w:del/>", "", []),
+        ("", '<w:vMerge w:val="restart"/>', ["Covered.", "Kept."]),
+    ],
+)
+def test_what_a_word_table_does_not_show_is_not_read(row: str, cell: str, expected: list[str]) -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    covered = f"<w:tc><w:tcPr>{cell}</w:tcPr><w:p><w:r><w:t>Covered.</w:t></w:r></w:p></w:tc>"
+    kept = "<w:tc><w:p><w:r><w:t>Kept.</w:t></w:r></w:p></w:tc>"
+    table = f"<w:tbl><w:tr><w:trPr>{row}</w:trPr>{covered}{kept}</w:tr></w:tbl>"
+    ended = "<w:p><w:r><w:t>End.</w:t></w:r></w:p>"
+    content = zipped([("word/document.xml", f"<w:document {space}><w:body>{table}{ended}</w:body></w:document>")])
+    assert word_page(unpacked(content)).text.split("\n\n") == [*expected, "End."]
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         "declares a document type",
     ),
     "blocks.docx": (lambda: word(deep("sdt")), "is nested too deeply"),
+    "tables.docx": (lambda: word(deep("tc")), "is nested too deeply"),
     "runs.docx": (lambda: word(f"<w:p>{deep('r')}</w:p>"), "is nested too deeply"),
     "multiparts.eml": (lambda: multiparts(1_000), "is nested too deeply"),
     "attached.eml": (lambda: attached(10_000), "has more than 1,000 parts"),
