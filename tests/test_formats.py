@@ -571,6 +571,12 @@ def test_lines_of_json(tmp_path: Path) -> None:
     }
 
 
+def test_lines_of_json_may_hold_pieces_of_pages(tmp_path: Path) -> None:
+    pieces = ["".join(f"<p>{each}</p>" for each in STORY), f"<div class=x>{'<br><br>'.join(STORY)}</div>"]
+    batch = gathered(tmp_path, a__jsonl="\n".join(json.dumps({"text": each, "title": "Radar"}) for each in pieces))
+    assert [raw.page for raw in batch.kept] == [Page("\n\n".join(STORY), "Radar")] * 2
+
+
 MARKS = [
     *(("utf-8", codecs.BOM_UTF8), ("utf-16-le", codecs.BOM_UTF16_LE), ("utf-16-be", codecs.BOM_UTF16_BE)),
     *(("utf-32-le", codecs.BOM_UTF32_LE), ("utf-32-be", codecs.BOM_UTF32_BE)),
