@@ -28,6 +28,7 @@ from briefing.sources.folders import collect
 from briefing.sources.formats.archive import unpacked
 from briefing.sources.formats.kinds import HEAD, Format, format_of
 from briefing.sources.formats.parts import Refused
+from briefing.sources.formats.pdf import pdf_page
 from briefing.sources.formats.told import day_told, headline
 from briefing.sources.formats.word import word_page
 from briefing.sources.formats.wrapped import joined
@@ -214,13 +215,38 @@ def test_a_pdf_without_text_of_which_a_sheet_cannot_be_read_is_called_damaged(tm
     assert reason_of(tmp_path, a__pdf=sized(b"<1e30> 1e30")) == "is a damaged PDF"
 
 
-def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:
+def locked(password: str, algorithm: str) -> bytes:
+    """Return a PDF that its owner has locked; all who know the password may read it."""
     from pypdf import PdfWriter
 
     writer, file = PdfWriter(clone_from=BytesIO(pdf(html("Radar")))), BytesIO()
-    writer.encrypt("secret", algorithm="RC4-128")
+    writer.encrypt(password, "owner", algorithm=algorithm)
     writer.write(file)
-    assert reason_of(tmp_path, a__pdf=file.getvalue()) == "is encrypted: save it without a password"
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_an_encrypted_pdf_is_refused(tmp_path: Path, algorithm: str) -> None:
+    assert reason_of(tmp_path, a__pdf=locked("secret", algorithm)) == "is encrypted: save it without a password"
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_asks_nobody_for_a_password_is_read(tmp_path: Path, algorithm: str) -> None:
+    assert page_of(tmp_path, a__pdf=locked("", algorithm)).text.split("\n\n") == ["Radar", *STORY]
+
+
+def test_of_a_pdf_that_another_library_must_open_it_is_said_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pypdf import _encryption
+    from pypdf.errors import DependencyError
+
+    def missing(*_: object) -> bytes:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    content = locked("", "AES-256")
+    for name in ("aes_cbc_decrypt", "aes_ecb_decrypt", "aes_cbc_encrypt"):
+        monkeypatch.setattr(_encryption, name, missing)
+    with pytest.raises(Refused, match="is encrypted with AES: "):
+        pdf_page(content)
 
 
 def test_a_broken_pdf_is_refused(tmp_path: Path) -> None:
