@@ -29,6 +29,7 @@ from briefing.sources.formats.archive import unpacked
 from briefing.sources.formats.kinds import HEAD, Format, format_of
 from briefing.sources.formats.parts import Refused
 from briefing.sources.formats.pdf import pdf_page
+from briefing.sources.formats.records import record_of
 from briefing.sources.formats.told import day_told, headline
 from briefing.sources.formats.word import word_page
 from briefing.sources.formats.wrapped import joined
@@ -578,8 +579,8 @@ def test_lines_of_json(tmp_path: Path) -> None:
         },
         {"text": OPEN, "title": None, "other": 3},
         {"title": "no text"},
-        {"text": AGREED, "title": 3},
-        {"text": AGREED, "published": "yesterday"},
+        {"text": AGREED, "title": ["Radar"]},
+        {"text": ["Radar"], "published": "yesterday"},
         {"text": " "},
     ]
     content = "\n\n".join(map(json.dumps, rows)) + "\n{\n"
@@ -591,10 +592,50 @@ def test_lines_of_json(tmp_path: Path) -> None:
     assert {each.location: each.reason for each in batch.rejected} == {
         "news.jsonl/5": "is no JSON object with a “text”",
         "news.jsonl/7": "its “title” is no text",
-        "news.jsonl/9": "its “published” is no date such as 2021-06-16",
+        "news.jsonl/9": "is no JSON object with a “text”",
         "news.jsonl/11": "holds no text",
         "news.jsonl/12": "is no JSON",
     }
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        "1998-03-03", " 1998-03-03T18:15:00+01:00", "1998-03-03 18:15", "1998-3-3", "19980303", "1998/03/03", DAY,
+        "3 Mar 1998 18:15:00 GMT", "3 March 1998", "March 3, 1998", "1998-03-03T18:15:00Z", "0888945300", 19980303,
+    ],
+)  # fmt: skip
+def test_the_day_of_a_line_of_json_is_read_however_it_is_written(published: object) -> None:
+    line = json.dumps({"text": AGREED, "published": published})
+    assert record_of(line.encode()) == Page(AGREED, published=date(1998, 3, 3))
+
+
+@pytest.mark.parametrize("published", [1623837600, 1623837600000, 1623837600.75, "1623837600", "1623837600123"])
+def test_the_day_of_a_line_of_json_may_be_in_seconds(published: object) -> None:
+    line = json.dumps({"text": AGREED, "published": published})
+    assert record_of(line.encode()).published == date(2021, 6, 16)
+
+
+@pytest.mark.parametrize(
+    "published",
+    ["", " ", None, "yesterday", "2021-06", "2021", 2021, "6/7/2021", "0000-00-00", "2021-13-45", True, [], {"a": 1},
+     float("nan"), float("inf"), 1e300, -5, "9" * 5_000, "2021" * 5_000],
+)  # fmt: skip
+def test_a_line_of_json_that_names_no_day_is_read_without_one(published: object) -> None:
+    line = json.dumps({"text": AGREED, "published": published})
+    assert record_of(line.encode()) == Page(AGREED)
+
+
+@pytest.mark.parametrize(("title", "expected"), [(1984, "1984"), (2.5, "2.5"), (0, "0"), ("1984", "1984"), (None, "")])
+def test_the_title_of_a_line_of_json_may_be_a_number(title: object, expected: str) -> None:
+    assert record_of(json.dumps({"text": AGREED, "title": title}).encode()) == Page(AGREED, expected)
+
+
+@pytest.mark.parametrize("key", ["title", "publisher", "url"])
+@pytest.mark.parametrize("said", [["a"], {"a": "b"}, True])
+def test_what_is_said_of_a_line_of_json_and_is_no_text_is_refused(key: str, said: object) -> None:
+    with pytest.raises(Refused, match=f"its “{key}” is no text"):
+        record_of(json.dumps({"text": AGREED, key: said}).encode())
 
 
 def test_lines_of_json_may_hold_pieces_of_pages(tmp_path: Path) -> None:
