@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from briefing.model import Page
 from briefing.text.paragraphs import page_of
 
-_HEAD = 20_000
-_NEAR = 40
+_HEAD, _NEAR = 20_000, 40  # characters
 _BLANK_LINES = re.compile(r"\n[ \t\r]*+\n")
-_TAG = re.compile(
-    r"<(?P<end>/?)(?P<name>p|div|br|hr|h[1-6]|ul|ol|li|table|tbody|tr|td|th|blockquote|section|article|main|figure"
-    r"|header|footer|aside|pre)(?:\s[^<>]*+|/)?>",
-    re.IGNORECASE,
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>]*+|/)?>")
+_BLOCKS = frozenset(
+    """
+    p div br hr h1 h2 h3 h4 h5 h6 ul ol li table tbody tr td th blockquote section article main figure header footer
+    aside pre
+    """.split()
 )
 _LAST = re.compile(r"</(\w{1,10})\s?>\s*+\Z")
 _BREAKS = frozenset({"br", "hr"})
@@ -55,7 +56,9 @@ def fragment(text: str) -> Page:
 def _is_wrapped(text: str) -> bool:
     """Tell whether a text begins with a tag of a block and ends with the end of one of that name."""
     first, last = _TAG.match(text.lstrip("\ufeff \t\r\n")[:_HEAD]), _LAST.search(text.rstrip()[-_NEAR:])
-    return bool(first and last and not first["end"] and first["name"].lower() == last[1].lower())
+    if not first or not last or first["end"]:
+        return False
+    return first["name"].lower() == last[1].lower() in _BLOCKS
 
 
 def _placed(text: str) -> Iterator[str]:
@@ -65,6 +68,8 @@ def _placed(text: str) -> Iterator[str]:
         before, after = text[max(0, start - _NEAR) : start].rstrip(" \t"), text[end : end + _NEAR].lstrip(" \t\r")
         begins = not before or before[-1] in "\n>" or text[start - 1] in ".!?"
         ends = not after or after[0] in "\n<"
+        if name not in _BLOCKS:
+            continue
         if name in _BREAKS and (begins or ends or not text[start - 1].isspace()):
             yield name
         elif name not in _BREAKS and (ends if tag["end"] else begins):
