@@ -104,6 +104,8 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: b'{"text": "a", "b": [' + b"[]," * 6_500_000 + b"[]]}",
         "needs too much memory to be read",
     ),
+    "tags.jsonl": (lambda: b'{"text": "' + b"<p>x.</p>" * 2_000_000 + b'"}', "is a page of more than 20,000 tags"),
+    "page.jsonl": (lambda: b'{"text": "<html>' + b"<p>x." * 2_000_000 + b'"}', "is a page of more than 20,000 tags"),
     "digits.jsonl": (lambda: b'{"text": "a", "b": ' + b"9" * 1_000_000 + b"}", "is no JSON"),
 }
 

@@ -11,10 +11,13 @@ from io import BytesIO
 from briefing.model import Page
 from briefing.sources.formats.kinds import in_utf8
 from briefing.sources.formats.parts import LARGEST, Part, Refused, too_large, written
-from briefing.text.markup import unmark
+from briefing.text.markup import is_html, unmark
 from briefing.text.timestamps import day_in
+from briefing.text.webfragments import is_fragment
 
 _ABOUT = ("title", "publisher", "url")
+# The lines of a file are read one after the other, and the worst page of so many takes two seconds.
+_MOST_TAGS = 20_000
 _DATE, _SHORTEST = len("2021-06-16"), len("2021-6-1")
 
 
@@ -42,7 +45,7 @@ def record_of(line: bytes) -> Page:
         raise Refused("needs too much memory to be read") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise Refused("is no JSON object with a “text”")
-    page = unmark(row["text"], "") or Page(row["text"])
+    page = _page(row["text"])
     title, publisher, url = (_said(row.get(key), key) for key in _ABOUT)
     return written(
         page._replace(
@@ -52,6 +55,12 @@ def record_of(line: bytes) -> Page:
             url=url or page.url,
         )
     )
+
+
+def _page(text: str) -> Page:
+    if text.count("<") > _MOST_TAGS and (is_html(text) or is_fragment(text)):
+        raise Refused(f"is a page of more than {_MOST_TAGS:,} tags")
+    return unmark(text, "") or Page(text)
 
 
 def _part(name: str, line: bytes) -> Part:
