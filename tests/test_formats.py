@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from contextlib import suppress
 from datetime import date
+from email.message import EmailMessage
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -24,9 +25,13 @@ from briefing.model import Batch, Document, Page, RawDocument, Rejection
 from briefing.sources import opening
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
+from briefing.sources.formats.archive import unpacked
 from briefing.sources.formats.kinds import HEAD, Format, format_of
 from briefing.sources.formats.parts import Refused
+from briefing.sources.formats.pdf import pdf_page
+from briefing.sources.formats.records import record_of
 from briefing.sources.formats.told import day_told, headline
+from briefing.sources.formats.word import word_page
 from briefing.sources.formats.wrapped import joined
 from briefing.sources.opening import paged
 from briefing.sources.recorded import find_again, still_there
@@ -211,13 +216,38 @@ def test_a_pdf_without_text_of_which_a_sheet_cannot_be_read_is_called_damaged(tm
     assert reason_of(tmp_path, a__pdf=sized(b"<1e30> 1e30")) == "is a damaged PDF"
 
 
-def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:
+def locked(password: str, algorithm: str) -> bytes:
+    """Return a PDF that its owner has locked; all who know the password may read it."""
     from pypdf import PdfWriter
 
     writer, file = PdfWriter(clone_from=BytesIO(pdf(html("Radar")))), BytesIO()
-    writer.encrypt("secret", algorithm="RC4-128")
+    writer.encrypt(password, "owner", algorithm=algorithm)
     writer.write(file)
-    assert reason_of(tmp_path, a__pdf=file.getvalue()) == "is encrypted: save it without a password"
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_an_encrypted_pdf_is_refused(tmp_path: Path, algorithm: str) -> None:
+    assert reason_of(tmp_path, a__pdf=locked("secret", algorithm)) == "is encrypted: save it without a password"
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_asks_nobody_for_a_password_is_read(tmp_path: Path, algorithm: str) -> None:
+    assert page_of(tmp_path, a__pdf=locked("", algorithm)).text.split("\n\n") == ["Radar", *STORY]
+
+
+def test_of_a_pdf_that_another_library_must_open_it_is_said_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pypdf import _encryption
+    from pypdf.errors import DependencyError
+
+    def missing(*_: object) -> bytes:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    content = locked("", "AES-256")
+    for name in ("aes_cbc_decrypt", "aes_ecb_decrypt", "aes_cbc_encrypt"):
+        monkeypatch.setattr(_encryption, name, missing)
+    with pytest.raises(Refused, match="is encrypted with AES: "):
+        pdf_page(content)
 
 
 def test_a_broken_pdf_is_refused(tmp_path: Path) -> None:
@@ -240,10 +270,53 @@ def test_a_word_document(tmp_path: Path) -> None:
         "Two states, one radar",
         f"VELLMAR, 3 March 1998. {AGREED}",
         "- Two crews",
+        "A cell",
         "First line",
         "second line",
     ]
     assert (page.title, page.headings) == ("One radar for two states", frozenset({0}))
+
+
+def test_the_cells_of_a_word_table_are_paragraphs_and_merged_ones_come_once(tmp_path: Path) -> None:
+    from docx import Document
+
+    document, file = Document(), BytesIO()
+    document.add_paragraph("Before the table.")
+    table = document.add_table(3, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = AGREED
+    table.cell(1, 0).merge(table.cell(2, 0)).text = OPEN
+    table.cell(1, 1).text = "Outer cell."
+    inner = table.cell(1, 1).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "Inner one.", "Inner two."
+    table.cell(1, 1).add_paragraph("Below the inner table.")
+    table.cell(2, 1).text = REJECTED
+    document.add_paragraph("After the table.")
+    document.save(file)
+    assert page_of(tmp_path, a__docx=file.getvalue()).text.split("\n\n") == [
+        "Before the table.", AGREED, OPEN, "Outer cell.", "Inner one.", "Inner two.", "Below the inner table.",
+        REJECTED, "After the table.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "expected"),
+    [
+        ("", "<w:vMerge/>", ["Kept."]),
+        ("", '<w:vMerge w:val="continue"/>', ["Kept."]),
+        ("", "<w:hMerge/>", ["Kept."]),
+        ("", "<w:cellDel/>", ["Kept."]),
+        ("<w:del/>", "", []),
+        ("", '<w:vMerge w:val="restart"/>', ["Covered.", "Kept."]),
+    ],
+)
+def test_what_a_word_table_does_not_show_is_not_read(row: str, cell: str, expected: list[str]) -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    covered = f"<w:tc><w:tcPr>{cell}</w:tcPr><w:p><w:r><w:t>Covered.</w:t></w:r></w:p></w:tc>"
+    kept = "<w:tc><w:p><w:r><w:t>Kept.</w:t></w:r></w:p></w:tc>"
+    table = f"<w:tbl><w:tr><w:trPr>{row}</w:trPr>{covered}{kept}</w:tr></w:tbl>"
+    ended = "<w:p><w:r><w:t>End.</w:t></w:r></w:p>"
+    content = zipped([("word/document.xml", f"<w:document {space}><w:body>{table}{ended}</w:body></w:document>")])
+    assert word_page(unpacked(content)).text.split("\n\n") == [*expected, "End."]
 
 
 @pytest.mark.parametrize(
@@ -288,6 +361,56 @@ def test_the_plain_text_of_a_mail_is_preferred(tmp_path: Path) -> None:
     message = letter("One radar for two", AGREED)
     message.add_alternative(html("Radar"), subtype="html")
     assert page_of(tmp_path, a__eml=message.as_bytes()).text == AGREED
+
+
+STUB = "Read this message online: https://post.example/letters/radar?reader=ona\n"
+
+
+@pytest.mark.parametrize("plain", ["", " \r\n\r\n", "> Nobody agreed.\n", STUB, f"{STUB}\nThe Vellmar Post, Quay 3\n"])
+def test_where_the_plain_text_of_a_mail_says_nothing_its_html_is_read(tmp_path: Path, plain: str) -> None:
+    message = letter("One radar for two", plain)
+    message.add_alternative(html("Radar"), subtype="html")
+    assert page_of(tmp_path, a__eml=message.as_bytes()).text.split("\n\n")[-3:] == list(STORY)
+
+
+def test_html_of_a_mail_with_pictures_is_read_where_the_plain_text_says_nothing(tmp_path: Path) -> None:
+    message = letter("One radar for two", STUB)
+    message.add_alternative(html("Radar"), subtype="html")
+    own = message.get_payload(1)
+    assert isinstance(own, EmailMessage)
+    own.add_related(b"\x89PNG\0", "image", "png", cid="<logo>")
+    message.add_attachment(AGREED, filename="note.txt")
+    batch = gathered(tmp_path, a__eml=message.as_bytes())
+    assert [raw.location for raw in batch.kept] == ["a.eml", "a.eml/note.txt"]
+    assert batch.kept[0].page is not None
+    assert batch.kept[0].page.text.endswith(REJECTED)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<blockquote type="cite" class="x">',
+        "<blockquote class=x type=cite>",
+        '<div class="gmail_quote">On 3 March Ona wrote:<br>',
+        '<hr><div id="divRplyFwdMsg">From: Ona</div><div>',
+    ],
+)
+def test_the_reply_that_html_quotes_makes_a_short_answer_no_longer(tmp_path: Path, before: str) -> None:
+    quoted = f"{before}<p>{AGREED}</p><p>{OPEN}</p><p>{REJECTED}</p>"
+    message = letter("Re: Radar", f"The crews have signed it.\n\n> {AGREED}\n")
+    message.add_alternative(f"<html><body><p>The crews have signed it.</p>{quoted}</body></html>", subtype="html")
+    assert page_of(tmp_path, a__eml=message.as_bytes()).text == "The crews have signed it."
+    message = letter("Re: Radar", f"> {AGREED}\n")
+    message.add_alternative(f"<html><body>{quoted}</body></html>", subtype="html")
+    (tmp_path / "a.eml").unlink()
+    assert reason_of(tmp_path, a__eml=message.as_bytes()) == "holds no text of its own"
+
+
+def test_a_letter_is_read_in_plain_text_however_much_its_html_adds(tmp_path: Path) -> None:
+    text = " ".join([AGREED] * 8)
+    message = letter("Radar", text)
+    message.add_alternative(html("Radar", STORY * 20), subtype="html")
+    assert page_of(tmp_path, a__eml=message.as_bytes()).text == text
 
 
 def test_a_flowing_text_is_joined(tmp_path: Path) -> None:
@@ -456,8 +579,8 @@ def test_lines_of_json(tmp_path: Path) -> None:
         },
         {"text": OPEN, "title": None, "other": 3},
         {"title": "no text"},
-        {"text": AGREED, "title": 3},
-        {"text": AGREED, "published": "yesterday"},
+        {"text": AGREED, "title": ["Radar"]},
+        {"text": ["Radar"], "published": "yesterday"},
         {"text": " "},
     ]
     content = "\n\n".join(map(json.dumps, rows)) + "\n{\n"
@@ -469,10 +592,56 @@ def test_lines_of_json(tmp_path: Path) -> None:
     assert {each.location: each.reason for each in batch.rejected} == {
         "news.jsonl/5": "is no JSON object with a “text”",
         "news.jsonl/7": "its “title” is no text",
-        "news.jsonl/9": "its “published” is no date such as 2021-06-16",
+        "news.jsonl/9": "is no JSON object with a “text”",
         "news.jsonl/11": "holds no text",
         "news.jsonl/12": "is no JSON",
     }
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        "1998-03-03", " 1998-03-03T18:15:00+01:00", "1998-03-03 18:15", "1998-3-3", "19980303", "1998/03/03", DAY,
+        "3 Mar 1998 18:15:00 GMT", "3 March 1998", "March 3, 1998", "1998-03-03T18:15:00Z", "0888945300", 19980303,
+    ],
+)  # fmt: skip
+def test_the_day_of_a_line_of_json_is_read_however_it_is_written(published: object) -> None:
+    line = json.dumps({"text": AGREED, "published": published})
+    assert record_of(line.encode()) == Page(AGREED, published=date(1998, 3, 3))
+
+
+@pytest.mark.parametrize("published", [1623837600, 1623837600000, 1623837600.75, "1623837600", "1623837600123"])
+def test_the_day_of_a_line_of_json_may_be_in_seconds(published: object) -> None:
+    line = json.dumps({"text": AGREED, "published": published})
+    assert record_of(line.encode()).published == date(2021, 6, 16)
+
+
+@pytest.mark.parametrize(
+    "published",
+    ["", " ", None, "yesterday", "2021-06", "2021", 2021, "6/7/2021", "0000-00-00", "2021-13-45", True, [], {"a": 1},
+     float("nan"), float("inf"), 1e300, -5, "9" * 5_000, "2021" * 5_000],
+)  # fmt: skip
+def test_a_line_of_json_that_names_no_day_is_read_without_one(published: object) -> None:
+    line = json.dumps({"text": AGREED, "published": published})
+    assert record_of(line.encode()) == Page(AGREED)
+
+
+@pytest.mark.parametrize(("title", "expected"), [(1984, "1984"), (2.5, "2.5"), (0, "0"), ("1984", "1984"), (None, "")])
+def test_the_title_of_a_line_of_json_may_be_a_number(title: object, expected: str) -> None:
+    assert record_of(json.dumps({"text": AGREED, "title": title}).encode()) == Page(AGREED, expected)
+
+
+@pytest.mark.parametrize("key", ["title", "publisher", "url"])
+@pytest.mark.parametrize("said", [["a"], {"a": "b"}, True])
+def test_what_is_said_of_a_line_of_json_and_is_no_text_is_refused(key: str, said: object) -> None:
+    with pytest.raises(Refused, match=f"its “{key}” is no text"):
+        record_of(json.dumps({"text": AGREED, key: said}).encode())
+
+
+def test_lines_of_json_may_hold_pieces_of_pages(tmp_path: Path) -> None:
+    pieces = ["".join(f"<p>{each}</p>" for each in STORY), f"<div class=x>{'<br><br>'.join(STORY)}</div>"]
+    batch = gathered(tmp_path, a__jsonl="\n".join(json.dumps({"text": each, "title": "Radar"}) for each in pieces))
+    assert [raw.page for raw in batch.kept] == [Page("\n\n".join(STORY), "Radar")] * 2
 
 
 MARKS = [

@@ -72,6 +72,65 @@ def test_a_text_that_speaks_of_tags_stays_text() -> None:
     assert page(text, ".txt").text == text
 
 
+SAID = ("The two coastal states agreed on Tuesday.", "The crews were not asked.", "They will meet again in June.")
+PIECES = [
+    "<p>{}</p><p>{}</p><p>{}</p>",
+    "<p>{}</p>\n\n<p>{}</p>\n\n<p>{}</p>\n",
+    "<div class=x>\n  <p>{}</p>\n  <p>{}</p>\n  <p>{}</p>\n</div>",
+    '\ufeff\n<DIV id="a" class="x">{}<BR><BR>{}<BR/>{}</DIV>',
+    "{}<br><br>{}<br />\n{}",
+    "{}<p>{}<p>{}<p>",
+    '<strong>{}</strong><br><br>{}<br><br>{} <a href="/x">',
+    '<p>{}</p><p><a href="/x">More on radar</a></p><p>{}</p><script>go()</script><p>{}</p>',
+    "<ul>\n<li>{}</li>\n<li>{}</li>\n<li>{}</li>\n</ul>",
+]
+
+
+@pytest.mark.parametrize("suffix", [".txt", "", ".2021"])
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_piece_of_a_page_is_read_as_one(piece: str, suffix: str) -> None:
+    assert page(piece.format(*SAID), suffix).text.split("\n\n") == list(SAID)
+
+
+def test_the_headings_of_a_piece_of_a_page_are_headings() -> None:
+    found = page(
+        f"<h2>Two states, one radar &amp; a cape</h2><p>{SAID[0]}</p><h3>Old wounds</h3><p>{SAID[1]}</p>", ".txt"
+    )
+    assert found.text.split("\n\n") == ["Two states, one radar & a cape", SAID[0], "Old wounds", SAID[1]]
+    assert {found.text[start : start + 3] for start in found.headings} == {"Two", "Old"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We <3 radar. Is a < b, and is b > a?",
+        "<marit@post.example> wrote to <ona@post.example>.",
+        "The <p> tag begins a paragraph, and </p> ends it; <br> breaks a line.",
+        "<p> is a tag. So is <br>, and so is <div>.",
+        "A page is made of paragraphs.\n\n<p>One.</p>\n<p>Two.</p>\n\nSo it was agreed by those who met in Vellmar.",
+        f"{SAID[0]}\n<p>{SAID[1]}</p>\n{SAID[2]}",
+        f"{SAID[0]}<br>{SAID[1]}",
+        f"<b>{SAID[0]}</b>\n\n{SAID[1]}",
+        "<div",
+        "</p>",
+    ],
+)
+def test_a_text_with_some_tags_stays_text(text: str) -> None:
+    assert page(text, ".txt") == Page(text)
+
+
+def test_markdown_with_tags_stays_markdown() -> None:
+    text = f'<div align="center">\n\n# Radar\n\n</div>\n\n{SAID[0]}<br>{SAID[1]}\n\n<p>{SAID[2]}</p>\n'
+    assert page(text, ".md").text.startswith("Radar\n\n")
+
+
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<br>", "<div>", "</div>", "<", "a b.", " ", "\n\n", "<script>"])))
+def test_any_tags_make_a_page_or_stay(parts: list[str]) -> None:
+    text = "".join(parts)
+    found = page(text, ".txt")
+    assert found.text == text or "<p>" not in found.text
+
+
 @given(st.text(max_size=200))
 def test_plain_text_is_left_alone(text: str) -> None:
     assert unmark(text, ".txt") == Page(text)

@@ -175,3 +175,23 @@ def test_a_mail_is_read_when_it_is_in_new_not_while_it_is_written_in_tmp(tmp_pat
     assert raw.location == f"cur/{mail.name}:2,S"
     assert raw.page
     assert TEXT.strip() in raw.page.text
+
+
+@pytest.mark.parametrize("above", ["Maildir", "inbox"])
+def test_the_folders_of_a_maildir_are_read_and_other_hidden_ones_are_not(tmp_path: Path, above: str) -> None:
+    box = tmp_path / above
+    own = (".News", ".News.Asia", *(("",) if above == "Maildir" else ()))
+    for folder in own:
+        for name in ("cur", "new", "tmp"):
+            (box / folder / name).mkdir(parents=True)
+            written(box / folder / name / "1.host", text=f"From: a@b.example\nTo: c@d.example\n\n{TEXT}")
+    written(box / ".News" / "maildirfolder", text="")
+    written(box / ".News" / "dovecot-uidlist", text="3 V1 N2")
+    for hidden in (".git/new", ".half/cur", ".half/new"):
+        (box / hidden).mkdir(parents=True)
+        written(box / hidden / "2.txt")
+    (box / ".link").symlink_to(box / ".News")
+    batch = collect([tmp_path])
+    expected = {f"{above}/{folder}/{name}/1.host".replace("//", "/") for folder in own for name in ("cur", "new")}
+    assert {raw.location for raw in batch.kept} == expected
+    assert batch.rejected == ()

@@ -154,17 +154,27 @@ def _below(folder: Path, above: int) -> Iterator[_Found]:
     for root, folders, files in os.walk(folder, onerror=unreadable.append):
         # A link to a folder is listed as a folder, never entered: it is reported as the file that it is.
         links = [name for name in folders if Path(root, name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_delivery(name, folders))
-        for name in files + links:
+        folders[:] = sorted(name for name in folders if _is_entered(Path(root), name, folders))
+        # What lies in a hidden folder of mails itself is the mail server's.
+        shown = [] if Path(root) != folder and Path(root).name.startswith(".") else files
+        for name in shown + links:
             if not is_left_alone(name):
                 yield _under(folder, Path(root, name), above)
     for error in unreadable:
         yield _under(folder, Path(error.filename), above)
 
 
-def _is_delivery(name: str, beside: Sequence[str]) -> bool:
-    """Tell whether a folder is that of a Maildir in which mails are written before they are moved to ``new``."""
-    return name == "tmp" and {"cur", "new"} <= {*beside}
+def _is_entered(root: Path, name: str, beside: Sequence[str]) -> bool:
+    """Tell whether a folder is looked into: neither hidden nor where a Maildir writes mails before they are in ``new``.
+
+    Folders of mails in a Maildir are hidden beside «cur» and «new», as Maildir++ has it, and have these themselves.
+    """
+    if name.startswith("."):
+        return all(_is_folder(str(root / name / each)) for each in _MAILDIR)
+    return not (name == "tmp" and {"cur", "new"} <= {*beside})
+
+
+_MAILDIR = ("cur", "new", "tmp")
 
 
 def _under(folder: Path, path: Path, above: int) -> _Found:

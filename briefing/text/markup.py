@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from briefing.model import Page
 from briefing.text.paragraphs import page_of
+from briefing.text.webfragments import fragment, is_fragment
 from briefing.values import is_address
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ _NO_TEXTS = frozenset(f".{ending}" for ending in f"{_DOCUMENTS} {_BINARY} {_CODE
 def unmark(text: str, suffix: str) -> Page | None:
     """Return the page of a text with the given file extension, None for an extension that is not read.
 
-    What begins as HTML is read as HTML, whatever its name says; what has an extension of nothing is plain text.
+    What begins as HTML is read as HTML, whatever its name says; what has an extension of nothing is plain text, or a
+    piece of a page.
     """
     if is_html(text):
         return _html(text)
@@ -73,7 +75,7 @@ def is_html(text: str) -> bool:
 
 
 def _plain(text: str) -> Page:
-    return Page(text)
+    return fragment(text) if is_fragment(text) else Page(text)
 
 
 def _markdown(text: str) -> Page:

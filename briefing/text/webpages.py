@@ -49,7 +49,7 @@ def web_page(html: str) -> Page:
     """Return the article of a page, with what the page says of it."""
     from lxml.etree import strip_elements
 
-    tree = _parsed(html)
+    tree = parsed(html)
     if tree is None:
         return Page("")
     meta, told = metas(tree), stories(tree)
@@ -77,7 +77,8 @@ def web_page(html: str) -> Page:
     )
 
 
-def _parsed(html: str) -> _Element | None:
+def parsed(html: str) -> _Element | None:
+    """Return the elements of a page or a piece of one, None where there are none."""
     from lxml.html import Element
     from trafilatura.utils import load_html
 

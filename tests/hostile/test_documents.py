@@ -86,6 +86,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         "declares a document type",
     ),
     "blocks.docx": (lambda: word(deep("sdt")), "is nested too deeply"),
+    "tables.docx": (lambda: word(deep("tc")), "is nested too deeply"),
     "runs.docx": (lambda: word(f"<w:p>{deep('r')}</w:p>"), "is nested too deeply"),
     "multiparts.eml": (lambda: multiparts(1_000), "is nested too deeply"),
     "attached.eml": (lambda: attached(10_000), "has more than 1,000 parts"),
@@ -103,6 +104,8 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: b'{"text": "a", "b": [' + b"[]," * 6_500_000 + b"[]]}",
         "needs too much memory to be read",
     ),
+    "tags.jsonl": (lambda: b'{"text": "' + b"<p>x.</p>" * 2_000_000 + b'"}', "is a page of more than 20,000 tags"),
+    "page.jsonl": (lambda: b'{"text": "<html>' + b"<p>x." * 2_000_000 + b'"}', "is a page of more than 20,000 tags"),
     "digits.jsonl": (lambda: b'{"text": "a", "b": ' + b"9" * 1_000_000 + b"}", "is no JSON"),
 }
 

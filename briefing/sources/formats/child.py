@@ -33,6 +33,7 @@ def _answer(asked: IO[bytes], told: IO[bytes]) -> bool:
     try:
         for part in _parts(content, said):
             send_part(told, part)
+            grant(MOST_SECONDS)
         send(told, {"end": True})
     except Refused as refusal:
         send(told, {"refused": str(refusal), "whole": isinstance(refusal, TooMuch)})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import email
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from email.errors import InvalidBase64LengthDefect
 from email.message import EmailMessage
@@ -41,12 +41,24 @@ _SAYS_WHO = re.compile(r"(?:^[^\n]++\n)?^[^\n\d@]*+[\d@][^\n]*:[ \t]*\n(?=\s*>)"
 _QUOTED = re.compile(r"^>[^\n]*(?:\n|\Z)", re.MULTILINE)
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
 _FLOWING = re.compile(r"(?<=\S)( ?) \n(?=\S)")
+# Where the reply that a mail program quotes begins in HTML.
+_CITED = re.compile(
+    r"<(?:blockquote\b[^<>]{0,300}?\stype\s?=\s?[\"']?cite"
+    r"|div\b[^<>]{0,300}?\s(?:class|id)\s?=\s?[\"']?(?:gmail_quote|yahoo_quoted|moz-cite-prefix|divRplyFwdMsg))\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+# A plain text of fewer words may only say where the message can be read; another part then tells far more.
+_LETTER, _FAR_MORE = 150, 4
+
+# What is the same in several ways, each of one or more parts; most are there in one way only.
+_Text = tuple[tuple[EmailMessage, ...], ...]
 
 
 class _Parted(NamedTuple):
     """The texts of a mail and what else it carries."""
 
-    texts: tuple[EmailMessage, ...] = ()
+    texts: tuple[_Text, ...] = ()
     others: tuple[EmailMessage, ...] = ()
 
 
@@ -70,7 +82,7 @@ def mail_page(message: EmailMessage) -> Page:
     texts = _parted(message).texts
     if not texts and message.get_content_type() in _ENCRYPTED:
         raise Refused(ENCRYPTED)
-    pages = [page for page in map(_body, texts) if page.text.strip()]
+    pages = [page for text in texts for page in _pages(text) if page.text.strip()]
     if not pages:
         raise Refused("holds no text of its own")
     first = pages[0]
@@ -113,28 +125,46 @@ def _payload(part: EmailMessage) -> bytes:
 
 
 def _parted(part: EmailMessage) -> _Parted:
-    """Part a mail into texts and others: of alternatives the plain text, of what belongs together the first."""
+    """Part a mail into texts and others: alternatives are one text, of what belongs together it is the first."""
     kind = part.get_content_type()
     if not part.is_multipart() or kind == "message/rfc822":
         # What says that it has parts and has none is a text.
         body = kind in _BODIES or kind.startswith("multipart/")
         attached = part.is_attachment() or part.get_filename() or not body
-        return _Parted((), (part,) if kind not in _SIGNATURES else ()) if attached else _Parted((part,))
+        return _Parted((), (part,) if kind not in _SIGNATURES else ()) if attached else _Parted((((part,),),))
     below = [_parted(each) for each in part.iter_parts() if isinstance(each, EmailMessage)]
     texts = [each.texts for each in below if each.texts]
     others = tuple(other for each in below for other in each.others)
-    if kind == "multipart/alternative":
-        plain = (each for each in texts if each[0].get_content_type() == "text/plain" and _body(each[0]).text.strip())
-        return _Parted(next(plain, texts[0] if texts else ()), others)
+    if kind == "multipart/alternative" and len(texts) > 1:
+        return _Parted((tuple(tuple(own for text in each for own in text[0]) for each in texts),), others)
     if kind == "multipart/related":
         return _Parted(texts[0] if texts else (), tuple(each for each in others if each.is_attachment()))
     return _Parted(tuple(text for each in texts for text in each), others)
 
 
-def _body(part: EmailMessage) -> Page:
+def _pages(text: _Text) -> list[Page]:
+    """Return the pages of a text: the plain one, unless it says little and another tells far more."""
+    ways = sorted(text, key=lambda parts: parts[0].get_content_type() != "text/plain")
+    pages = [_body(part) for part in ways[0]]
+    said = _words(pages)
+    if len(ways) == 1 or said >= _LETTER:
+        return pages
+    replies = any(_text(part).strip() for part in ways[0])
+    others = ([_body(part, cited=not replies) for part in parts] for parts in ways[1:])
+    return next((other for other in others if _words(other) > _FAR_MORE * said), pages)
+
+
+def _words(pages: Sequence[Page]) -> int:
+    """Return how many words some pages have beside addresses."""
+    return sum(len(_ADDRESS.sub("", page.text).split()) for page in pages)
+
+
+def _body(part: EmailMessage, *, cited: bool = True) -> Page:
+    """Return the page of a part; of HTML with the reply that it quotes at its end, or without."""
     text = _text(part)
     if part.get_content_type() == "text/html" or is_html(text):
-        return unmark(text, ".html") or Page("")
+        own = text if cited else _CITED.split(text, maxsplit=1)[0]
+        return (unmark(own, ".html") if own.strip() else None) or Page("")
     text = _SIGNATURE.split(text.replace("\r\n", "\n"), maxsplit=1)[0]
     text = _QUOTED.sub("", _SAYS_WHO.sub("", text))
     if part.get_param("format") == "flowed":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _DAMAGED, _SCAN = "is a damaged PDF", "holds no text: a scan?"
 _ENCRYPTED = "is encrypted: save it without a password"
+_WITH_AES = "is encrypted with AES: save it without a password, or pip install 'briefing[smime]'"
 _EDGE = 3
 _APART = 1.5
 _FEWEST_REPEATS = 2
@@ -57,22 +58,20 @@ def pdf_page(content: bytes) -> Page:
     except LimitReachedError as error:
         deep = "depth" in str(error)
         raise Refused("is nested too deeply" if deep else "inflates to far more than its size") from error
-    except (DependencyError, FileNotDecryptedError) as error:
+    except DependencyError as error:
+        raise Refused(_WITH_AES) from error
+    except FileNotDecryptedError as error:
         raise Refused(_ENCRYPTED) from error
     except PyPdfError as error:
         raise Refused(_DAMAGED) from error
 
 
 def _page(content: bytes) -> Page:
-    from pypdf import PdfReader
-
     content = content[pdf_start(content) :]  # its own addresses count from there
-    reader = PdfReader(BytesIO(content))
-    if reader.is_encrypted:
-        raise Refused(_ENCRYPTED)
+    reader = _opened(content)
     lines = _all_lines(reader)
     if not (lines or _has_sizes(reader)):
-        reader = PdfReader(BytesIO(_SIZE.sub(lambda found: found[1].ljust(len(found[0]) - 1) + b"]", content)))
+        reader = _opened(_SIZE.sub(lambda found: found[1].ljust(len(found[0]) - 1) + b"]", content))
         lines = _all_lines(reader)
     if not lines:
         raise Refused(_SCAN if _has_sizes(reader) else _DAMAGED)
@@ -80,6 +79,16 @@ def _page(content: bytes) -> Page:
     about = reader.metadata or {}
     title, created = (str(about.get(key) or "") for key in ("/Title", "/CreationDate"))
     return written(page._replace(title=headline(title), published=day_told(created, page.text)))
+
+
+def _opened(content: bytes) -> PdfReader:
+    """Return the reader of a PDF; one that asks nobody for a password has an empty one."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(content))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Refused(_ENCRYPTED)
+    return reader
 
 
 def _all_lines(reader: PdfReader) -> list[Line]:

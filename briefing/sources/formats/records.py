@@ -11,9 +11,14 @@ from io import BytesIO
 from briefing.model import Page
 from briefing.sources.formats.kinds import in_utf8
 from briefing.sources.formats.parts import LARGEST, Part, Refused, too_large, written
-from briefing.text.markup import unmark
+from briefing.text.markup import is_html, unmark
+from briefing.text.timestamps import day_in
+from briefing.text.webfragments import is_fragment
 
 _ABOUT = ("title", "publisher", "url")
+# The lines of a file are read one after the other, and the worst page of so many takes two seconds.
+_MOST_TAGS = 20_000
+_DATE, _SHORTEST = len("2021-06-16"), len("2021-6-1")
 
 
 def lines_of(content: bytes) -> Iterator[Part]:
@@ -40,14 +45,22 @@ def record_of(line: bytes) -> Page:
         raise Refused("needs too much memory to be read") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise Refused("is no JSON object with a “text”")
-    about = {key: "" if row.get(key) is None else row[key] for key in _ABOUT}
-    for key, said in about.items():
-        if not isinstance(said, str):
-            raise Refused(f"its “{key}” is no text")
-    page = unmark(row["text"], "") or Page(row["text"])
-    said = {key: text for key, text in about.items() if text}
-    day = _day(row.get("published")) or page.published
-    return written(page._replace(published=day, **said))
+    page = _page(row["text"])
+    title, publisher, url = (_said(row.get(key), key) for key in _ABOUT)
+    return written(
+        page._replace(
+            title=title or page.title,
+            publisher=publisher or page.publisher,
+            published=_day(row.get("published")) or page.published,
+            url=url or page.url,
+        )
+    )
+
+
+def _page(text: str) -> Page:
+    if text.count("<") > _MOST_TAGS and (is_html(text) or is_fragment(text)):
+        raise Refused(f"is a page of more than {_MOST_TAGS:,} tags")
+    return unmark(text, "") or Page(text)
 
 
 def _part(name: str, line: bytes) -> Part:
@@ -57,10 +70,19 @@ def _part(name: str, line: bytes) -> Part:
         return Part(name, reason=str(refusal))
 
 
+def _said(value: object, key: str) -> str:
+    """Return what a line says of its text; a title may be a number, «1984»."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and key != "url":
+        return str(value)
+    if not isinstance(value, str | None):
+        raise Refused(f"its “{key}” is no text")
+    return value or ""
+
+
 def _day(published: object) -> date | None:
-    if published is None:
-        return None
+    """Return the day of a time as text or in seconds since 1970, None where no one day is named."""
+    text = f"{published:.0f}" if isinstance(published, float) else str(published).strip()
     try:
-        return date.fromisoformat(str(published)[:10])
-    except ValueError as error:
-        raise Refused("its “published” is no date such as 2021-06-16") from error
+        return date.fromisoformat(text[:_DATE])
+    except ValueError:
+        return day_in(text, "en") if len(text) >= _SHORTEST else None

@@ -1,4 +1,4 @@
-"""Word documents: paragraphs and headings of the body; tables, pictures, notes and what was deleted are left out.
+"""Word documents: paragraphs, headings and cells of the body; pictures, notes and what was deleted are left out.
 
 Three parts of the archive are read and no other is inflated, so pictures cost nothing.
 """
@@ -22,7 +22,9 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _CREATED = "{http://purl.org/dc/terms/}created"
 _HEADING = re.compile(r"heading \d|title")
-_BLOCKS = frozenset({"body", "sdt", "sdtContent", "ins", "customXml"})
+_BLOCKS = frozenset({"body", "sdt", "sdtContent", "ins", "customXml", "tbl", "tr", "tc"})
+_OF_CELLS = frozenset({"trPr", "tcPr"})
+_MERGED, _DELETED = frozenset({"vMerge", "hMerge"}), frozenset({"del", "cellDel"})
 # What is drawn, and what was deleted or moved away, is no text of the document.
 _APART = frozenset({"AlternateContent", "drawing", "pict", "txbxContent", "object", "del", "moveFrom", "pPr", "rPr"})
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -73,6 +75,7 @@ def _is_heading(style: Element) -> bool:
 
 
 def _blocks(root: Element, headings: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the paragraphs in some blocks and whether they are headings; those in cells row by row."""
     for each in root:
         if _name(each) == "p":
             marks = {_name(mark): _attribute(mark, "val") for mark in each.iterfind("./*/*")}
@@ -80,8 +83,16 @@ def _blocks(root: Element, headings: frozenset[str]) -> Iterator[tuple[str, bool
             point = "- " if "numPr" in marks and not heading else ""
             text = "".join(_words(each))
             yield from ((point + line, heading) for line in map(str.strip, text.split("\n")) if line)
-        elif _name(each) in _BLOCKS:
+        elif _name(each) in _BLOCKS and not _is_covered(each):
             yield from _blocks(each, headings)
+
+
+def _is_covered(block: Element) -> bool:
+    """Tell whether a row was deleted, or a cell too, or it is one over which another cell reaches."""
+    marks = [mark for each in block if _name(each) in _OF_CELLS for mark in each]
+    return any(
+        _name(mark) in _DELETED or (_name(mark) in _MERGED and _attribute(mark, "val") != "restart") for mark in marks
+    )
 
 
 def _words(paragraph: Element) -> Iterator[str]:
