@@ -20,7 +20,7 @@ from pypdf import PdfReader
 
 from briefing.analysis.describing import agency_descriptions, publisher_description
 from briefing.errors import ConfigError
-from briefing.model import Brief, SourceDescription
+from briefing.model import Brief, RawDocument, SourceDescription
 from briefing.pipeline import compose
 from briefing.publish.frames import frame, languages
 from briefing.publish.linting import lint
@@ -101,6 +101,36 @@ def test_an_agency_is_known_by_any_of_its_spellings_and_told_once() -> None:
     (agency,) = agency_descriptions(["dpa", "AFP"], None, REGISTER)
     assert agency.name == "Agence France-Presse"
     assert agency_descriptions(["AFP"], agency, REGISTER) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "wire", "found"),
+    [
+        ("LORDAL (LKP) — ", "true", ("Lorn Coast Press",)),
+        ("LORDAL (Lorn Coast Press/AFP) — ", "true", ("AFP", "Lorn Coast Press")),
+        ("LORDAL (LKP) — ", "false", ()),
+        ("LORDAL (LKP office) — ", "true", ()),
+        ("LKP told the ministers so. ", "true", ()),
+        ("LORDAL (AFP) — ", "true", ("AFP",)),
+    ],
+)
+def test_an_agency_that_only_the_user_knows_is_credited(line: str, wire: str, found: tuple[str, ...]) -> None:
+    said = f'[source."Lorn Coast Press"]\nnames = ["LKP"]\nwire_agency = {wire}\nreliability = "C"\n{SAID}'
+    text = f"Ministers meet over the river dam\n\n{line}The two ministers agreed on Monday to reopen the bridge.\n"
+    raws = [RawDocument("a.txt", text.encode())]
+    made = compose(raws, Options(as_of=AS_OF, quick=True, register=parse_register(said, "sources.toml")))
+    assert made.documents[0].agencies == found
+    assert [each.name for each in made.documents[0].described_agencies] == [
+        {"AFP": "Agence France-Presse"}.get(each, each) for each in found
+    ]
+
+
+def test_a_short_credit_is_known_by_the_full_name_described() -> None:
+    register = parse_register('[source."Saudi Press Agency"]\n[source."PA Media"]', "sources.toml")
+    assert [each.name for each in agency_descriptions(["SPA", "PA"], None, register)] == [
+        "Saudi Press Agency",
+        "PA Media",
+    ]
 
 
 def wrong(text: str) -> str:

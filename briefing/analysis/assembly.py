@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefing.analysis.contested import contested, without_rivals
 from briefing.analysis.countries import country_name
 from briefing.analysis.credibility import rated
-from briefing.analysis.describing import agency_descriptions, publisher_description
+from briefing.analysis.describing import agency_descriptions, described_agencies, publisher_description
 from briefing.analysis.examination import Examination
 from briefing.analysis.headline import bottom_line, composed_title, one_sided, title_of
 from briefing.analysis.independence import counted
@@ -205,6 +205,7 @@ def _is_reportable(one: Assessment, found: Examination) -> bool:
 def _source(document: Document, found: Examination, register: Register) -> SourceEntry:
     copied = found.origins.copies.get(document.id, "")
     description = publisher_description(document.publisher, document.url, register)
+    agencies = (*document.agencies, *described_agencies(document, register))
     return SourceEntry(
         id=document.id,
         path=document.location,
@@ -218,10 +219,10 @@ def _source(document: Document, found: Examination, register: Register) -> Sourc
         origin=found.origins.of[document.id],
         state=State.DUPLICATE if copied else State.USED,
         reason=f"copy of {copied}" if copied else "",
-        agencies=document.agencies,
+        agencies=agencies,
         remarks=document.remarks,
         description=description,
-        described_agencies=agency_descriptions(document.agencies, description, register),
+        described_agencies=agency_descriptions(agencies, description, register),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.model import Register, SourceDescription
+from briefing.model import Document, Kind, Register, SourceDescription
+from briefing.text.agencies import agency_in_credit, credited
 from briefing.text.publishers import host_of, hosts_above, name_key
 
 
@@ -17,6 +18,16 @@ def publisher_description(publisher: str, url: str, register: Register) -> Sourc
         if host in register.hosts:
             return register.hosts[host]
     return register.names.get(name_key(publisher)) if publisher else None
+
+
+def described_agencies(document: Document, register: Register) -> tuple[str, ...]:
+    """Return the agencies that a document credits in bylines and datelines and that only the user knows as such."""
+    wires = {key: each.name for key, each in register.names.items() if each.wire_agency}
+    if not wires:
+        return ()
+    lines = (each.text for each in document.sentences if each.kind is Kind.BYLINE)
+    names = (wires.get(name_key(name), "") for line in lines for name in credited(line) if not agency_in_credit(name))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def agency_descriptions(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from briefing.model import Document, Kind, Page, RawDocument, Rejection, Sentence
-from briefing.text.agencies import agencies
+from briefing.text.agencies import agencies, agencies_alone
 from briefing.text.credits import agencies_of, published, publisher, title
 from briefing.text.decoding import decode
 from briefing.text.genres import genre
@@ -44,11 +45,17 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         publisher=publisher(found, page.text, page.publisher, headline),
         published=page.published or published(found, page.text, lang),
         url=_url(page.url, raw.location),
-        agencies=tuple(dict.fromkeys((*agencies(page.author), *agencies_of(found, page.text, lang)))),
+        agencies=_credited(page, found, lang),
         genre=genre(found, page.text, lang),
         remarks=(remark,) if remark else (),
         sentences=tuple(_sentence(page.text, row, number, id, lang) for number, row in enumerate(found, start=1)),
     )
+
+
+def _credited(page: Page, found: Sequence[Row], lang: str) -> tuple[str, ...]:
+    """Return the agencies that the author named in the markup and the credits of the text name."""
+    marked = *agencies(page.author), *agencies_alone(page.author)
+    return tuple(dict.fromkeys((*marked, *agencies_of(found, page.text, lang))))
 
 
 def _opened(raw: RawDocument) -> tuple[Page, str] | Rejection:
