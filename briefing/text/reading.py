@@ -8,11 +8,12 @@ from hashlib import sha256
 from briefing.model import Document, Kind, Page, RawDocument, Rejection, Sentence
 from briefing.text.agencies import agencies, agencies_alone
 from briefing.text.credits import agencies_of, published, publisher, title
-from briefing.text.decoding import decode
+from briefing.text.decoding import Decoded, decode
 from briefing.text.genres import genre
 from briefing.text.language import UNKNOWN, detect, detect_sentence
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.markup import suffix_of, unmark
+from briefing.text.ownbriefs import is_own_brief
 from briefing.text.rows import Row, rows
 from briefing.values import is_address
 
@@ -60,11 +61,13 @@ def _credited(page: Page, found: Sequence[Row], lang: str) -> tuple[str, ...]:
 
 def _opened(raw: RawDocument) -> tuple[Page, str] | Rejection:
     """Return the page of a document and a remark on how it was decoded, or why there is none."""
-    if raw.page is not None:
-        return raw.page, ""
-    decoded = decode(raw)
+    decoded = Decoded(raw.page.text, "") if raw.page is not None else decode(raw)
     if isinstance(decoded, Rejection):
         return decoded
+    if is_own_brief(decoded.text):
+        return Rejection(raw.location, "is a brief that this program made: no source of another")
+    if raw.page is not None:
+        return raw.page, ""
     suffix = suffix_of(raw.location)
     page = unmark(decoded.text, suffix)
     return Rejection(raw.location, f"unknown format {suffix}") if page is None else (page, decoded.remark)
