@@ -253,6 +253,17 @@ def test_make_takes_the_file_here_or_the_one_that_is_named(desk: Path) -> None:
     assert "gone.toml cannot be read" in make("inbox", "--descriptions", "gone.toml")[1]
 
 
+def test_make_says_which_descriptions_no_document_is_of(desk: Path) -> None:
+    (desk / "sources.toml").write_text(SAID)
+    made, said = make("inbox")
+    assert kinds(made) == ["newspaper", "none"]
+    assert said == "described, but of no document in the brief: Courier Sport, Agence France-Presse\n"
+    (desk / "sources.toml").write_text('[source."The Courier"]\n')
+    assert make("inbox")[1] == ""
+    (desk / "sources.toml").write_text("".join(f"[source.s{number}]\n" for number in range(7)))
+    assert make("inbox")[1] == "described, but of no document in the brief: s0, s1, s2, s3, s4 and 2 more\n"
+
+
 def test_a_configured_brief_takes_the_file_of_the_settings(desk: Path) -> None:
     (desk / "briefing.toml").write_text('[descriptions]\nfile = "own.toml"\n[brief.daily]\nsources = ["inbox"]\n')
     (desk / "own.toml").write_text(SAID)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from briefing.model import Document, Kind, Register, SourceDescription
+from briefing.model import Document, Kind, Register, SourceDescription, SourceEntry
 from briefing.text.agencies import agency_in_credit, credited
 from briefing.text.publishers import host_of, hosts_above, name_key
 
@@ -36,3 +36,10 @@ def agency_descriptions(
     """Return the descriptions of the agencies that a document credits, without that of its publisher."""
     found = (register.names.get(name_key(agency)) for agency in agencies)
     return tuple(dict.fromkeys(each for each in found if each and each != publisher))
+
+
+def unmatched(register: Register, documents: Iterable[SourceEntry]) -> tuple[str, ...]:
+    """Return the names of the described sources that are neither publisher nor agency of a document."""
+    found = {each for document in documents for each in (document.description, *document.described_agencies)}
+    described = dict.fromkeys((*register.names.values(), *register.hosts.values()))
+    return tuple(each.name for each in described if each not in found)
