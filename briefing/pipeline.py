@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from briefing.analysis.admitting import admitted, numbered
+from briefing.analysis.admitting import admitted, numbered, summed_up
 from briefing.analysis.assembly import assemble
 from briefing.analysis.changes import changes
 from briefing.analysis.differences import compare
@@ -160,6 +160,6 @@ def _assembled(events: Sequence[Examination], options: Options) -> Brief:
 def _examined(documents: Batch[Document], lang: str, *, quick: bool) -> Examination:
     """Examine the documents of one event; raise NothingUsable where there is none."""
     if not documents.kept:
-        reasons = "; ".join(f"{each.location}: {each.reason}" for each in documents.rejected)
+        reasons = summed_up(documents.rejected)
         raise NothingUsable(f"no document can be used, so there is nothing to brief on ({reasons or 'none was given'})")
     return examine(documents, lang, quick=quick)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from articles import DUTCH, ENGLISH, OTHER
@@ -17,11 +18,12 @@ from briefing.analysis.joining import joined
 from briefing.analysis.restated import span_of
 from briefing.analysis.selection import Fact
 from briefing.analysis.topics import key
-from briefing.model import Brief, Kind, Span, State, Status, Topic
+from briefing.model import Brief, Kind, Register, SourceDescription, Span, State, Status, Topic
 from briefing.pipeline import corpus
 from briefing.publish.draft import draft
 from briefing.publish.parts import parts
 from briefing.settings import Options
+from briefing.text.publishers import name_key
 
 RIVER = {"a.txt": ENGLISH, "b.txt": OTHER, "c.txt": DUTCH, "d.txt": ENGLISH.replace("neighbour", "neighbor")}
 
@@ -88,7 +90,7 @@ def test_documents_and_origins_are_counted(examined: Examination, brief: Brief) 
     for finding in brief.findings:
         telling = {span.doc for span in (finding.span, *finding.supports)}
         assert finding.documents == len(telling)
-        assert finding.origins == len({origin[name] for name in telling}) <= finding.documents
+        assert 0 < finding.origins <= len({origin[name] for name in telling}) <= finding.documents
     assert origin == examined.origins.of
 
 
@@ -150,6 +152,27 @@ def test_a_copy_counts_as_a_document_and_not_as_an_origin() -> None:
     assert by_path["d.txt"].state is State.DUPLICATE
     assert by_path["d.txt"].origin == by_path["a.txt"].origin != by_path["b.txt"].origin
     assert any(finding.origins < finding.documents for finding in brief.findings)
+
+
+@pytest.mark.parametrize(
+    ("publishers", "owner", "expected"),
+    [
+        (("", "", "", ""), "", 3),
+        (("The Weir", "The Dyke", "De Sluis", "The Weir"), "", 3),
+        (("The Weir", "The Weir", "The Weir", "The Weir"), "", 1),
+        (("The Weir", "The Dyke", "De Sluis", "The Weir"), "Delta Press", 1),
+    ],
+)
+def test_texts_of_one_publisher_or_owner_are_no_independent_ones(
+    publishers: Sequence[str], owner: str, expected: int
+) -> None:
+    read = corpus(raws(RIVER))
+    kept = tuple(replace(each, publisher=name) for each, name in zip(read.kept, publishers, strict=True))
+    names = {name_key(name): SourceDescription(name, owner=owner) for name in publishers if owner}
+    brief = assemble(examine(replace(read, kept=kept), "en"), Options(as_of=AS_OF, register=Register(names)))
+    assert max(each.origins for each in brief.findings) == expected
+    assert {each.credibility for each in brief.findings if each.origins < 2} <= {4, 5, 6}
+    assert len({each.origin for each in brief.documents}) > 1
 
 
 def on_no_topic(examined: Examination, status: Status | None) -> Examination:

@@ -177,16 +177,53 @@ def test_without_an_address_nothing_is_asked(tmp_path: Path) -> None:
         gather([str(tmp_path / "gone")], guest)  # type: ignore[arg-type]
 
 
-def test_a_text_of_nothing_but_addresses_is_a_list_where_it_is_named_itself(tmp_path: Path) -> None:
-    listed = tmp_path / "pages.txt"
-    listed.write_text("# mornings\nhttps://a.example/1\n\n  https://b.example/2 \n", encoding="utf-8-sig")
+def test_a_text_of_mostly_addresses_is_a_list_where_it_is_named_itself(tmp_path: Path) -> None:
+    text = tmp_path / "pages.txt"
+    text.write_text("# mornings\nhttps://a.example/1\n\n  https://b.example/2 \n", encoding="utf-8-sig")
     both = ("https://a.example/1", "https://b.example/2")
-    assert named([str(listed), "https://a.example/1"]) == ((), both)
-    assert named([str(tmp_path)]) == ((str(tmp_path),), ())
-    listed.write_text("https://a.example/1\nA line of an article.\n")
-    assert named([str(listed)]) == ((str(listed),), ())
-    listed.write_text("")
-    assert named([str(listed)]) == ((str(listed),), ())
+    assert named([str(text), "https://a.example/1"]) == ((), both, ())
+    assert named([str(tmp_path)]) == ((str(tmp_path),), (), ())
+    text.write_text("https://a.example/1\nA line of an article.\n")
+    assert named([str(text)]) == ((str(text),), (), ())
+    text.write_text("")
+    assert named([str(text)]) == ((str(text),), (), ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<https://c.example/3>",
+        "1. https://c.example/3",
+        "12) <https://c.example/3>",
+        "[3] https://c.example/3",
+        "- https://c.example/3",
+        "• <URL:https://c.example/3>;",
+    ],
+)
+def test_what_stands_around_an_address_of_a_list_is_taken_off(line: str, tmp_path: Path) -> None:
+    text = tmp_path / "pages.txt"
+    text.write_text(f"https://a.example/1\n{line}\n")
+    assert named([str(text)]) == ((), ("https://a.example/1", "https://c.example/3"), ())
+
+
+def test_a_line_of_a_list_that_is_no_address_is_named(net: Web, tmp_path: Path) -> None:
+    lay_out(net, 2)
+    text = tmp_path / "pages.txt"
+    text.write_text(f"1. http://{HOST}/0\n\nwww.a.example/1\n<http://{HOST}/1>\n{'x' * 300}\nhttp://{HOST}/1\n")
+    found = collected(net, tmp_path / "pages", text)
+    assert [raw.location for raw in found.kept] == [f"http://{HOST}/0", f"http://{HOST}/1"]
+    assert found.rejected == (
+        Rejection(str(text), "line 3 is no address: www.a.example/1"),
+        Rejection(str(text), f"line 5 is no address: {'x' * 100}"),
+    )
+
+
+def test_of_a_list_that_is_too_long_the_rest_is_named(tmp_path: Path) -> None:
+    text = tmp_path / "pages.txt"
+    text.write_text("".join(f"https://a.example/{number}\n" for number in range(503)))
+    found = named([str(text)])
+    assert (found.paths, len(found.addresses), found.addresses[-1]) == ((), 500, "https://a.example/499")
+    assert found.rejected == (Rejection(str(text), "lists more than 500 addresses: 3 were not asked for"),)
 
 
 def test_an_address_is_safe_to_print() -> None:

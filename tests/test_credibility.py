@@ -11,7 +11,8 @@ from fakes import rich
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.credibility import Place, Teller, Versions, credibility, rated
+from briefing.analysis.credibility import Place, Versions, credibility, rated
+from briefing.analysis.independence import Teller, counted, independent
 from briefing.model import SourceDescription
 
 # What cannot be judged is worse than what may be true, and better than what is doubtful.
@@ -32,7 +33,8 @@ class Case:
         return RANK[credibility(self.places, self.versions, self.tellers)]
 
 
-TELLERS = st.builds(Teller, st.sampled_from(["O1", "O2", "O3", "O4"]), st.sampled_from(OWNERS), AGENCIES)
+PUBLISHERS = st.sampled_from(["", "the meridian", "the ledger", "north press"])
+TELLERS = st.builds(Teller, st.sampled_from(["O1", "O2", "O3", "O4"]), st.sampled_from(OWNERS), AGENCIES, PUBLISHERS)
 PLACES = st.tuples(st.sampled_from([f"D{number}" for number in range(1, 9)]), st.integers(1, 3))
 VERSIONS = st.lists(st.tuples(PLACES, st.sampled_from(VALUES)), min_size=2, max_size=5)
 
@@ -53,6 +55,7 @@ def told_by(*tellers: Teller, against: Sequence[str] = ()) -> int:
 
 ONE, TWO, THREE = Teller("O1"), Teller("O2"), Teller("O3")
 NORTH, SOUTH, EAST = Teller("O1", "north press"), Teller("O2", "south press"), Teller("O3", "east press")
+MERIDIAN = Teller("O1", publisher="the meridian")
 
 
 @pytest.mark.parametrize(
@@ -65,12 +68,16 @@ NORTH, SOUTH, EAST = Teller("O1", "north press"), Teller("O2", "south press"), T
         ([ONE, TWO, THREE], [], 2),
         ([NORTH, SOUTH, THREE], [], 2),
         ([NORTH, SOUTH, EAST], [], 1),
-        ([NORTH, SOUTH, Teller("O3", "north press")], [], 2),
+        ([NORTH, SOUTH, Teller("O3", "north press")], [], 3),
+        ([NORTH, Teller("O2", "north press"), Teller("O3", "north press")], [], 6),
         ([NORTH, SOUTH, Teller("O3", "north press"), Teller("O4", "west press")], [], 1),
         ([NORTH._replace(agencies=frozenset({"AFP"})), SOUTH, EAST], [], 1),
         ([NORTH._replace(agencies=frozenset({"AFP"})), SOUTH._replace(agencies=frozenset({"AFP"})), EAST], [], 2),
         # A copy printed by another house makes no text more independent.
-        ([NORTH, SOUTH, Teller("O3", "south press"), Teller("O3", "east press")], [], 2),
+        ([NORTH, SOUTH, Teller("O3", "south press"), Teller("O3", "east press")], [], 3),
+        ([MERIDIAN, MERIDIAN._replace(origin="O2"), MERIDIAN._replace(origin="O3")], [], 6),
+        ([MERIDIAN, MERIDIAN._replace(origin="O2"), THREE], [], 3),
+        ([MERIDIAN, TWO, THREE], [], 2),
         ([ONE], ["O9"], 4),
         ([ONE], ["O8", "O9"], 5),
         ([ONE, TWO], ["O8", "O9"], 4),
@@ -122,6 +129,47 @@ def test_a_copy_makes_nothing_more_credible(case: Case, data: st.DataObject) -> 
     origin = case.tellers[data.draw(st.sampled_from(case.places))[0]].origin
     tellers = {**case.tellers, "D9": data.draw(TELLERS)._replace(origin=origin)}
     assert Case([*case.places, ("D9", 1)], case.versions, tellers).rank >= case.rank
+
+
+@pytest.mark.parametrize(
+    ("tellers", "expected"),
+    [
+        ("O1", 1),
+        ("O1 O2", 2),
+        ("O1-A O2-A O3-A", 1),
+        ("O1-A O2-A O3-B", 2),
+        ("O1-A O2-A O3", 2),
+        # What both print may be anybody's; each has a text of its own.
+        ("O1-A O2-A O2-B O3-B", 2),
+        ("O1-A O2-A O2-B", 1),
+        ("O1-A O1-B O2-C O2-D", 2),
+        ("O1-A O1-B O2-B O2-C", 1),
+        ("O1-A O1 O2", 2),
+    ],
+)
+def test_a_publisher_counts_once_and_so_does_a_text(tellers: str, expected: int) -> None:
+    told = (each.partition("-")[::2] for each in tellers.split())
+    assert independent(Teller(origin, publisher=house) for origin, house in told) == expected
+
+
+@given(st.lists(TELLERS, min_size=1), TELLERS)
+def test_no_count_is_higher_than_that_of_texts_or_grows_by_a_copy(tellers: Sequence[Teller], other: Teller) -> None:
+    assert 0 < independent(tellers) <= len({each.origin for each in tellers})
+    assert independent([*tellers, other._replace(origin=tellers[0].origin)]) <= independent(tellers)
+    assert independent(tellers) <= independent([*tellers, other._replace(origin="O9")]) <= independent(tellers) + 1
+
+
+def test_owners_and_names_that_the_user_describes_join_what_the_brief_counts() -> None:
+    brief = rich()
+    first = brief.findings[0]
+    assert [each.origins for each in counted([first], brief.documents)] == [4]
+    for described in (SourceDescription("X", owner="North Press"), SourceDescription("The Meridian")):
+        documents = [
+            replace(each, description=replace(described, name=each.id if described.owner else described.name))
+            for each in brief.documents
+        ]
+        assert [each.origins for each in counted([first], documents)] == [1]
+        assert [each.credibility for each in rated([first], (), documents)] == [6]
 
 
 def test_findings_are_rated_by_the_documents_and_contradictions_of_their_brief() -> None:

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.model import Document, Page, RawDocument
 from briefing.text import datelines
 from briefing.text.agencies import agencies
 from briefing.text.credits import agencies_of, publisher, title
 from briefing.text.datelines import dateline, is_dateline
+from briefing.text.reading import read
 from briefing.text.rows import rows
 
 LEAD = "The two coastal states have agreed to share the radar station on the cape from the first of May, they said."
@@ -152,7 +154,44 @@ def test_the_credit_of_the_text_names_its_agencies(lang: str, line: str, named: 
     assert agencies_above_and_below(line, lang) == {named}
 
 
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("LORDAL (WAFA) — ", ("WAFA",)),
+        ("LORDAL, 3 May (Ritzau) - ", ("Ritzau",)),
+        ("LORDAL /ČTK/ — ", ("ČTK",)),
+        ("LORDAL (PA) — ", ("PA",)),
+        ("LORDAL (PA Media) — ", ("PA",)),
+        ("LORDAL (SANA/AFP) - ", ("AFP", "SANA")),
+        ("LORDAL (AFP, SPA) - ", ("AFP", "SPA")),
+        ("HARRISBURG, PA (AP) — ", ("AP",)),
+        ("LORDAL, PA — ", ()),
+        ("LORDAL (Photo: PA) — ", ()),
+        ("LORDAL (MAP of the bay) — ", ()),
+        ("(STT)\n\n", ("STT",)),
+        ("By Marit Olsen/APS\n\n", ("APS",)),
+        ("By Marit Olsen in Lordal, PA\n\n", ()),
+        ("The MAP of the bay and the SPA in Lordal (PA) are old. ", ()),
+        ("BTA told SANA nothing of it. ", ()),
+    ],
+)
+def test_an_agency_whose_name_means_other_things_counts_in_a_credit_only(line: str, named: tuple[str, ...]) -> None:
+    text = f"{HEADLINE}\n\n{line}{LEAD}\n\n{LEAD.replace('coastal', 'inland')}"
+    assert agencies_of(rows(text, "en"), text, "en") == named
+
+
+@pytest.mark.parametrize(("author", "named"), [("STT", ("STT",)), ("Marit Olsen | PA", ("PA",)), ("Pa Olsen", ())])
+def test_the_author_that_a_page_names_may_be_an_agency(author: str, named: tuple[str, ...]) -> None:
+    found = read(RawDocument("a.html", b"", Page(f"{HEADLINE}\n{LEAD}\n{LEAD}", author=author)), "D1")
+    assert isinstance(found, Document)
+    assert found.agencies == named
+
+
 def test_names_of_agencies() -> None:
+    assert agencies("Ritzau, WAFA, Agerpres, Tanjug, The Canadian Press") == (
+        "Ritzau", "WAFA", "Agerpres", "Tanjug", "Canadian Press",
+    )  # fmt: skip
+    assert agencies("PA, SPA, MAP, STT, BTA, APS, HINA") == ()
     assert agencies("Source: AFP and EFE, The Associated Press (AFP)") == ("AFP", "EFE", "AP")
     assert agencies("Агентства ТАСС, РИА Новости, Укрінформ") == ("TASS", "RIA Novosti", "Ukrinform")
     assert agencies("The EFECTOS of TAPAS and a map") == ()

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 
 from briefing.analysis.describing import agency_descriptions, publisher_description
 from briefing.errors import ConfigError
-from briefing.model import Brief, SourceDescription
+from briefing.model import Brief, RawDocument, SourceDescription
 from briefing.pipeline import compose
 from briefing.publish.frames import frame, languages
 from briefing.publish.linting import lint
@@ -101,6 +101,36 @@ def test_an_agency_is_known_by_any_of_its_spellings_and_told_once() -> None:
     (agency,) = agency_descriptions(["dpa", "AFP"], None, REGISTER)
     assert agency.name == "Agence France-Presse"
     assert agency_descriptions(["AFP"], agency, REGISTER) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "wire", "found"),
+    [
+        ("LORDAL (LKP) — ", "true", ("Lorn Coast Press",)),
+        ("LORDAL (Lorn Coast Press/AFP) — ", "true", ("AFP", "Lorn Coast Press")),
+        ("LORDAL (LKP) — ", "false", ()),
+        ("LORDAL (LKP office) — ", "true", ()),
+        ("LKP told the ministers so. ", "true", ()),
+        ("LORDAL (AFP) — ", "true", ("AFP",)),
+    ],
+)
+def test_an_agency_that_only_the_user_knows_is_credited(line: str, wire: str, found: tuple[str, ...]) -> None:
+    said = f'[source."Lorn Coast Press"]\nnames = ["LKP"]\nwire_agency = {wire}\nreliability = "C"\n{SAID}'
+    text = f"Ministers meet over the river dam\n\n{line}The two ministers agreed on Monday to reopen the bridge.\n"
+    raws = [RawDocument("a.txt", text.encode())]
+    made = compose(raws, Options(as_of=AS_OF, quick=True, register=parse_register(said, "sources.toml")))
+    assert made.documents[0].agencies == found
+    assert [each.name for each in made.documents[0].described_agencies] == [
+        {"AFP": "Agence France-Presse"}.get(each, each) for each in found
+    ]
+
+
+def test_a_short_credit_is_known_by_the_full_name_described() -> None:
+    register = parse_register('[source."Saudi Press Agency"]\n[source."PA Media"]', "sources.toml")
+    assert [each.name for each in agency_descriptions(["SPA", "PA"], None, register)] == [
+        "Saudi Press Agency",
+        "PA Media",
+    ]
 
 
 def wrong(text: str) -> str:
@@ -221,6 +251,17 @@ def test_make_takes_the_file_here_or_the_one_that_is_named(desk: Path) -> None:
     assert kinds(make("inbox")[0]) == ["newspaper", "none"]
     assert kinds(make("inbox", "--descriptions", "other.toml")[0]) == ["none", "magazine"]
     assert "gone.toml cannot be read" in make("inbox", "--descriptions", "gone.toml")[1]
+
+
+def test_make_says_which_descriptions_no_document_is_of(desk: Path) -> None:
+    (desk / "sources.toml").write_text(SAID)
+    made, said = make("inbox")
+    assert kinds(made) == ["newspaper", "none"]
+    assert said == "described, but of no document in the brief: Courier Sport, Agence France-Presse\n"
+    (desk / "sources.toml").write_text('[source."The Courier"]\n')
+    assert make("inbox")[1] == ""
+    (desk / "sources.toml").write_text("".join(f"[source.s{number}]\n" for number in range(7)))
+    assert make("inbox")[1] == "described, but of no document in the brief: s0, s1, s2, s3, s4 and 2 more\n"
 
 
 def test_a_configured_brief_takes_the_file_of_the_settings(desk: Path) -> None:

@@ -138,6 +138,15 @@ def test_copies_of_one_text_count_once() -> None:
     assert ("independence", "4", "findings[3]") in told(both)
 
 
+@pytest.mark.parametrize("owner", ["", "North Press"])
+def test_texts_of_one_publisher_or_owner_count_once(owner: str) -> None:
+    def changed(made: Record) -> None:
+        for each in made["documents"]:
+            each["description"] = {"name": each["id"] if owner else "The Meridian", "owner": owner}
+
+    assert ("independence", "4", "findings[3]") in told(spoilt(changed))
+
+
 def test_a_remark_may_say_what_is_unknown() -> None:
     made = spoilt(lambda made: made["documents"][2].update(remarks=["no publisher, no date"]))
     unknown = {(each.rule, each.number) for each in lint(made, HERE)}

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.analysis import admitting, restated
+from briefing.analysis.admitting import summed_up
 from briefing.analysis.examination import Examination
 from briefing.analysis.selection import Fact
 from briefing.errors import NothingUsable
@@ -83,6 +84,28 @@ def test_without_a_usable_document_the_reasons_are_given(made: Callable[[Batch[R
         made(nothing, OPTIONS)
     with pytest.raises(NothingUsable, match="none was given"):
         made(raws({}), OPTIONS)
+
+
+def test_of_many_documents_that_are_left_out_for_one_reason_a_few_are_named() -> None:
+    texts = {f"{number:03}.txt": ENGLISH.replace("River talks", f"River talks {number}", 1) for number in range(40)}
+    with pytest.raises(NothingUsable) as error:
+        compose(raws(texts | {"ads.txt": FURNITURE}), replace(OPTIONS, subject=("zzz",)))
+    assert str(error.value) == (
+        "no document can be used, so there is nothing to brief on (000.txt, 001.txt, 002.txt and 37 more:"
+        " does not speak of the subject; ads.txt: furniture only: no sentence of prose)"
+    )
+
+
+def test_reasons_are_told_once_the_most_frequent_first() -> None:
+    several = [Rejection(f"{letter}.txt", f"reason {number}") for number, letter in enumerate("abcdefg")]
+    told = summed_up(
+        [*several, Rejection("h.txt", "reason 6"), Rejection("i.txt", "empty: 1"), Rejection("j", "empty: 2")]
+    )
+    assert told == (
+        "g.txt, h.txt: reason 6; i.txt, j: empty; a.txt: reason 0; b.txt: reason 1; c.txt: reason 2;"
+        " 3 more for other reasons"
+    )
+    assert summed_up([]) == ""
 
 
 def test_every_line_of_every_document_is_assessed_in_order() -> None:

@@ -25,3 +25,9 @@ def test_other_reporting_and_contradictions_are_quoted_too() -> None:
     contradicted = replace(brief, discrepancies=(Discrepancy(1, "number", "t4", "", claims),))
     for changed in (reported, contradicted):
         assert ALONE not in source_base(draft(changed))
+
+
+def test_sources_of_one_publisher_are_no_independent_texts() -> None:
+    assert "5 sources, 4 independent texts." in source_base(draft(rich()))
+    documents = tuple(replace(each, publisher="The Meridian") for each in rich().documents)
+    assert "5 sources, 1 independent text." in source_base(draft(replace(rich(), documents=documents)))

@@ -10,6 +10,9 @@ from briefing.analysis.events import off_subject
 from briefing.model import Batch, Document, RawDocument, Rejection
 from briefing.text.reading import read
 
+# What one line tells of what was left out: so many reasons, and so many documents of each by name.
+MOST_REASONS, MOST_NAMED = 5, 3
+
 # Returns the document by the name that it is given, or why it is left out.
 Reading = Callable[[str], Document | Rejection]
 
@@ -46,3 +49,22 @@ def numbered(readings: Iterable[Reading], before: Sequence[Rejection]) -> Batch[
         else:
             kept.append(found)
     return Batch(tuple(kept), (*before, *rejected))
+
+
+def summed_up(rejections: Iterable[Rejection]) -> str:
+    """Return why documents were left out, in a line: each reason once, the most frequent first, with a few of them."""
+    alike: dict[str, list[Rejection]] = {}
+    for each in rejections:
+        # Behind the colon stands what each document has of its own, as its title.
+        alike.setdefault(each.reason.partition(": ")[0], []).append(each)
+    groups = sorted(alike.values(), key=lambda group: -len(group))
+    rest = sum(map(len, groups[MOST_REASONS:]))
+    told = map(_reason_of, groups[:MOST_REASONS])
+    return "; ".join([*told, f"{rest} more for other reasons"] if rest else told)
+
+
+def _reason_of(alike: Sequence[Rejection]) -> str:
+    reasons = {each.reason for each in alike}
+    reason = reasons.pop() if len(reasons) == 1 else alike[0].reason.partition(": ")[0]
+    named, more = ", ".join(each.location for each in alike[:MOST_NAMED]), len(alike) - MOST_NAMED
+    return f"{named} and {more} more: {reason}" if more > 0 else f"{named}: {reason}"

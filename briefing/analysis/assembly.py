@@ -9,9 +9,10 @@ from dataclasses import replace
 from briefing.analysis.contested import contested, without_rivals
 from briefing.analysis.countries import country_name
 from briefing.analysis.credibility import rated
-from briefing.analysis.describing import agency_descriptions, publisher_description
+from briefing.analysis.describing import agency_descriptions, described_agencies, publisher_description
 from briefing.analysis.examination import Examination
 from briefing.analysis.headline import bottom_line, composed_title, one_sided, title_of
+from briefing.analysis.independence import counted
 from briefing.analysis.issues import MANNER
 from briefing.analysis.positions import positions
 from briefing.analysis.profiles import profiles
@@ -59,7 +60,7 @@ def assemble(found: Examination, options: Options) -> Brief:
     found = found._replace(facts=headed(found, {key(one.sentence) for one in line}, options.lang))
     documents = found.corpus.kept
     sources = tuple(_source(document, found, options.register) for document in documents)
-    findings = rated(_findings(found, neutral), contradictions, sources)
+    findings = rated(counted(_findings(found, neutral), sources), contradictions, sources)
     shown = {key(one.sentence) for fact in found.facts for one in (fact.head, *fact.supports)}
     quoted = {key(one.sentence) for one in (*(fact.head for fact in found.facts), *line)}
     quoted |= {(claim.span.doc, claim.span.number) for each in contradictions for claim in each.claims}
@@ -155,10 +156,10 @@ def _in_order(facts: Sequence[Fact], topics: Sequence[Topic]) -> tuple[Fact, ...
 
 
 def _findings(found: Examination, neutral: frozenset[str]) -> tuple[Finding, ...]:
-    return tuple(_finding(number, fact, found, neutral) for number, fact in enumerate(found.facts, start=1))
+    return tuple(_finding(number, fact, neutral) for number, fact in enumerate(found.facts, start=1))
 
 
-def _finding(number: int, fact: Fact, found: Examination, neutral: frozenset[str]) -> Finding:
+def _finding(number: int, fact: Fact, neutral: frozenset[str]) -> Finding:
     head = fact.head
     supports = sorted(fact.supports, key=lambda one: (int(one.sentence.document[1:]), one.sentence.number))
     telling = sorted({one.sentence.document for one in (head, *supports)})
@@ -174,7 +175,6 @@ def _finding(number: int, fact: Fact, found: Examination, neutral: frozenset[str
         why=head.why,
         supports=tuple(span_of(one.sentence) for one in supports),
         documents=len(telling),
-        origins=found.origins.count(telling),
         fragment=fact.fragment,
         mediated=bool(head.speakers) and neutral.issuperset(head.speakers),
     )
@@ -205,6 +205,7 @@ def _is_reportable(one: Assessment, found: Examination) -> bool:
 def _source(document: Document, found: Examination, register: Register) -> SourceEntry:
     copied = found.origins.copies.get(document.id, "")
     description = publisher_description(document.publisher, document.url, register)
+    agencies = (*document.agencies, *described_agencies(document, register))
     return SourceEntry(
         id=document.id,
         path=document.location,
@@ -218,10 +219,10 @@ def _source(document: Document, found: Examination, register: Register) -> Sourc
         origin=found.origins.of[document.id],
         state=State.DUPLICATE if copied else State.USED,
         reason=f"copy of {copied}" if copied else "",
-        agencies=document.agencies,
+        agencies=agencies,
         remarks=document.remarks,
         description=description,
-        described_agencies=agency_descriptions(document.agencies, description, register),
+        described_agencies=agency_descriptions(agencies, description, register),
     )
 
 

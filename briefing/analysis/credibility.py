@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
-from typing import NamedTuple
 
+from briefing.analysis.independence import Teller, independent, teller
 from briefing.model import Discrepancy, Finding, SourceEntry
 
 CONFIRMED, PROBABLE, POSSIBLE, DOUBTFUL, IMPROBABLE, UNJUDGED = range(1, 7)
@@ -22,46 +22,31 @@ Place = tuple[str, int]
 Versions = Sequence[tuple[Place, str]]
 
 
-class Teller(NamedTuple):
-    """What is known of where a document comes from: ``owner`` is its publisher's, '' where nobody describes it."""
-
-    origin: str
-    owner: str = ""
-    agencies: frozenset[str] = frozenset()
-
-
 def credibility(places: Sequence[Place], contradictions: Iterable[Versions], tellers: Mapping[str, Teller]) -> int:
     """Return the credibility of a fact.
 
     ``places`` are document and number of the sentences that tell it, the quoted one first; ``contradictions`` are the
     sentences and values of each discrepancy, ``tellers`` the documents by id.
     """
-    telling = {tellers[document].origin for document, _ in places}
-    quoted = tellers[places[0][0]].origin
+    telling = [tellers[document] for document, _ in places]
     against = [_against(places, each, tellers) for each in contradictions if _concerns(places, each)]
     if against:
-        # A text that tells both versions does not speak against itself.
-        outvoted = any(len(others - {quoted}) > len(telling - (others - {quoted})) for others in against)
-        return IMPROBABLE if outvoted else DOUBTFUL
-    if len(telling) == 1:
+        return IMPROBABLE if any(_outvoted(telling, others) for others in against) else DOUBTFUL
+    count = independent(telling)
+    if count == 1:
         return UNJUDGED
-    if len(telling) < MANY:
+    if count < MANY:
         return POSSIBLE
-    return CONFIRMED if _apart([tellers[document] for document, _ in places]) else PROBABLE
+    return CONFIRMED if _apart(telling) else PROBABLE
 
 
 def rated(
     findings: Iterable[Finding], contradictions: Sequence[Discrepancy], documents: Iterable[SourceEntry]
 ) -> tuple[Finding, ...]:
     """Return the findings with their credibility."""
-    tellers = {document.id: _teller(document) for document in documents}
+    tellers = {document.id: teller(document) for document in documents}
     versions = [_versions(each) for each in contradictions]
     return tuple(replace(each, credibility=credibility(_places(each), versions, tellers)) for each in findings)
-
-
-def _teller(document: SourceEntry) -> Teller:
-    owner = document.description.owner if document.description else ""
-    return Teller(document.origin, owner.casefold(), frozenset(document.agencies))
 
 
 def _places(finding: Finding) -> tuple[Place, ...]:
@@ -76,10 +61,17 @@ def _concerns(places: Collection[Place], versions: Versions) -> bool:
     return any(place in places for place, _ in versions)
 
 
-def _against(places: Sequence[Place], versions: Versions, tellers: Mapping[str, Teller]) -> frozenset[str]:
-    """Return the texts that give another value than the first of the sentences that gives one."""
+def _against(places: Sequence[Place], versions: Versions, tellers: Mapping[str, Teller]) -> list[Teller]:
+    """Return the documents that give another value than the first of the sentences that gives one."""
     _, own = min((places.index(place), value) for place, value in versions if place in places)
-    return frozenset(tellers[place[0]].origin for place, value in versions if value != own)
+    return [tellers[place[0]] for place, value in versions if value != own]
+
+
+def _outvoted(telling: Sequence[Teller], others: Iterable[Teller]) -> bool:
+    """Tell whether more speak against the first than for it: a text that tells both does not speak against itself."""
+    against = [each for each in others if each.origin != telling[0].origin]
+    texts = {each.origin for each in against}
+    return independent(against) > independent(each for each in telling if each.origin not in texts)
 
 
 def _apart(tellers: Iterable[Teller]) -> bool:

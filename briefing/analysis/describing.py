@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from briefing.model import Register, SourceDescription
+from briefing.model import Document, Kind, Register, SourceDescription, SourceEntry
+from briefing.text.agencies import agency_in_credit, credited
 from briefing.text.publishers import host_of, hosts_above, name_key
 
 
@@ -19,9 +20,26 @@ def publisher_description(publisher: str, url: str, register: Register) -> Sourc
     return register.names.get(name_key(publisher)) if publisher else None
 
 
+def described_agencies(document: Document, register: Register) -> tuple[str, ...]:
+    """Return the agencies that a document credits in bylines and datelines and that only the user knows as such."""
+    wires = {key: each.name for key, each in register.names.items() if each.wire_agency}
+    if not wires:
+        return ()
+    lines = (each.text for each in document.sentences if each.kind is Kind.BYLINE)
+    names = (wires.get(name_key(name), "") for line in lines for name in credited(line) if not agency_in_credit(name))
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
 def agency_descriptions(
     agencies: Sequence[str], publisher: SourceDescription | None, register: Register
 ) -> tuple[SourceDescription, ...]:
     """Return the descriptions of the agencies that a document credits, without that of its publisher."""
     found = (register.names.get(name_key(agency)) for agency in agencies)
     return tuple(dict.fromkeys(each for each in found if each and each != publisher))
+
+
+def unmatched(register: Register, documents: Iterable[SourceEntry]) -> tuple[str, ...]:
+    """Return the names of the described sources that are neither publisher nor agency of a document."""
+    found = {each for document in documents for each in (document.description, *document.described_agencies)}
+    described = dict.fromkeys((*register.names.values(), *register.hosts.values()))
+    return tuple(each.name for each in described if each not in found)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefing.analysis.credibility import Place, Teller, Versions, credibility
+from briefing.analysis.credibility import Place, Versions, credibility
+from briefing.analysis.independence import Teller
 from briefing.publish.frames import frame
 from briefing.publish.record import Record
 from briefing.publish.standards import Violation
 from briefing.publish.wording import ENGLISH, numbered
+from briefing.text.publishers import name_key
 
 
 def describing(record: Record) -> Iterator[Violation]:
@@ -35,7 +37,7 @@ def rating(record: Record) -> Iterator[Violation]:
 
     A record that was written before there was one has none.
     """
-    tellers = {str(each.get("id")): _teller(each) for each in record["documents"]}
+    tellers = {str(each.get("id")): teller(each) for each in record["documents"]}
     contradictions = [_versions(each) for each in record["discrepancies"]]
     if not any("credibility" in each for each in record["findings"]):
         return
@@ -51,6 +53,15 @@ def rating(record: Record) -> Iterator[Violation]:
             yield Violation("credibility", f"findings[{at}]", found, numbered(finding))
 
 
+def teller(document: Record) -> Teller:
+    """Return what a document's entry says of where it comes from."""
+    agencies, described = document.get("agencies"), _description(document)
+    credited = frozenset(map(str, agencies)) if isinstance(agencies, list) else frozenset[str]()
+    names = described.get("owner"), described.get("name") or document.get("publisher")
+    owner, publisher = (name_key(name) if isinstance(name, str) else "" for name in names)
+    return Teller(str(document.get("origin")), owner, credited, publisher)
+
+
 def _description(document: Record) -> Mapping[str, Any]:
     found = document.get("description")
     return found if isinstance(found, Mapping) else {}
@@ -59,12 +70,6 @@ def _description(document: Record) -> Mapping[str, Any]:
 def _described_agencies(document: Record) -> Iterator[Mapping[str, Any]]:
     found = document.get("described_agencies")
     return (each for each in found if isinstance(each, Mapping)) if isinstance(found, list) else iter(())
-
-
-def _teller(document: Record) -> Teller:
-    agencies = document.get("agencies")
-    credited = frozenset(map(str, agencies)) if isinstance(agencies, list) else frozenset[str]()
-    return Teller(str(document.get("origin")), str(_description(document).get("owner", "")).casefold(), credited)
 
 
 def _place(span: Record) -> Place:

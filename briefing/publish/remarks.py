@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from briefing.analysis.independence import independent, teller
 from briefing.model import Brief, Span, State
 from briefing.publish.draft import Draft
 from briefing.publish.printable import printable
@@ -60,9 +61,10 @@ def _under(draft: Draft) -> Iterable[str]:
 
 
 def _independence(draft: Draft) -> Iterable[str]:
-    origins = {document.origin for document in draft.brief.documents if document.state != State.REJECTED}
-    if "" not in origins and 0 < len(origins) < draft.total:
-        counted = {"sources": draft.total, "origins": len(origins)}
+    tellers = [teller(document) for document in draft.brief.documents if document.state != State.REJECTED]
+    origins = independent(tellers)
+    if all(each.origin for each in tellers) and 0 < origins < draft.total:
+        counted = {"sources": draft.total, "origins": origins}
         yield draft.words.base["origins"].format(**{noun: draft.words.count(noun, n) for noun, n in counted.items()})
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from briefing.analysis.independence import independent
+from briefing.publish.descriptors import teller
 from briefing.publish.record import Record
 from briefing.publish.rereading import Readings, unfounded
 from briefing.publish.standards import Violation
@@ -145,12 +147,12 @@ def _uncited(span: Mapping[str, Any], read: Mapping[str, Record]) -> Iterator[tu
 def _miscounted(finding: Record, read: Mapping[str, Record]) -> str:
     """Return how the counts of a finding differ from those of the documents that it cites, '' where none is too high.
 
-    ``origins`` is the caveat that every format prints: the number of texts that are no copies of each other.
+    ``origins`` is the caveat that every format prints: texts that are no copies, of different publishers and owners.
     """
     supports = finding.get("supports")
     cited = {str(span.get("doc")) for span in (finding, *(supports if isinstance(supports, list) else ()))}
     documents = [read[name] for name in cited if name in read]
-    counts = {"documents": len(documents), "origins": len({str(each.get("origin")) for each in documents})}
+    counts = {"documents": len(documents), "origins": independent(map(teller, documents))}
     for key, most in counts.items():
         said = _count(finding.get(key))
         if not said:

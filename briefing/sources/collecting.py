@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import SourceError
 from briefing.masking import anonymous
 from briefing.model import Batch, RawDocument, Rejection, batch, sifted
-from briefing.sources.files import read_file
 from briefing.sources.folders import collect_each
 from briefing.sources.labels import label
+from briefing.sources.lists import Listed, listed
 from briefing.sources.opening import opened
 from briefing.sources.settling import Watch
 from briefing.values import is_address
@@ -21,28 +20,29 @@ if TYPE_CHECKING:
     from briefing.sources.feeds import Entry, Feed
     from briefing.sources.visiting import Guest, Page
 
-LONGEST_LIST = 500  # addresses
-
 Tell = Callable[[int, int, str], None]
 
 
 class Named(NamedTuple):
-    """What sources name: paths, and addresses; those of a list stand for it."""
+    """What sources name: paths, and addresses; those of a list stand for it, and its other lines are ``rejected``."""
 
     paths: tuple[str, ...]
     addresses: tuple[str, ...]
+    rejected: tuple[Rejection, ...] = ()
 
 
 def named(sources: Iterable[str]) -> Named:
-    """Tell addresses from paths; a text file that is named itself and holds nothing but addresses is a list of them."""
+    """Tell addresses from paths; a text file that is named itself and holds mostly addresses is a list of them."""
     paths: list[str] = []
     addresses: dict[str, None] = {}
+    rejected: list[Rejection] = []
     for source in map(str, sources):
-        found = (source,) if is_address(source) else _listed(source)
-        addresses.update(dict.fromkeys(found))
-        if not found:
+        found = Listed((source,)) if is_address(source) else listed(source)
+        addresses.update(dict.fromkeys(found.addresses))
+        rejected.extend(found.rejected)
+        if not found.addresses:
             paths.append(source)
-    return Named(tuple(paths), tuple(addresses))
+    return Named(tuple(paths), tuple(addresses), tuple(rejected))
 
 
 def gather(
@@ -65,7 +65,7 @@ def gather_each(
     if not apart.addresses:
         return collect_each(apart.paths, watch)
     there, found = _collected(apart.paths, watch), _visited(apart.addresses, guest(), tell)
-    return _merged(there, found)
+    return _merged(there, Batch(found.kept, (*apart.rejected, *found.rejected)))
 
 
 def _merged(there: Iterable[RawDocument | Rejection], found: Batch[RawDocument]) -> Iterator[RawDocument | Rejection]:
@@ -79,16 +79,6 @@ def _merged(there: Iterable[RawDocument | Rejection], found: Batch[RawDocument])
 def shown(address: str) -> str:
     """Return an address that is safe to print, without the user and the password that it may name."""
     return label(anonymous(address))
-
-
-def _listed(source: str) -> tuple[str, ...]:
-    path = Path(source)
-    if path.suffix.lower() != ".txt" or not path.is_file():
-        return ()
-    raw = read_file(path, source)
-    text = raw.content.decode("utf-8-sig", "replace") if isinstance(raw, RawDocument) else ""
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    return tuple(lines) if len(lines) <= LONGEST_LIST and all(map(is_address, lines)) else ()
 
 
 def _collected(paths: Sequence[str], watch: Watch | None) -> Iterable[RawDocument | Rejection]:

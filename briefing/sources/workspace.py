@@ -90,10 +90,11 @@ DESCRIBED = """\
 # kind = "newspaper"                            # or "magazine", "broadcaster", "agency", "website", "government",
 #                                               # "organisation", "institute", "ngo", "company", "individual"
 # country = "NL"                                # two capitals of ISO 3166-1
-# owner = "Courier Press"                       # three owners that differ can make an item «confirmed» (1)
+# owner = "Courier Press"                       # what one owner prints counts once; three that differ can make an item
+#                                               # «confirmed» (1)
 # language = "nl"                               # ISO 639
 # reliability = "B"
-# wire_agency = false                           # true: other publishers print its texts
+# wire_agency = false                           # true: others print its texts, with a credit: «LORDAL (NAME) —»
 """
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import takewhile
 
 from briefing.model import Kind
-from briefing.text.agencies import agencies, is_agency
+from briefing.text.agencies import agencies, agencies_alone, is_agency
 from briefing.text.lexicon import lexicon
 from briefing.text.quantities import published_date
 from briefing.text.rows import Row
@@ -87,11 +87,12 @@ def agencies_of(rows: Sequence[Row], text: str, lang: str) -> tuple[str, ...]:
 
 def _credited(kind: Kind, line: str, lang: str) -> Iterator[str]:
     """Yield the agencies in the pieces of a line that speak of no picture; a legend counts if it names nothing else."""
-    if not agencies(line) or (kind is Kind.CAPTION and not _only_agencies(line)):
-        return
-    for piece in _PIECES.split(line):
-        if not _picture(lang).search(piece):
-            yield from agencies(piece)
+    if agencies(line) and (kind is not Kind.CAPTION or _only_agencies(line)):
+        for piece in _PIECES.split(line):
+            if not _picture(lang).search(piece):
+                yield from agencies(piece)
+    if kind is Kind.BYLINE and not _picture(lang).search(line):
+        yield from agencies_alone(line)
 
 
 def _only_agencies(line: str) -> bool:

@@ -6,13 +6,13 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from briefing.text.agencies import agency
+from briefing.text.agencies import agency_in_credit
 
 
 def name_key(name: str) -> str:
     """Return a name as names are compared: in small letters, with one apostrophe, an agency's in its usual spelling."""
     spelled = " ".join(unicodedata.normalize("NFKC", name).replace("’", "'").split())
-    return (agency(spelled) or spelled).casefold()
+    return (agency_in_credit(spelled) or spelled).casefold()
 
 
 def host_of(url: str) -> str:

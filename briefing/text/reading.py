@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from briefing.model import Document, Kind, Page, RawDocument, Rejection, Sentence
-from briefing.text.agencies import agencies
+from briefing.text.agencies import agencies, agencies_alone
 from briefing.text.credits import agencies_of, published, publisher, title
-from briefing.text.decoding import decode
+from briefing.text.decoding import Decoded, decode
 from briefing.text.genres import genre
 from briefing.text.language import UNKNOWN, detect, detect_sentence
 from briefing.text.lexicon import LANGUAGES
 from briefing.text.markup import suffix_of, unmark
+from briefing.text.ownbriefs import is_own_brief
 from briefing.text.rows import Row, rows
 from briefing.values import is_address
 
@@ -44,20 +46,28 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         publisher=publisher(found, page.text, page.publisher, headline),
         published=page.published or published(found, page.text, lang),
         url=_url(page.url, raw.location),
-        agencies=tuple(dict.fromkeys((*agencies(page.author), *agencies_of(found, page.text, lang)))),
+        agencies=_credited(page, found, lang),
         genre=genre(found, page.text, lang),
         remarks=(remark,) if remark else (),
         sentences=tuple(_sentence(page.text, row, number, id, lang) for number, row in enumerate(found, start=1)),
     )
 
 
+def _credited(page: Page, found: Sequence[Row], lang: str) -> tuple[str, ...]:
+    """Return the agencies that the author named in the markup and the credits of the text name."""
+    marked = *agencies(page.author), *agencies_alone(page.author)
+    return tuple(dict.fromkeys((*marked, *agencies_of(found, page.text, lang))))
+
+
 def _opened(raw: RawDocument) -> tuple[Page, str] | Rejection:
     """Return the page of a document and a remark on how it was decoded, or why there is none."""
-    if raw.page is not None:
-        return raw.page, ""
-    decoded = decode(raw)
+    decoded = Decoded(raw.page.text, "") if raw.page is not None else decode(raw)
     if isinstance(decoded, Rejection):
         return decoded
+    if is_own_brief(decoded.text):
+        return Rejection(raw.location, "is a brief that this program made: no source of another")
+    if raw.page is not None:
+        return raw.page, ""
     suffix = suffix_of(raw.location)
     page = unmark(decoded.text, suffix)
     return Rejection(raw.location, f"unknown format {suffix}") if page is None else (page, decoded.remark)
