@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from briefing.model import Document, Kind, Register, SourceDescription, SourceEntry
 from briefing.text.agencies import agency_in_credit, credited
 from briefing.text.publishers import host_of, hosts_above, name_key
+
+# One letter too many, too few or changed in a short name; «Evening Post» and «Evening Star» are two.
+ALIKE = 0.9
 
 
 def publisher_description(publisher: str, url: str, register: Register) -> SourceDescription | None:
@@ -38,8 +42,9 @@ def agency_descriptions(
     return tuple(dict.fromkeys(each for each in found if each and each != publisher))
 
 
-def unmatched(register: Register, documents: Iterable[SourceEntry]) -> tuple[str, ...]:
-    """Return the names of the described sources that are neither publisher nor agency of a document."""
-    found = {each for document in documents for each in (document.description, *document.described_agencies)}
-    described = dict.fromkeys((*register.names.values(), *register.hosts.values()))
-    return tuple(each.name for each in described if each not in found)
+def lookalikes(register: Register, documents: Iterable[SourceEntry]) -> tuple[tuple[str, str], ...]:
+    """Return the publishers that nobody describes, each with the described name that it is most like, if one is."""
+    names = {key: each.name for key, each in register.names.items()}
+    unknown = dict.fromkeys(each.publisher for each in documents if each.publisher and not each.description)
+    near = ((publisher, get_close_matches(name_key(publisher), names, 1, ALIKE)) for publisher in unknown)
+    return tuple((publisher, names[found[0]]) for publisher, found in near if found)

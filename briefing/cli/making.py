@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from briefing.settings import BriefSettings, Options, Settings
 
 MADE_WITH_REJECTIONS = 3
-_MOST_NAMED = 5
 # A brief whose PDF fails has its Markdown already.
 _EASIEST_FIRST = ("json", "md", "html", "pdf")
 _FORMAT = click.Choice(["md", "pdf", "html", "json"])
@@ -104,7 +103,7 @@ def make(
         made = tuple(_translated(each, settings, brief) for each in made)
     forms = sorted(set(formats or (brief.formats if brief else ("md", "pdf"))), key=_EASIEST_FIRST.index)
     failed = _write(made, forms, options.template, folder)
-    _say_unmatched(options.register, made)
+    _say_misspelled(options.register, made)
     untranslated = dict.fromkeys(each for one in made for each in one.untranslated)
     _end([each for one in made for each in one.rejections], tuple(untranslated), failed)
 
@@ -204,14 +203,12 @@ def _write(made: Sequence[Brief], forms: Sequence[str], template: str, folder: P
     return failed
 
 
-def _say_unmatched(register: Register, made: Sequence[Brief]) -> None:
-    """Say which of the described sources no brief has a document of: a name may be misspelled."""
-    from briefing.analysis.describing import unmatched
+def _say_misspelled(register: Register, made: Sequence[Brief]) -> None:
+    """Say which publishers nobody describes have nearly the name of a described source."""
+    from briefing.analysis.describing import lookalikes
 
-    names = unmatched(register, (document for brief in made for document in brief.documents))
-    if names:
-        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-        say(f"described, but of no document in the brief: {', '.join(names[:_MOST_NAMED])}{more}", err=True)
+    for publisher, name in lookalikes(register, (document for brief in made for document in brief.documents)):
+        say(f'not described: {publisher}: is "{name}" in the descriptions meant?', err=True)
 
 
 def _end(rejections: Sequence[Rejection], untranslated: Sequence[Rejection] = (), failed: Sequence[str] = ()) -> None:
