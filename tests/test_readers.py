@@ -193,8 +193,9 @@ def test_the_bytes_of_few_documents_are_in_memory_at_once() -> None:
     assert MOST < most <= (IN_FLIGHT * JOBS + 2) * MOST
 
 
+# A shell has its commands in the background ignore an interrupt, and so do their children.
 PARENT = """
-import sys
+import signal
 from itertools import count
 from briefing.model import RawDocument
 from briefing.sources import readers
@@ -205,6 +206,7 @@ def noted(*words):
     print(child.pid, flush=True)
     return child
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 readers.started = noted
 text = ("The two sides met in Lordal on Monday and agreed on water, officials said.\\n\\n" * 20).encode()
 readers.read_in_children((RawDocument(f"{n}.txt", text) for n in count()), jobs=2, few=0)
@@ -217,7 +219,7 @@ def test_no_child_outlives_its_parent(number: signal.Signals) -> None:
     assert parent.stdout is not None
     pids = [int(parent.stdout.readline()) for _ in range(JOBS)]
     parent.send_signal(number)
-    _, said = parent.communicate(timeout=240)
+    _, said = parent.communicate(timeout=120)
     assert said.count("Traceback") == (number == signal.SIGINT)  # its own, and none of a child or a thread
     assert not any(lives(pid) for pid in pids)
 
