@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _DAMAGED, _SCAN = "is a damaged PDF", "holds no text: a scan?"
 _ENCRYPTED = "is encrypted: save it without a password"
-_WITH_AES = "is encrypted with AES: save it without a password, or pip install 'briefing[smime]'"
+_WITH_AES = "is encrypted with AES: save it without a password, or pip install briefing[smime]"
 _EDGE = 3
 _APART = 1.5
 _FEWEST_REPEATS = 2
