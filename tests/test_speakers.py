@@ -395,6 +395,7 @@ def test_what_is_added_is_of_who_spoke_in_the_clause_before(text: str, speaker: 
     ("lang", "text", "speaker"),
     [
         ("en", "The harbour office confirmed 28 dead, Rojas says the mine lost 18.", ""),
+        ("en", "Noting the United States’ doubts, Rojas says the mine lost 18.", "Tomás Rojas"),
         ("es", "La junta sostiene que la mina está abierta; Rojas replica que cerró.", ""),
         ("en", "The mine confirmed nothing, Rojas said.", "Tomás Rojas"),
         ("en", "The mine confirmed nothing, Rojas said on arrival.", "Tomás Rojas"),

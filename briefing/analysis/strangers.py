@@ -15,9 +15,12 @@ _SAID_SO = frozenset(",;:")
 
 
 def stranger(subjects: Subjects, cues: Sequence[int], heard: Collection[int]) -> int | None:
-    """Return the place of the first verb of saying where its subject is nobody known: it is not among those heard."""
+    """Return the place of the first verb of saying where its subject is nobody known: it is not among those heard.
+
+    With a capital it is part of a name: «the United States».
+    """
     clause, place = subjects.clause, next(iter(cues), None)
-    if place is None or place in heard or not clause.marks[place] & marks.VERB:
+    if place is None or place in heard or clause.marks[place] & (marks.VERB | marks.CAPITAL) != marks.VERB:
         return None
     begin = subjects.begin(place)
     suffers = any(mark & marks.PASSIVE for mark in clause.marks[max(begin, place - _PASSIVE_REACH) : place])
