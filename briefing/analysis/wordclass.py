@@ -39,9 +39,9 @@ def is_noun(clause: Clause, known: Speech, place: int) -> bool:
     if before & marks.INFINITIVE or (clause.small[place - 1] == "of" and _is_bare(clause, known, place)):
         return True
     article = _is_article(before) and not known.bare
-    if _is_counted(clause, place):
+    if article or owner(clause.text[place - 1]) > 0 or _is_counted(clause, place):
         return True
-    return article or owner(clause.text[place - 1]) > 0 or (_is_plural(clause, known, place) and _is_led(clause, place))
+    return _is_plural(clause, known, place) and _is_led(clause, place)
 
 
 def _is_bare(clause: Clause, known: Speech, place: int) -> bool:

@@ -23,6 +23,8 @@ from briefing.sources.labels import label
 from briefing.sources.opening import opened_each
 from briefing.sources.settling import Look, Watch, at_rest, is_left_alone, look
 
+_MAILDIR = ("cur", "new", "tmp")
+
 
 class _Found(NamedTuple):
     """A file under a source: its last ``depth`` parts are its path relative to that source."""
@@ -172,9 +174,6 @@ def _is_entered(root: Path, name: str, beside: Sequence[str]) -> bool:
     if name.startswith("."):
         return all(_is_folder(str(root / name / each)) for each in _MAILDIR)
     return not (name == "tmp" and {"cur", "new"} <= {*beside})
-
-
-_MAILDIR = ("cur", "new", "tmp")
 
 
 def _under(folder: Path, path: Path, above: int) -> _Found:
