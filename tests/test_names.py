@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.text.lexicon import LANGUAGES
-from briefing.text.names import Nominal, name_sentence
+from briefing.text.names import name_sentence
+from briefing.text.nominals import Nominal
 from briefing.text.places import adjectives, country_names, places
 from briefing.text.speech import speech
 from briefing.text.spelling import alike, keys, latin, skeleton

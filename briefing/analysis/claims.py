@@ -10,7 +10,7 @@ from briefing.analysis.subjects import FIRST, INNER_MARKS, LAST, LEADING, NESTED
 from briefing.analysis.wordclass import is_noun
 from briefing.text import speech as marks
 from briefing.text.clauses import PUNCTUATION, Clause
-from briefing.text.names import Nominal
+from briefing.text.nominals import Nominal
 from briefing.text.speech import Speech, speech
 
 _CUES = marks.VERB | marks.ACCORDING | marks.AFTERWARDS | marks.OWNED | marks.PHRASE

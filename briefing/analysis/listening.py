@@ -13,7 +13,7 @@ from briefing.analysis.subjects import NESTED
 from briefing.text import speech as marks
 from briefing.text.agencies import agencies
 from briefing.text.clauses import Clause
-from briefing.text.names import Nominal
+from briefing.text.nominals import Nominal
 from briefing.text.places import adjectives, country_names
 from briefing.text.speech import CAPITAL_NOUNS, speech
 from briefing.text.spelling import bears_article

@@ -10,7 +10,7 @@ from briefing.analysis.topics import Key, key
 from briefing.model import Document, Sentence, Span
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause, owner, word_places
-from briefing.text.names import Nominal
+from briefing.text.nominals import Nominal
 from briefing.text.speech import speech
 from briefing.text.titles import Words, name_words, title
 

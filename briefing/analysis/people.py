@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause
-from briefing.text.names import Nominal
+from briefing.text.nominals import Nominal
 from briefing.text.speech import speech
 from briefing.text.spelling import alike, family_names, keys, latin, skeleton, small_words
 

@@ -13,7 +13,7 @@ from briefing.analysis.topics import key
 from briefing.model import Assessment, Status
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause, owner
-from briefing.text.names import Nominal
+from briefing.text.nominals import Nominal
 from briefing.text.places import country_names, places
 
 _NEAR = 2

@@ -14,7 +14,8 @@ from briefing.analysis.subjects import NESTED
 from briefing.model import Document, Kind, Sentence
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause
-from briefing.text.names import Nominal, name_sentence
+from briefing.text.names import name_sentence
+from briefing.text.nominals import Nominal
 
 Key = tuple[str, int]
 Line = tuple[Clause, tuple[Nominal, ...]]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from briefing.analysis.subjects import FIRST, Subjects
 from briefing.analysis.wordclass import is_noun
 from briefing.text import speech as marks
-from briefing.text.names import Nominal
+from briefing.text.nominals import Nominal
 
 _PASSIVE_REACH = 2
 _PARTING = frozenset(",;")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause, owner
-from briefing.text.names import Nominal
+from briefing.text.nominals import Nominal
 from briefing.text.speech import Speech
 
 INNER_MARKS = marks.COMPLEMENT | marks.SUBORDINATOR

@@ -7,33 +7,13 @@ from typing import NamedTuple
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause, length_of, owner, read_clause
 from briefing.text.monthnames import is_family, is_given
+from briefing.text.nominals import Nominal, apposed
 from briefing.text.offices import NO_PART, Surroundings
 from briefing.text.places import places
 from briefing.text.speech import Speech, speech
 
 _STARTS = marks.PRONOUN | marks.OFFICE | marks.PHRASE | marks.CAPITAL
 _PARTICLES = 2
-
-
-class Nominal(NamedTuple):
-    """Somebody named at words ``first`` to ``last`` (exclusive); a plain tuple because a sentence makes several.
-
-    ``kind`` is ``name``, ``office``, ``place``, ``pronoun`` or ``pair``; ``words`` are those of the name; ``role`` (in
-    English where known) and ``country`` (a code) come from the office; ``governed`` says that a preposition or a
-    possessive makes it no subject; ``gender`` is ``he``, ``she`` or ''; what bears an article without an
-    office is no person.
-    """
-
-    first: int
-    last: int
-    kind: str
-    words: tuple[str, ...] = ()
-    role: str = ""
-    country: str = ""
-    governed: bool = False
-    gender: str = ""
-    plural: bool = False
-    articled: bool = False
 
 
 def nominals(clause: Clause) -> tuple[Nominal, ...]:
@@ -73,7 +53,7 @@ class _Reader(NamedTuple):
         """Append a nominal, or join it with the one before it: «the envoy, Ann Lee,», «Ann Lee, the envoy,»."""
         before = kept[-1] if kept else None
         if before and self._adjoins(before.last, found.first):
-            joined = _apposed(before, found, closed=self._closed(found.last))
+            joined = apposed(before, found, closed=self._closed(found.last))
             if joined:
                 closing = self._closed(found.last) and found.last < len(self.clause.small)
                 kept[-1] = joined._replace(last=found.last + closing)
@@ -230,20 +210,3 @@ class _Reader(NamedTuple):
         if after >= len(self.clause.text) or not self.clause.marks[after] & marks.CAPITAL:
             return False
         return not self.clause.marks[place] & marks.ARTICLE or (place > 0 and not self.clause.parted(place - 1))
-
-
-def _apposed(before: Nominal, found: Nominal, *, closed: bool) -> Nominal | None:
-    """Return the person of a name beside a comma from an office, None where they are two."""
-    if before.kind == "office" and found.kind == "name":
-        if before.plural or not (closed or len(found.words) > 1):
-            return None
-        return found._replace(
-            first=before.first,
-            role=found.role or before.role,
-            country=found.country or before.country,
-            governed=before.governed,
-            gender=before.gender or found.gender,
-        )
-    if before.kind == "name" and found.kind == "office" and not before.role and closed and not found.plural:
-        return before._replace(role=found.role, country=found.country, gender=before.gender or found.gender)
-    return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from briefing.text import speech as marks
 from briefing.text.clauses import Clause
-from briefing.text.names import Nominal
+from briefing.text.nominals import Nominal
 from briefing.text.offices import NO_PART
 from briefing.text.speech import CAPITAL_NOUNS, speech
 
