@@ -350,7 +350,7 @@ def test_what_is_counted_or_described_says_nothing(text: str, speaker: str) -> N
         ("en", "He was met by the ministry of state Antony Blix runs.", ""),
         ("en", "The minister of state said the mine would reopen.", "Astrid Vik"),
         ("de", "Die Regierung will Beobachter an die Grenze schicken.", ""),
-        ("de", "Die Regierung in Lima möchte Wahlen.", ""),
+        ("de", "Die Regierung in Lima möchte Wahlen.", "Peru"),
         ("de", "Im Mai will Rojas die Mine öffnen.", "Tomás Rojas"),
         ("de", "Danach wollte Astrid Vik die Mine öffnen.", "Astrid Vik"),
     ],

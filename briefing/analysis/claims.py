@@ -73,7 +73,7 @@ class _Reader(NamedTuple):
         if mark & marks.ACCORDING:
             source = self.subjects.next(place + length)
             named = source if source and (source.kind != "pronoun" or source.governed) else None
-            return self.made(place, named) if named else None
+            return self.made(place, named) if named and not self.subjects.asserts(place + length, named.first) else None
         if mark & marks.AFTERWARDS:
             before = self.subjects.left(place, self.subjects.begin(place), governed=True)
             return self.made(place, before) if before and before.last == place else None

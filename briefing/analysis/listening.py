@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from briefing.analysis.bodies import Bodies
 from briefing.analysis.claims import Claim, claims
 from briefing.analysis.pairs import both, holds
 from briefing.analysis.people import People
@@ -19,7 +20,7 @@ from briefing.text.speech import CAPITAL_NOUNS, speech
 from briefing.text.spelling import bears_article
 
 _MEMORY = 6
-_ACTORS = frozenset(("name", "office", "place"))
+_ACTORS = frozenset(("name", "office", "place", "body"))
 _QUOTED = 4
 
 Spoken = tuple[tuple[str, ...], str]
@@ -47,7 +48,7 @@ class Listener:
         self.pair: tuple[str, ...] = ()
         self.sentence = 0
         self.stranger = False
-        self.bodies: dict[str, str] = {}
+        self.bodies = Bodies()
         self.mentioned: tuple[int, ...] = ()
         self.held: dict[str, int] = {}
         self.known: dict[tuple[tuple[str, ...], str], int | None] = {}
@@ -97,7 +98,7 @@ class Listener:
         turns: list[Turn] = []
         for each in named:
             if each.kind == "place":
-                self.bodies[each.words[-1].lower()] = country_names()[each.country]
+                self.bodies.note(each, clause.lang, self.sentence)
             if not each.governed and not clause.quoted[each.first]:
                 acting.append(each)
                 turn = self._turn(each, clause.lang) if each.kind in _ACTORS else None
@@ -211,8 +212,9 @@ class Listener:
         if nominal.kind == "office":
             return self._office(nominal)
         words = nominal.words
-        if len(words) == 1 and words[0].lower() in self.bodies:
-            return self.bodies[words[0].lower()]
+        body = self.bodies.named(words[0].lower(), self.sentence) if len(words) == 1 else ""
+        if body or nominal.kind == "body":
+            return body
         lonely = words[0] in self.people.confirmed and lang not in CAPITAL_NOUNS
         sure = len(words) > 1 or lonely or bears_article(words[0]) or nominal.role or nominal.gender
         return " ".join(words) if sure else ""

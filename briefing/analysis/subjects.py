@@ -86,6 +86,11 @@ class Subjects(NamedTuple):
         before = [nominal for nominal in self.named if nominal.last <= begin and nominal.kind != "pronoun"]
         return before[-1] if before and begin - before[-1].last <= REACH else None
 
+    def asserts(self, begin: int, end: int) -> bool:
+        """Tell whether a verb stands before who is named: «so soll Polen zahlen», but «so auch Polen»."""
+        said = marks.AUXILIARY | marks.ARTICLE | marks.TITLE
+        return any(mark & marks.STOPWORD and not mark & said for mark in self.clause.marks[begin:end])
+
     def closes(self, nominal: Nominal) -> bool:
         """Tell whether a nominal ends with the comma of its apposition."""
         return nominal.last > 0 and self.clause.small[nominal.last - 1] == ","

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from briefing.text import speech as marks
+from briefing.text.bodies import BODIES, oblique, read_body
 from briefing.text.clauses import Clause, length_of, owner, read_clause
 from briefing.text.monthnames import is_family, is_given
 from briefing.text.nominals import Nominal, apposed
@@ -12,7 +13,7 @@ from briefing.text.offices import NO_PART, Surroundings
 from briefing.text.places import places
 from briefing.text.speech import Speech, speech
 
-_STARTS = marks.PRONOUN | marks.OFFICE | marks.PHRASE | marks.CAPITAL
+_STARTS = marks.PRONOUN | marks.OFFICE | marks.PHRASE | marks.CAPITAL | BODIES
 _PARTICLES = 2
 
 
@@ -40,7 +41,9 @@ class _Reader(NamedTuple):
             if start < place:
                 continue
             found, place = self._at(start)
-            if found:
+            if found and kept and kept[-1].kind == "office" and found.kind == "place" and kept[-1].last > found.first:
+                kept[-1] = kept[-1]._replace(last=found.last)
+            elif found:
                 while kept and kept[-1].last > found.first:
                     kept.pop()
                 self._add(kept, found)
@@ -86,6 +89,10 @@ class _Reader(NamedTuple):
         if (phrase | mark) & marks.OFFICE:
             found = self._office(place, length if phrase & marks.OFFICE else 1)
             return found, found.last
+        if (phrase | mark) & BODIES:
+            body = read_body(self.around, place, length if phrase & BODIES else 1)
+            if body:
+                return body, body.last
         if mark & marks.PRONOUN:
             form = clause.small[place].rsplit("-", 1)[-1]
             governed = form in self.known.objects or clause.governed(place)
@@ -138,7 +145,7 @@ class _Reader(NamedTuple):
             end = place + found[1]
             if found[0].adjective:
                 return None, end
-            governed = clause.governed(place) or self._oblique(place) or owner(clause.text[end - 1]) > 0
+            governed = clause.governed(place) or oblique(clause, self.known, place) or owner(clause.text[end - 1]) > 0
             return Nominal(place, end, "place", clause.text[place:end], country=found[0].code, governed=governed), end
         title = clause.small[place] if clause.marks[place] & marks.TITLE else ""
         begin = place + 1 if title else place
@@ -146,15 +153,13 @@ class _Reader(NamedTuple):
         if not width:
             return None, place + 1
         end = begin + width
+        body = read_body(self.around, end - 1, 1) if clause.marks[end - 1] & BODIES else None
+        if body:
+            return body, body.last
         governed = clause.governed(place) or owner(clause.text[end - 1]) > 0
         words = self._words(begin, width)
         articled = not title and place > 0 and bool(clause.marks[place - 1] & marks.ARTICLE)
         return Nominal(place, end, "name", words, "", "", governed, self._gender(title), articled=articled), end
-
-    def _oblique(self, place: int) -> bool:
-        """Tell whether an article says that what follows is no subject: «des Minsker Abkommens», «dem Kreml»."""
-        oblique = place > 0 and self.clause.small[place - 1] in self.known.obliques
-        return oblique and self.known.lang in marks.CAPITAL_NOUNS
 
     def _words(self, place: int, width: int) -> tuple[str, ...]:
         words = self.clause.text[place : place + width]

@@ -8,10 +8,11 @@ from typing import NamedTuple
 class Nominal(NamedTuple):
     """Somebody named at words ``first`` to ``last`` (exclusive); a plain tuple because a sentence makes several.
 
-    ``kind`` is ``name``, ``office``, ``place``, ``pronoun`` or ``pair``; ``words`` are those of the name; ``role`` (in
+    ``kind`` is ``name``, ``office``, ``place``, ``body``, ``pronoun`` or ``pair``; a ``place`` is a country or a body
+    that speaks for it, a ``body`` one whose country is not named there.  ``words`` are those of the name; ``role`` (in
     English where known) and ``country`` (a code) come from the office; ``governed`` says that a preposition or a
-    possessive makes it no subject; ``gender`` is ``he``, ``she`` or ''; what bears an article without an
-    office is no person.
+    possessive makes it no subject; ``gender`` is ``he``, ``she`` or ''; what bears an article without an office is no
+    person.
     """
 
     first: int

@@ -18,6 +18,7 @@ NO_PART = (
 _PLACES = marks.PLACE | marks.LONG_PLACE
 _MODIFIERS = 4
 _COMPLEMENTS = 2
+_UNWRITTEN = 2  # words without a capital that go with an office behind «of»
 # Two given names end so, where a place before a given name does not: «Anna Maria», «Мария Елена».
 _FEMININE = ("a", "а", "я")
 
@@ -50,7 +51,7 @@ class Surroundings(NamedTuple):
 
     def behind(self, place: int) -> tuple[int, str]:
         """Return where an office ends with «of Russia», «van Buitenlandse Zaken», «russe», and the country in it."""
-        end, country = self._beside(place)
+        end, country = self.beside(place)
         end = self._joined(place - 1, end) if end == place else end
         for _ in range(_COMPLEMENTS):
             begin = end
@@ -113,7 +114,7 @@ class Surroundings(NamedTuple):
             return False
         return self.clause.text[place][0].islower()
 
-    def _beside(self, place: int) -> tuple[int, str]:
+    def beside(self, place: int) -> tuple[int, str]:
         """Return where adjectives and genitives behind an office end: «russe», «иностранных дел России»."""
         small, step = self.clause.small, place
         reach = _MODIFIERS if self.known.bare else 1
@@ -165,7 +166,12 @@ class Surroundings(NamedTuple):
             found = self.place(end)
             country = country or (found[0].code if found else "")
             end += found[1] if found else 1
-        while begin <= end < min(len(text), begin + 2) and text[end].islower() and not self.clause.marks[end] & NO_PART:
+        while begin <= end < len(text) and text[end].islower() and not self.clause.marks[end] & NO_PART:
+            found = self.place(end) if self.known.inverts else None
+            if found and found[0].adjective:
+                return end + found[1], country or found[0].code
+            if end >= begin + _UNWRITTEN:
+                break
             end += 1
         return end, country
 

@@ -42,6 +42,8 @@ CAPITAL = 67108864
 PLACE = 134217728
 LONG_PLACE = 268435456
 QUOTATIVE = 536870912
+BODY = 1073741824
+SIDE = 2147483648
 
 
 _ELISION = re.compile(r"\b((?:[cdjlmnst]|[qp]u|dell|all|nell|sull|dall)')(?=\w)")
@@ -63,7 +65,8 @@ class Speech(NamedTuple):
     office is no longer held, those with a hyphen at the beginning of a word; ``counterparts`` tell what somebody is to
     another, not what he is; ``wishes`` are verbs of saying with an object of any kind («will Wahlen»).  ``portfolios``
     are the words of what a minister is for, to tell them from the name behind; what stands before a month is in
-    ``dating``.
+    ``dating``.  ``obliques`` are articles of what is no subject, ``body_obliques`` those that say so of a body of a
+    state: «der Regierung».
     """
 
     lang: str
@@ -87,6 +90,7 @@ class Speech(NamedTuple):
     transitives: frozenset[str]
     wishes: frozenset[str]
     obliques: frozenset[str]
+    body_obliques: frozenset[str]
     inverts: bool
     brackets: bool
     participles: tuple[str, ...]
@@ -103,7 +107,7 @@ _MARKED = {
     "agents": AGENT, "auxiliaries": AUXILIARY, "titles": TITLE, "particles": PARTICLE, "pairs": PAIR,
     "institutions": INSTITUTION, "linking": LINKING, "conjunctions": CONJUNCTION, "infinitives": INFINITIVE,
     "concessives": CONCESSIVE, "subjunctives": SUBJUNCTIVE,
-    "quotatives": QUOTATIVE,
+    "quotatives": QUOTATIVE, "bodies": BODY, "sides": SIDE,
 }  # fmt: skip
 
 
@@ -122,8 +126,7 @@ def speech(lang: str) -> Speech:
     plain |= {*words.units} if known in CAPITAL_NOUNS else set()
     marked += [(form, STOPWORD) for form in sorted(plain)]
     marked += [(form, FIRST_PERSON) for form, person in words.persons.items() if person in ("i", "we")]
-    marked += [(form, PRONOUN) for form in _pronouns(table)]
-    marked += [(form, OWNED) for form in _owned(table)]
+    marked += [*((form, PRONOUN) for form in _pronouns(table)), *((form, OWNED) for form in _owned(table))]
     marks, phrases = _split(marked)
     for first in phrases:
         marks[first] = marks.get(first, 0) | PHRASE
@@ -149,6 +152,7 @@ def speech(lang: str) -> Speech:
         transitives=frozenset(items(table["transitives"])),
         wishes=frozenset(items(table.get("wishes", ""))),
         obliques=frozenset(items(table.get("obliques", ""))),
+        body_obliques=frozenset(items(table.get("body_obliques", ""))),
         inverts=table["inverts"],
         brackets=table["brackets"],
         participles=items(table["participles"]),

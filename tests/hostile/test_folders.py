@@ -14,6 +14,7 @@ from briefing.sources import files
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
 from briefing.sources.formats.kinds import Format, format_of
+from briefing.sources.formats.parts import LARGEST
 
 CHANGING = "is still being written"
 
@@ -109,6 +110,16 @@ def test_a_file_that_is_deleted_or_replaced_while_it_is_read_is_the_one_that_was
         long.write_bytes(content)
         during(monkeypatch, change)
         assert read_file(long, "a") == RawDocument("a", content)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.pdf"])
+def test_a_file_larger_than_a_document_is_not_read(tmp_path: Path, name: str) -> None:
+    begin = b"%PDF-1.7\n" if name == "a.pdf" else AGREED.encode()
+    (tmp_path / name).write_bytes(begin + b" " * LARGEST)
+    (tmp_path / "good.txt").write_text(AGREED)
+    found = collect([tmp_path])
+    assert [raw.location for raw in found.kept] == ["good.txt"]
+    assert {each.location: each.reason for each in found.rejected} == {name: "is larger than 20 MB"}
 
 
 def test_names_of_every_kind_are_labels(tmp_path: Path) -> None:

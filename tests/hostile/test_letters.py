@@ -110,6 +110,22 @@ def test_most_of_them_are_read_as_they_were_meant() -> None:
     assert {"cp1252", "cp1250", "iso8859-2", "cp1251", "koi8-r", "utf-16", "utf-8-sig"} <= set(read_well)
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".json"])
+@pytest.mark.parametrize("content", [AGREED.encode().replace(b" ", b"\0"), b"\0" * 999, bytes(range(256)) * 40])
+def test_bytes_that_are_no_text_are_left_out(tmp_path: Path, suffix: str, content: bytes) -> None:
+    assert decode(RawDocument(f"a{suffix}", content)) == Rejection(f"a{suffix}", "binary file, not text")
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / f"bytes{suffix}").write_bytes(content)
+    for name, text in (("a.txt", AGREED), ("b.txt", OPEN)):
+        (inbox / name).write_text(text)
+    found = run("make", str(inbox), "-o", str(tmp_path / "out"), "-f", "json")
+    assert found.exit_code == 3
+    told = json.loads(next((tmp_path / "out").glob("*.json")).read_text())
+    assert {Path(each["path"]).name for each in told["documents"]} == {"a.txt", "b.txt"}
+    assert [each["location"] for each in told["rejections"]] == [f"bytes{suffix}"]
+
+
 SMUGGLED = "+ADw-script+AD4-"
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from costs import loops
+from test_feeds import BOMBS
+from test_fetching import served, trusting
 from webs import HOST, PUBLIC, Answers, Web, packed, page, redirect, web
 
 from briefing.model import Batch, Document, RawDocument
@@ -20,6 +22,8 @@ from briefing.publish.frames import frame
 from briefing.sources import addresses, fetching
 from briefing.sources.addresses import Refused
 from briefing.sources.collecting import gather
+from briefing.sources.hosts import NO_TIME
+from briefing.sources.visiting import MOST_REDIRECTS, MOST_SECONDS
 from briefing.text.reading import read
 
 HOSTS = """
@@ -201,6 +205,46 @@ def test_nothing_but_a_redirect_leads_anywhere(net: Web, tmp_path: Path) -> None
     assert all("Cookie" not in each for each in net.headers)
 
 
+def test_a_page_behind_too_many_redirects_is_not_fetched(net: Web, tmp_path: Path) -> None:
+    for number in range(MOST_REDIRECTS + 1):
+        net.routes[f"/{number}"] = redirect(f"/{number + 1}")
+    net.routes[f"/{MOST_REDIRECTS + 1}"] = page("The talks go on.")
+    found = gathered(net, tmp_path, f"http://{HOST}/0", f"http://{HOST}/{MOST_REDIRECTS + 1}")
+    assert [raw.location for raw in found.kept] == [f"http://{HOST}/{MOST_REDIRECTS + 1}"]
+    assert [each.reason for each in found.rejected] == ["redirects more than 3 times"]
+
+
+def test_no_redirect_takes_the_lock_off(tmp_path: Path) -> None:
+    with web(served(HOST)) as net:
+        net.trust = trusting()
+        net.routes |= {
+            "/a": redirect(f"http://{HOST}/b"),
+            "/b": page("Read on the way."),
+            "/c": page("The talks go on."),
+        }
+        found = gathered(net, tmp_path, f"https://{HOST}/a", f"https://{HOST}/c")
+    assert [raw.content for raw in found.kept] == [b"The talks go on."]
+    assert [each.reason for each in found.rejected] == ["redirects from https to http"]
+    assert "/b" not in net.paths
+
+
+def test_pages_that_dawdle_take_no_more_than_their_time_together(net: Web, tmp_path: Path) -> None:
+    pages = 40
+    step = MOST_SECONDS / 10
+
+    def dawdle(request: Answers) -> None:
+        net.seconds += step
+        page("The talks go on.")(request)
+
+    net.routes |= {f"/{number}": dawdle for number in range(pages)}
+    net.routes["/robots.txt"] = page("", "text/plain")
+    found = gathered(net, tmp_path, *(f"http://{HOST}/{number}" for number in range(pages)))
+    assert 0 < len(found.kept) <= MOST_SECONDS / step
+    assert {each.reason for each in found.rejected} >= {NO_TIME}
+    assert len(found.kept) + len(found.rejected) == pages
+    assert net.seconds <= MOST_SECONDS + step
+
+
 def test_a_name_that_changes_its_mind_is_connected_where_it_was_judged(net: Web, tmp_path: Path) -> None:
     net.routes["/a"] = page("The talks go on.")
     for turns in range(1, 4):
@@ -326,6 +370,21 @@ def test_a_huge_feed_and_one_of_many_entries(net: Web, tmp_path: Path) -> None:
     assert found[f"http://{HOST}/huge"] == "is larger than 20 MB"
     assert found[f"http://{HOST}/many"] == "has more than 100 entries: 9900 were not read"
     assert len(net.asked) <= 103
+
+
+def test_a_feed_that_declares_a_document_type_is_refused(net: Web, tmp_path: Path) -> None:
+    net.routes |= {f"/{name.replace(' ', '-')}": page(bomb, "application/rss+xml") for name, bomb in BOMBS.items()}
+    feeds = list(net.routes)
+    net.routes["/good"] = page("The talks go on.")
+    taken: list[Batch[RawDocument]] = []
+    urls = [f"http://{HOST}{path}" for path in (*feeds, "/good")]
+    assert loops(lambda: taken.append(gathered(net, tmp_path, *urls))) < 50
+    (found,) = taken
+    assert [raw.content for raw in found.kept] == [b"The talks go on."]
+    assert {each.location: each.reason for each in found.rejected} == {
+        f"http://{HOST}{path}": "is no feed that can be read: it declares a document type" for path in feeds
+    }
+    assert net.inside == 0
 
 
 def test_a_feed_cannot_speak_for_another_host(net: Web, tmp_path: Path) -> None:
