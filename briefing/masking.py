@@ -1,4 +1,4 @@
-"""Texts that are safe to show: without the users and passwords in an address, without what deceives who reads them."""
+"""Texts that are safe to show: without users, passwords and keys in an address, without what deceives."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import re
 from collections.abc import Mapping
 
 _TOKEN = re.compile(r'((?:[^\s":]*://)?)([^\s"]+)')
+_KEY = re.compile(
+    r"([?&;#](?:[a-z]{1,20}[_.-])?(?:(?:access|auth|user|client)?token|(?:api|auth)?key|secret|password|passwd|pwd"
+    r"|sig|signature|auth|session|sessionid|sid|jwt)=)[^&;#\s\"]+",
+    re.IGNORECASE,
+)
 _HOST = re.compile(r"(?:\[[^\]@]*\]|[^:@]*)(?::\d+)?")
 
 # What turns a line round or is not seen; joiners are letters of Persian and Hindi.
@@ -37,11 +42,16 @@ def visible(line: str) -> str:
 
 
 def anonymous(text: str) -> str:
-    """Return a text without the users and passwords that an address in it names, rightly or wrongly written."""
-    return _TOKEN.sub(_anonymous, text)
+    """Return a text without the users, passwords and keys that an address in it names, rightly or wrongly written."""
+    return _KEY.sub(r"\1***", userless(text))
 
 
-def _anonymous(found: re.Match[str]) -> str:
+def userless(text: str) -> str:
+    """Return a text without the users and passwords before the host of an address in it."""
+    return _TOKEN.sub(_userless, text)
+
+
+def _userless(found: re.Match[str]) -> str:
     scheme, rest = found.groups()
     user, _, host = rest.rpartition("@")
     named = not _HOST.fullmatch(rest.partition("/")[0]) if scheme else ":" in user.removeprefix("mailto:")

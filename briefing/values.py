@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 
-from briefing.masking import anonymous, visible
+from briefing.masking import anonymous, userless, visible
 from briefing.resources import shipped
 
 Reader: TypeAlias = Callable[[object], object]
@@ -113,7 +113,7 @@ def is_address(source: str) -> bool:
 
 
 def _userless(value: object) -> object:
-    if isinstance(value, str) and anonymous(value) != value:
+    if isinstance(value, str) and userless(value) != value:
         raise WrongValue("without user and password", value)
     return value
 

@@ -77,7 +77,7 @@ def _merged(there: Iterable[RawDocument | Rejection], found: Batch[RawDocument])
 
 
 def shown(address: str) -> str:
-    """Return an address that is safe to print, without the user and the password that it may name."""
+    """Return an address that is safe to print, without the user, the password and the key that it may name."""
     return label(anonymous(address))
 
 

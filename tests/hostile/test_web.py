@@ -17,6 +17,7 @@ from test_feeds import BOMBS
 from test_fetching import served, trusting
 from webs import HOST, PUBLIC, Answers, Web, packed, page, redirect, web
 
+from briefing import values
 from briefing.model import Batch, Document, RawDocument
 from briefing.publish.frames import frame
 from briefing.sources import addresses, fetching
@@ -264,6 +265,27 @@ def test_what_waits_behind_a_list_is_judged_too(net: Web, tmp_path: Path) -> Non
 
 def test_a_secret_in_an_address_is_not_repeated(net: Web, tmp_path: Path) -> None:
     assert list(reasons(net, tmp_path, f"http://me:sesame@{HOST}/a")) == [f"http://***@{HOST}/a"]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("?token=sesame", "?token=***"),
+        ("?day=2&access_token=sesame&page=3", "?day=2&access_token=***&page=3"),
+        ("?API-Key=sesame;x=1", "?API-Key=***;x=1"),
+        ("?sig=sesame&monkey=1&tokens=2", "?sig=***&monkey=1&tokens=2"),
+    ],
+)
+def test_a_key_in_an_address_is_not_repeated(net: Web, tmp_path: Path, query: str, shown: str) -> None:
+    assert list(reasons(net, tmp_path, f"http://{HOST}/a{query}")) == [f"http://{HOST}/a{shown}"]
+    assert (HOST, f"/a{query}") in net.asked
+
+
+def test_an_address_with_a_key_may_be_a_source_one_with_a_password_not() -> None:
+    assert values.place("https://news.example/feed?token=sesame") == "https://news.example/feed?token=sesame"
+    with pytest.raises(values.WrongValue) as wrong:
+        values.place("https://me:sesame@news.example/feed?token=sesame")
+    assert "sesame" not in str(wrong.value)
 
 
 def bomb(size: int) -> bytes:
