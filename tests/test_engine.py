@@ -116,17 +116,67 @@ def test_a_mail_has_the_brief_alone_and_the_folder_the_page_beside_its_sources(t
     assert '<aside class="texts"' in path.read_text(encoding="utf-8")
 
 
+def put_two_events(folder: Path) -> None:
+    lay_out(folder / "inbox")
+    for name, text in {"line": FERRY, "pier": FERRY_TOO}.items():
+        (folder / "inbox" / f"{name}.txt").write_text("\n\n".join((f"The {name}", *text)), encoding="utf-8")
+
+
 def test_an_edition_may_have_a_part_for_each_event(tmp_path: Path) -> None:
     place = workplace(tmp_path, brief='events = "sections"\nquick = true')
-    lay_out(tmp_path / "inbox")
-    for name, text in {"line": FERRY, "pier": FERRY_TOO}.items():
-        (tmp_path / "inbox" / f"{name}.txt").write_text("\n\n".join((f"The {name}", *text)), encoding="utf-8")
+    put_two_events(tmp_path)
     passed(place)
     (path,) = (tmp_path / "archive" / "ferry" / "D-2026-03-02").glob("*.json")
     events = json.loads(path.read_text(encoding="utf-8"))["events"]
     assert [len(event["documents"]) for event in events] == [3, 2]
     (body, _) = (text_of(mail) for mail in mails(tmp_path))
     assert all(f"## {event['title'].split(':')[0]}" in body for event in events)
+
+
+def test_an_edition_may_be_a_brief_on_each_event(tmp_path: Path) -> None:
+    each = """
+        [brief.each]
+        sources = ["inbox"]
+        recipients = ["ann@example.org"]
+        formats = ["pdf", "md", "json"]
+        out = "each"
+        events = "briefs"
+        quick = true
+    """
+    place = workplace(tmp_path, brief=each)
+    put_two_events(tmp_path)
+    (tmp_path / "inbox" / "empty.txt").write_text("", encoding="utf-8")
+    made = run_due(Engine(place))
+    (record,) = (tmp_path / "each").glob("*.json")
+    told = json.loads(record.read_text(encoding="utf-8"))
+    assert [len(event["documents"]) for event in told["events"]] == [3, 2]
+    shown = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "each").glob("*.md")}
+    assert [stem[-2:] for stem in shown].count("-2") == 0
+    assert len(shown) == 2
+    assert {path.stem for path in (tmp_path / "each").glob("*.pdf")} == set(shown)
+    for event in told["events"]:
+        (text,) = (text for text in shown.values() if text.startswith(f"# {event['title']}"))
+        paths = {each["id"]: each["path"] for each in told["documents"]}
+        assert {name for name, path in paths.items() if path in text} == set(event["documents"])
+        assert text.count("empty.txt") == (event is told["events"][0])
+    assert sorted(path.name for path in (tmp_path / "each").iterdir()) == sorted(
+        Path(line).name for line in " ".join(made.lines).split() if "/each/" in line
+    )
+    (mail,) = (mail for mail in mails(tmp_path) if list(mail.iter_attachments()))
+    of_the_first, of_the_second = sorted(shown, key=lambda stem: "empty.txt" not in shown[stem])
+    files = (record, *(tmp_path / "each" / f"{stem}.pdf" for stem in (of_the_first, of_the_second)))
+    attached = [part.get_payload(decode=True) for part in mail.iter_attachments()]
+    assert attached == [file.read_bytes() for file in files]
+    assert all(event["title"].split(":")[0] in text_of(mail) for event in told["events"])
+
+
+def test_a_brief_on_each_event_is_the_usual_one_where_there_is_one(tmp_path: Path) -> None:
+    place = workplace(tmp_path, brief='events = "briefs"\nquick = true')
+    put(tmp_path, "ferry.txt")
+    passed(place)
+    kinds = place.ledger.rows("SELECT kind FROM artifact ORDER BY kind")
+    assert [row["kind"] for row in kinds] == ["json", "mail.html", "md"]
+    assert [path.suffix for path in (tmp_path / "out").iterdir()] == [".md"]
 
 
 def test_a_document_is_in_exactly_one_edition(tmp_path: Path) -> None:

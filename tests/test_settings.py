@@ -195,8 +195,8 @@ def test_other_wrong_values(line: str) -> None:
         ('[mail]\ndkim_selector = "x"', "briefing.toml: mail.dkim_key and mail.dkim_selector need each other"),
         (f"{LEAST}encrypt = true", "briefing.toml: brief.daily.encrypt needs mail.certificates"),
         (
-            f'{LEAST}events = "briefs"',
-            'briefing.toml: brief.daily.events must be "main" or "sections", not "briefs"',
+            f'{LEAST}events = "all"',
+            'briefing.toml: brief.daily.events must be "main" or "sections" or "briefs", not "all"',
         ),
         (f'{LEAST}events = "sections"\nexample = "a.txt"', "briefing.toml: brief.daily.example shows which one event"),
         ("[mail\n", "briefing.toml: not valid TOML: "),

@@ -9,6 +9,7 @@ from briefing.errors import ConfigError, MailError
 from briefing.operations.claims import DeliveryClaim, SlotClaim, change_slot, slot_of
 from briefing.operations.clock import moment
 from briefing.operations.failpoints import reach
+from briefing.operations.files import for_readers, form_of
 from briefing.operations.ledger import Ledger
 from briefing.operations.notices import Notice, give, settle
 from briefing.operations.sealing import sealed
@@ -85,9 +86,11 @@ def letter_to(place: Workplace, claim: SlotClaim, recipient: str) -> Letter:
         text=store.read(store.folder / files["md"]["path"]).decode(),
         html=store.read(store.folder / files["mail.html"]["path"]).decode(),
         attachments=tuple(
-            Attachment(Path(files[kind]["path"]).name, store.read(store.folder / files[kind]["path"]), _TYPES[kind])
-            for kind in brief.formats
-            if kind in files and kind in _TYPES
+            Attachment(
+                Path(files[kind]["path"]).name, store.read(store.folder / files[kind]["path"]), _TYPES[form_of(kind)]
+            )
+            for kind in for_readers(files, brief)
+            if form_of(kind) in _TYPES
         ),
         lang=record["lang"],
     )  # fmt: skip

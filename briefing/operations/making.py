@@ -16,6 +16,7 @@ from briefing.model import Brief, RawDocument, Rejection
 from briefing.operations.claims import SlotClaim, change_slot, slot_of
 from briefing.operations.clock import stamp
 from briefing.operations.failpoints import reach
+from briefing.operations.files import for_readers, printings
 from briefing.operations.ledger import Row
 from briefing.operations.letters import queue
 from briefing.operations.notices import Notice, end, give
@@ -161,23 +162,23 @@ def _earlier(place: Workplace, claim: SlotClaim, edition: int) -> list[dict[str,
 def _rendered(
     place: Workplace, claim: SlotClaim, brief: BriefSettings, made: Brief
 ) -> Iterator[tuple[str, tuple[str, str, int]]]:
-    """Write the edition in every format that the settings or the mail need, the PDF last."""
+    """Write the edition in every format that the settings or the mail need, the PDFs last."""
     from briefing.publish.archive import file_name
     from briefing.publish.rendering import bound, typeset
 
     folder = place.store.slot(claim.brief, claim.period)
-    wanted = sorted({*brief.formats, "md", "mail.html", "json"} - {"pdf"})
-    if "pdf" in brief.formats and _may(place, claim, PRINTING):
-        wanted.append("pdf")
+    wanted = printings(made, brief, pdf="pdf" in brief.formats and _may(place, claim, PRINTING))
+    shared = for_readers([each.kind for each in wanted], brief)
     place.store.note(claim.brief, claim.period, "filling the template")
-    for sheet in typeset(made, wanted, brief.template):
-        form = sheet.format
+    filled = [(each, sheet) for each in wanted for sheet in typeset(each.brief, [each.format], brief.template)]
+    for each, sheet in filled:
+        form = each.format
         place.store.note(claim.brief, claim.period, PRINTING if form == "pdf" else f"writing the {form}")
-        artifact = bound(sheet, made)
-        written = place.store.write(folder / file_name(made, form), artifact.content)
+        artifact = bound(sheet, each.brief)
+        written = place.store.write(folder / file_name(each.brief, form), artifact.content)
         path = written.path.relative_to(place.store.folder).as_posix()
-        yield form, (path, written.sha256, len(artifact.content))
-        if form in brief.formats:
+        yield each.kind, (path, written.sha256, len(artifact.content))
+        if each.kind in shared:
             _put_out(place, brief, written.path.name, artifact.content)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from briefing.errors import ConfigError, HoldError
 from briefing.operations.clock import Clock
 from briefing.operations.engine import STOP_SECONDS, Engine
+from briefing.operations.files import for_readers
 from briefing.operations.holding import held
 from briefing.operations.ledger import Ledger, Row
 from briefing.operations.making import out_path
@@ -144,9 +145,7 @@ def _files(engine: Engine, slot: Row) -> list[Path]:
     rows = engine.place.ledger.rows(
         "SELECT kind, path FROM artifact WHERE brief = ? AND period = ? ORDER BY kind", slot["brief"], slot["period"]
     )
+    paths = {row["kind"]: Path(row["path"]).name for row in rows}
     return [
-        out_path(engine.place.settings, brief, Path(row["path"]).name)
-        for brief in briefs
-        for row in rows
-        if row["kind"] in brief.formats
+        out_path(engine.place.settings, brief, paths[kind]) for brief in briefs for kind in for_readers(paths, brief)
     ]

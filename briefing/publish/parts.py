@@ -7,6 +7,32 @@ from dataclasses import replace
 from briefing.model import Brief, Event
 
 
+def apart(brief: Brief) -> tuple[Brief, ...]:
+    """Return a brief an event, each to be printed alone, with who is who and the timeline of its documents.
+
+    None of a brief on one event.  The first one says what was left out of all.
+    """
+    if not brief.events:
+        return ()
+    first, *others = (_alone(event, brief) for event in brief.events)
+    told = replace(first, rejections=brief.rejections, omissions=brief.omissions, untranslated=brief.untranslated)
+    return (told, *others)
+
+
+def _alone(event: Event, brief: Brief) -> Brief:
+    inside = frozenset(event.documents)
+    people = (
+        replace(
+            each,
+            office=each.office if each.office and each.office.doc in inside else None,
+            spellings=tuple(span for span in each.spellings if span.doc in inside),
+        )
+        for each in brief.people
+    )
+    days = tuple(each for each in brief.timeline if each.span.doc in inside)
+    return replace(_part(event, brief), timeline=days, people=tuple(each for each in people if each.spellings))
+
+
 def parts(brief: Brief) -> tuple[Brief, ...]:
     """Return a brief an event, in the order of the events; of a single event the brief itself.
 

@@ -70,7 +70,7 @@ BRIEF: Keys = {
     "quick": (values.flag, False),
     "subject": (values.list_of(values.subject, 'a list of words or names, e.g. ["Suez"]', least=0), ()),
     "example": (values.line, ""),
-    "events": (values.one_of(("main", "sections")), "main"),
+    "events": (values.one_of(("main", "sections", "briefs")), "main"),
     "formats": (values.formats, ("md", "pdf")),
     "catch_up": (values.one_of(("latest", "all", "skip")), "latest"),
     "max_lateness": (values.lateness, None),
