@@ -93,3 +93,28 @@ def test_the_ministry_is_nobodys_long_after() -> None:
     between = ["The rain went on."] * 4
     texts = ("Peru's energy ministry said the wells were dry.", *between, "The ministry said it was over.")
     assert told("en", *texts)[-1] == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("en", "Peruvian officials said no request had been made.", "Peruvian officials"),
+        ("en", "The figures are wrong by half, EU diplomats say.", "European Union diplomats"),
+        ("en", "Norwegian negotiators said the quota was too small.", "Norwegian negotiators"),
+        ("de", "Norwegische Diplomaten sagten, die Quote sei zu klein.", "Norwegian diplomats"),
+        ("fr", "Des responsables péruviens ont déclaré que la route était sûre.", "Peruvian officials"),
+        ("it", "Secondo i funzionari norvegesi la quota è troppo piccola.", "Norwegian officials"),
+        ("nl", "Volgens Amerikaanse functionarissen blijft de mijn dicht.", "American officials"),
+        ("nl", "Noorse diplomaten zeiden dat de quota te klein waren.", "Norwegian diplomats"),
+        ("uk", "Норвезькі дипломати заявили, що квота замала.", "Norwegian diplomats"),
+        ("en", "Officials said no request had been made.", ""),
+        ("en", "Peruvian leaders said no request had been made.", ""),
+    ],
+)
+def test_officials_of_a_country_are_named_as_such(lang: str, text: str, speaker: str) -> None:
+    assert told(lang, text) == [(speaker,) if speaker else ()]
+
+
+def test_it_is_not_what_officials_are() -> None:
+    texts = ("Peruvian officials denied the report.", "It said the road was safe.")
+    assert told("en", *texts)[-1] == ()

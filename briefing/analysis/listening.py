@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from briefing.analysis.bodies import Bodies
 from briefing.analysis.claims import Claim, claims
+from briefing.analysis.nameless import are_several, nameless
 from briefing.analysis.pairs import both, holds
 from briefing.analysis.people import People
 from briefing.analysis.subjects import NESTED
@@ -15,7 +16,7 @@ from briefing.text import speech as marks
 from briefing.text.agencies import agencies
 from briefing.text.clauses import Clause
 from briefing.text.nominals import Nominal
-from briefing.text.places import adjectives, country_names
+from briefing.text.places import country_names
 from briefing.text.speech import CAPITAL_NOUNS, speech
 from briefing.text.spelling import bears_article
 
@@ -173,7 +174,8 @@ class Listener:
         kinds = speech(clause.lang).pronouns.get(form, ())
         before = tuple(e for e in named if e.last <= nominal.first and not e.governed and not clause.quoted[e.first])
         if "it" in kinds:
-            name = next((turn.name for turn in reversed(self.turns[-1:]) if turn.person is None), "")
+            last = (turn.name for turn in self.turns[-1:] if turn.person is None and not are_several(turn.name))
+            name = next(last, "")
         elif "they" in kinds and self.pair:
             return self.pair, f"{form} = {', '.join(self.pair)}"
         elif kinds == ("they",) or ("they" in kinds and not before and not self._is_woman()):
@@ -210,7 +212,7 @@ class Listener:
         if nominal.kind == "place":
             return country_names()[nominal.country]
         if nominal.kind == "office":
-            return self._office(nominal)
+            return nameless(nominal)
         words = nominal.words
         body = self.bodies.named(words[0].lower(), self.sentence) if len(words) == 1 else ""
         if body or nominal.kind == "body":
@@ -239,10 +241,3 @@ class Listener:
             if holds(self.people.persons[turn.person], role):
                 return turn.person
         return self.held[role] if role in self.held else self.people.only_holder(role)
-
-    def _office(self, nominal: Nominal) -> str:
-        """Return an office without a name as «Russian deputy foreign minister», '' if country or role is unknown."""
-        if not nominal.country or nominal.plural or nominal.role == "leader":
-            return ""
-        known = adjectives().get(nominal.country) or country_names()[nominal.country]
-        return f"{known} {nominal.role}" if nominal.role.isascii() else ""

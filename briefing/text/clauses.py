@@ -35,13 +35,16 @@ class Clause(NamedTuple):
     lang: str
 
     def governed(self, first: int) -> bool:
-        """Tell whether a preposition stands before a place, with nothing but articles between."""
+        """Tell whether a preposition stands before a place, with nothing but articles between.
+
+        What can be both opens a sentence as an article: «Des diplomates ont dit».
+        """
         before = first - 1
         while before >= 0 and self.marks[before] & marks.ARTICLE and not self.marks[before] & marks.PREPOSITION:
             before -= 1
-        return (
-            before >= 0 and bool(self.marks[before] & marks.PREPOSITION) and self.quoted[before] == self.quoted[first]
-        )
+        if before < 0 or (before == 0 and self.marks[0] & marks.ARTICLE):
+            return False
+        return bool(self.marks[before] & marks.PREPOSITION) and self.quoted[before] == self.quoted[first]
 
     def unquoted(self, wanted: int) -> bool:
         """Tell whether a word with a mark stands outside quotations."""
