@@ -5,8 +5,8 @@ from __future__ import annotations
 from briefing.text.nominals import Nominal
 from briefing.text.places import adjectives, country_names
 
-# Who are quoted together without a name.
-_SEVERAL = frozenset(("official", "diplomat", "negotiator", "representative"))
+SEVERAL = frozenset(("officials", "diplomats", "negotiators", "representatives"))
+"""Who are quoted together without a name."""
 
 
 def nameless(nominal: Nominal) -> str:
@@ -14,12 +14,13 @@ def nameless(nominal: Nominal) -> str:
 
     '' where country or role is unknown.
     """
-    if not nominal.country or nominal.role == "leader" or (nominal.plural and nominal.role not in _SEVERAL):
+    role = f"{nominal.role}{'s' * nominal.plural}"
+    if not nominal.country or role == "leader" or (nominal.plural and role not in SEVERAL):
         return ""
     known = adjectives().get(nominal.country) or country_names()[nominal.country]
-    return f"{known} {nominal.role}{'s' * nominal.plural}" if nominal.role.isascii() else ""
+    return f"{known} {role}" if role.isascii() else ""
 
 
 def are_several(name: str) -> bool:
     """Tell whether a name is that of several: «Peruvian officials»."""
-    return name.endswith("s") and name.rpartition(" ")[2][:-1] in _SEVERAL
+    return name.rpartition(" ")[2] in SEVERAL
