@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from briefing.analysis.independence import Teller, independent, teller
+from briefing.analysis.independence import Teller, independent, tellers
 from briefing.model import Discrepancy, Finding, SourceEntry
 
 CONFIRMED, PROBABLE, POSSIBLE, DOUBTFUL, IMPROBABLE, UNJUDGED = range(1, 7)
@@ -22,14 +22,14 @@ Place = tuple[str, int]
 Versions = Sequence[tuple[Place, str]]
 
 
-def credibility(places: Sequence[Place], contradictions: Iterable[Versions], tellers: Mapping[str, Teller]) -> int:
+def credibility(places: Sequence[Place], contradictions: Iterable[Versions], known: Mapping[str, Teller]) -> int:
     """Return the credibility of a fact.
 
     ``places`` are document and number of the sentences that tell it, the quoted one first; ``contradictions`` are the
-    sentences and values of each discrepancy, ``tellers`` the documents by id.
+    sentences and values of each discrepancy, ``known`` where the documents come from, by id.
     """
-    telling = [tellers[document] for document, _ in places]
-    against = [_against(places, each, tellers) for each in contradictions if _concerns(places, each)]
+    telling = [known[document] for document, _ in places]
+    against = [_against(places, each, known) for each in contradictions if _concerns(places, each)]
     if against:
         return IMPROBABLE if any(_outvoted(telling, others) for others in against) else DOUBTFUL
     count = independent(telling)
@@ -44,9 +44,8 @@ def rated(
     findings: Iterable[Finding], contradictions: Sequence[Discrepancy], documents: Iterable[SourceEntry]
 ) -> tuple[Finding, ...]:
     """Return the findings with their credibility."""
-    tellers = {document.id: teller(document) for document in documents}
-    versions = [_versions(each) for each in contradictions]
-    return tuple(replace(each, credibility=credibility(_places(each), versions, tellers)) for each in findings)
+    known, versions = tellers(documents), [_versions(each) for each in contradictions]
+    return tuple(replace(each, credibility=credibility(_places(each), versions, known)) for each in findings)
 
 
 def _places(finding: Finding) -> tuple[Place, ...]:
@@ -61,10 +60,10 @@ def _concerns(places: Collection[Place], versions: Versions) -> bool:
     return any(place in places for place, _ in versions)
 
 
-def _against(places: Sequence[Place], versions: Versions, tellers: Mapping[str, Teller]) -> list[Teller]:
+def _against(places: Sequence[Place], versions: Versions, known: Mapping[str, Teller]) -> list[Teller]:
     """Return the documents that give another value than the first of the sentences that gives one."""
     _, own = min((places.index(place), value) for place, value in versions if place in places)
-    return [tellers[place[0]] for place, value in versions if value != own]
+    return [known[place[0]] for place, value in versions if value != own]
 
 
 def _outvoted(telling: Sequence[Teller], others: Iterable[Teller]) -> bool:
@@ -74,11 +73,11 @@ def _outvoted(telling: Sequence[Teller], others: Iterable[Teller]) -> bool:
     return independent(against) > independent(each for each in telling if each.origin not in texts)
 
 
-def _apart(tellers: Iterable[Teller]) -> bool:
+def _apart(telling: Iterable[Teller]) -> bool:
     """Tell whether enough texts are of publishers with different owners, all known, and credit no agency in common."""
     owners: dict[str, set[str]] = {}
     agencies: dict[str, set[str]] = {}
-    for each in tellers:
+    for each in telling:
         owners.setdefault(each.origin, set()).add(each.owner)
         agencies.setdefault(each.origin, set()).update(each.agencies)
     known = [origin for origin in sorted(owners) if "" not in owners[origin]]

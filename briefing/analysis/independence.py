@@ -27,6 +27,11 @@ class Teller(NamedTuple):
         return self.owner or self.publisher
 
 
+def tellers(documents: Iterable[SourceEntry]) -> dict[str, Teller]:
+    """Return what is known of where each document comes from, by its id."""
+    return {document.id: teller(document) for document in documents}
+
+
 def teller(document: SourceEntry) -> Teller:
     """Return what is known of where a document comes from."""
     described = document.description or SourceDescription(document.publisher)
@@ -36,21 +41,20 @@ def teller(document: SourceEntry) -> Teller:
 
 def counted(findings: Iterable[Finding], documents: Iterable[SourceEntry]) -> tuple[Finding, ...]:
     """Return the findings with how many of the documents that tell each are independent."""
-    tellers = {document.id: teller(document) for document in documents}
+    known = tellers(documents)
     return tuple(
-        replace(each, origins=independent(tellers[span.doc] for span in (each.span, *each.supports)))
-        for each in findings
+        replace(each, origins=independent(known[span.doc] for span in (each.span, *each.supports))) for each in findings
     )
 
 
-def independent(tellers: Iterable[Teller]) -> int:
+def independent(telling: Iterable[Teller]) -> int:
     """Return how many texts there are that are no copies, and of which no two are of one publisher or owner.
 
     A text that several houses print counts only where none of them has one of its own: any of them may have written it.
     Texts of which nobody knows the publisher count each.
     """
     houses: dict[str, set[str]] = {}
-    for each in tellers:
+    for each in telling:
         houses.setdefault(each.origin, set()).update({each.house} - {""})
     known = [each for each in houses.values() if each]
     alone = {house for each in known if len(each) == 1 for house in each}
