@@ -16,6 +16,7 @@ from zipfile import ZipInfo
 
 import pytest
 from articles import lay_out
+from commands import run
 from papers import html, letter, pdf, zipped
 from places import NEWS, at, passed, put, states, stopped, workplace
 from test_events import FERRY, FERRY_TOO
@@ -162,6 +163,7 @@ def test_an_edition_may_be_a_brief_on_each_event(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "each").iterdir()) == sorted(
         Path(line).name for line in " ".join(made.lines).split() if "/each/" in line
     )
+    assert [run("verify", path).exit_code for path in (tmp_path / "each").iterdir() if path.suffix != ".md"] == [0] * 3
     (mail,) = (mail for mail in mails(tmp_path) if list(mail.iter_attachments()))
     of_the_first, of_the_second = sorted(shown, key=lambda stem: "empty.txt" not in shown[stem])
     files = (record, *(tmp_path / "each" / f"{stem}.pdf" for stem in (of_the_first, of_the_second)))

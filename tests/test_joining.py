@@ -21,10 +21,11 @@ from pypdf import PdfReader
 from test_events import DEBT, FERRY, FERRY_TOO, VEERBOOT
 
 from briefing.analysis.topics import issue
-from briefing.model import Brief, ChangeKind
+from briefing.model import Brief, ChangeKind, Counterpart
 from briefing.pipeline import compose
 from briefing.publish.numbering import numbered
 from briefing.publish.page import page
+from briefing.publish.parts import apart
 from briefing.publish.record import record, written
 from briefing.publish.rendering import render
 from briefing.publish.restoring import restored
@@ -107,6 +108,27 @@ def test_the_page_has_a_page_for_each_event_and_the_numbers_of_the_whole() -> No
     alone = page(compose(raws(TALKS), replace(OPTIONS, events="main")))
     assert alone.parts == (alone,)
     assert [row.topic.text for row in whole.parts[0].rows] == [row.topic.text for row in alone.rows]
+
+
+def test_each_event_is_printed_alone_with_a_record_of_its_own() -> None:
+    schema = json.loads(shipped("data", "schema", "brief-1.schema.json").read_text(encoding="utf-8"))
+    whole = compose(raws(STREAM), replace(OPTIONS, lang="nl"))
+    (between, *_) = whole.discrepancies
+    claims = Counterpart(between.claims[0].span, between.claims[1].span, between.id)
+    talks, ferry = apart(replace(whole, counterparts=(*whole.counterparts, claims)))
+    assert talks.counterparts[-1] == claims
+    for part, event in zip((talks, ferry), whole.events, strict=True):
+        told = json.loads(written(part))
+        Draft202012Validator(schema).validate(told)
+        assert restored(told, "a part").title == part.title == event.title
+        assert {each["id"] for each in told["documents"]} == set(event.documents)
+        spoken = [*told["findings"], *(each["span"] for each in told["timeline"])]
+        assert {each["doc"] for each in spoken} <= set(event.documents)
+        assert {span["doc"] for person in told["people"] for span in person["spellings"]} <= set(event.documents)
+    assert [each.location for each in talks.rejections] == ["debt.txt"]
+    assert (ferry.rejections, ferry.omissions) == ((), ())
+    assert {each.name for each in whole.people} == {each.name for part in (talks, ferry) for each in part.people}
+    assert apart(talks) == ()
 
 
 def test_a_shortened_page_is_short_in_each_event() -> None:

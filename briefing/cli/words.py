@@ -35,15 +35,17 @@ def say(*lines: str, err: bool = False) -> None:
 
 
 def record_in(path: Path) -> Record:
-    """Return the record of a brief in a file; where there is none the usage is wrong.
+    """Return the record of a brief in a file, JSON or a PDF that carries it; where there is none the usage is wrong.
 
     Exit code 1 would say that a brief was read and something found in it.
     """
+    from briefing.publish.carried import is_pdf, record_carried
     from briefing.publish.record import load
     from briefing.sources.config import text_of
 
+    name = visible(click.format_filename(path))
     try:
-        return load(text_of(path), visible(click.format_filename(path)))
+        return load(record_carried(path, name) if is_pdf(path) else text_of(path), name)
     except BriefingError as error:
         raise click.UsageError(visible(str(error))) from error
 

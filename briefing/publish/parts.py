@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from briefing.model import Brief, Event
+from briefing.model import Brief, Event, Profile
 
 
 def apart(brief: Brief) -> tuple[Brief, ...]:
@@ -20,17 +21,26 @@ def apart(brief: Brief) -> tuple[Brief, ...]:
 
 
 def _alone(event: Event, brief: Brief) -> Brief:
-    inside = frozenset(event.documents)
-    people = (
-        replace(
-            each,
-            office=each.office if each.office and each.office.doc in inside else None,
-            spellings=tuple(span for span in each.spellings if span.doc in inside),
-        )
-        for each in brief.people
+    part, inside = _part(event, brief), frozenset(event.documents)
+    findings, contradictions = {each.id for each in part.findings}, {each.id for each in part.discrepancies}
+    days = [each for each in brief.timeline if each.span.doc in inside and each.finding in {None, *findings}]
+    counterparts = [each for each in brief.counterparts if each.of.doc in inside and each.span.doc in inside]
+    return replace(
+        part,
+        topics=tuple(replace(each, event="") for each in part.topics),
+        timeline=tuple(days),
+        people=tuple(_met(brief.people, inside)),
+        counterparts=tuple(each for each in counterparts if each.discrepancy in {None, *contradictions}),
+        changes=tuple(each for each in part.changes if each.finding in {None, *findings}),
     )
-    days = tuple(each for each in brief.timeline if each.span.doc in inside)
-    return replace(_part(event, brief), timeline=days, people=tuple(each for each in people if each.spellings))
+
+
+def _met(people: Iterable[Profile], documents: Collection[str]) -> Iterator[Profile]:
+    """Yield the persons whom some of the documents name, with what these have of them."""
+    for each in people:
+        office = each.office if each.office and each.office.doc in documents else None
+        if spellings := tuple(span for span in each.spellings if span.doc in documents):
+            yield replace(each, office=office, spellings=spellings)
 
 
 def parts(brief: Brief) -> tuple[Brief, ...]:

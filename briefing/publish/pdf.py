@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from briefing.errors import PublishError, TemplateError
 from briefing.model import Brief
+from briefing.publish.carried import ATTACHED
 from briefing.publish.frames import frame
 from briefing.publish.record import written
 from briefing.publish.tagging import finish
@@ -39,7 +40,7 @@ def printed(html: str, brief: Brief) -> bytes:
     fetcher = _fetcher(fonts)
     day = datetime.combine(brief.as_of, time(), UTC)
     record = Attachment(
-        file_obj=BytesIO(written(brief).encode()), url_fetcher=fetcher, name="brief.json", created=day, modified=day,
+        file_obj=BytesIO(written(brief).encode()), url_fetcher=fetcher, name=ATTACHED, created=day, modified=day,
         description=frame(brief.lang).words["attachment"],
     )  # fmt: skip
     try:

@@ -62,6 +62,7 @@ recipients = ["analyst@example.org"]
 # subject = []                        # words or names: what speaks of none of them is left out
 # example = ""                        # a file with a text on the event that is meant; "": the one most tell of
 # events = "main"                     # of several: the one most tell of; "sections": all, one after the other
+#                                     # in one brief; "briefs": a brief on each, all in one mail
 # formats = ["md", "pdf"]             # and "html", "json"
 # empty = "send"                      # when there is nothing to brief on: "send" says so, "skip" sends nothing
 # catch_up = "latest"                 # after downtime: "latest" is one brief for all, "all" each, "skip" none
