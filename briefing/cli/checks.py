@@ -28,9 +28,9 @@ _SOURCES = click.option(
 def verify(record: Path, sources: Sequence[str]) -> None:
     """Check that every quotation of a brief is its slice of the source, byte for byte.
 
-    And that its fragment, its sentence number and the value that it is quoted for belong to it.  The PDF may stand for
-    BRIEF.json, which it carries.  Numbers and values
+    And that its fragment, its sentence number and the value that it is quoted for belong to it.  Numbers and values
     are read again in the documents where the brief is of this version of the program; it is said where they are not.
+    The PDF may stand for BRIEF.json, which it carries.
 
     Exit codes: 0 all is so; 1 something is not, or a document is not there; 2 wrong usage, or the file is no brief.
     """
