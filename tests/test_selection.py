@@ -299,7 +299,8 @@ def test_what_is_not_sure_supports_no_sentence_of_its_own_document() -> None:
 def test_a_sentence_supports_the_likest_of_all_findings() -> None:
     bodies = "The bodies of all soldiers who fell will be exchanged, as was agreed."
     both = "The governments agreed to exchange prisoners and the bodies of all soldiers who fell."
-    told = agreed(DEAL), agreed(both, "D3", score=0.8), agreed(bodies, "D2", score=0.7), agreed(FEES, "D4", score=0.65)
+    deal = agreed(DEAL, "D3", number=2)
+    told = deal, agreed(both, "D3", score=0.8), agreed(bodies, "D2", score=0.7), agreed(FEES, "D4", score=0.65)
     facts = shown(selected(*told))
     assert (DEAL, []) in facts
     assert (bodies, [both]) in facts
@@ -326,6 +327,26 @@ def test_what_a_support_tells_too_is_joined_to_its_fact() -> None:
     ((head, told),) = in_three_wordings(THIRD)
     assert head == THIRD
     assert len(told) == 2
+
+
+def test_so_is_what_one_language_tells_in_three_wordings() -> None:
+    other = "The captives return to their families before winter, both governments agreed."
+    between = "Captives of the war go home before winter, as both governments agreed."
+    heads = agreed(DEAL), agreed(other, "D2", score=0.85)
+    apart, joined = (
+        shown(selected(*heads, *agreed_too, agreed(FEES, "D4", score=0.65)))
+        for agreed_too in ((), (agreed(between, "D3", score=0.55),))
+    )
+    assert apart == [(DEAL, []), (other, []), (FEES, [])]
+    assert joined == [(DEAL, [other, between]), (FEES, [])]
+
+
+def test_what_is_only_likely_both_ways_is_not_joined() -> None:
+    between = "Captives of the war go home before winter, as both governments agreed."
+    other = "All who were captured in the war may go home, both sides agreed."
+    told = agreed(DEAL), agreed(other, "D2", score=0.85), agreed(between, "D3", score=0.55)
+    heads = [head for head, _ in shown(selected(*told, agreed(FEES, "D4", score=0.65)))]
+    assert heads == [DEAL, other, FEES]
 
 
 def test_what_denies_the_fact_is_not_joined_to_it_through_a_support() -> None:
