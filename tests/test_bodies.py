@@ -53,6 +53,20 @@ def test_a_body_speaks_for_its_country(lang: str, text: str, country: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "country"),
+    [
+        ("de", "Das Auswärtige Amt nannte die Quote zu klein.", "Germany"),
+        ("de", "Eine Reise sei laut Auswärtigem Amt nicht ratsam.", "Germany"),
+        ("de", "Das Weisse Haus nannte die Quote zu klein.", "United States"),
+        ("fr", "Le Quai d'Orsay a démenti la visite.", "France"),
+        ("en", "The Quai d'Orsay denied the visit.", "France"),
+    ],
+)
+def test_the_house_of_a_ministry_speaks_for_its_country(lang: str, text: str, country: str) -> None:
+    assert told(lang, text) == [(country,)]
+
+
+@pytest.mark.parametrize(
     ("lang", "text"),
     [
         ("en", "Russian army reserves said goodbye to the town."),
