@@ -37,9 +37,32 @@ def told(lang: str, *texts: str) -> list[tuple[str, ...]]:
         ("ru", "Российское министерство обороны заявило, что колонна ушла.", "Russia"),
         ("ru", "Министерство обороны России опровергло, что колонна ушла.", "Russia"),
         ("uk", "Швейцарське міністерство закордонних справ закликало сторони до терпіння.", "Switzerland"),
+        ("de", "Der Hafen ist nach Angaben des chilenischen Fischereiministeriums wieder offen.", "Chile"),
+        ("de", "Der Hafen ist wieder offen, teilte das peruanische Aussenministerium mit.", "Peru"),
+        ("pl", "Według greckiego rządu port jest znowu otwarty.", "Greece"),
+        ("pl", "Greckie MSZ oświadczyło, że port jest znowu otwarty.", "Greece"),
+        ("ru", "По данным перуанского МИД, порт снова открыт.", "Peru"),
+        ("ru", "Порт снова открыт, заявили в греческом министерстве транспорта.", "Greece"),
+        ("ru", "В МИДе Греции опровергли, что порт закрыт.", "Greece"),
+        ("uk", "Порт знову відкрито, зазначили в грецькому МЗС.", "Greece"),
+        ("uk", "За даними уряду Греції, порт знову відкрито.", "Greece"),
     ],
 )
 def test_a_body_speaks_for_its_country(lang: str, text: str, country: str) -> None:
+    assert told(lang, text) == [(country,)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "country"),
+    [
+        ("de", "Das Auswärtige Amt nannte die Quote zu klein.", "Germany"),
+        ("de", "Eine Reise sei laut Auswärtigem Amt nicht ratsam.", "Germany"),
+        ("de", "Das Weisse Haus nannte die Quote zu klein.", "United States"),
+        ("fr", "Le Quai d'Orsay a démenti la visite.", "France"),
+        ("en", "The Quai d'Orsay denied the visit.", "France"),
+    ],
+)
+def test_the_house_of_a_ministry_speaks_for_its_country(lang: str, text: str, country: str) -> None:
     assert told(lang, text) == [(country,)]
 
 
@@ -54,6 +77,8 @@ def test_a_body_speaks_for_its_country(lang: str, text: str, country: str) -> No
         ("fr", "Une partie de l'opposition péruvienne affirme que la route est sûre."),
         ("de", "Vereinbart ist das Geld, so soll die polnische Seite im Mai zahlen."),
         ("de", "Der norwegischen Regierung sagte man nichts davon."),
+        ("pl", "Decyzja greckiego rządu oznacza, że port jest otwarty."),
+        ("ru", "В Греции заявили, что порт открыт."),
     ],
 )
 def test_what_only_sounds_like_a_body_does_not_speak(lang: str, text: str) -> None:
@@ -61,6 +86,9 @@ def test_what_only_sounds_like_a_body_does_not_speak(lang: str, text: str) -> No
 
 
 def test_a_spokesman_of_a_body_is_no_body() -> None:
+    assert told("de", "Ein Sprecher des griechischen Fischereiministeriums sagte, der Hafen sei offen.") == [
+        ("Greek spokesman",)
+    ]
     text = "A spokesman for the French foreign ministry said no date had been set."
     assert told("en", text) == [("French spokesman",)]
     _, (named,) = name_sentence(text, "en")

@@ -14,7 +14,8 @@ from briefing.analysis.contested import MOST, contested, without_rivals
 from briefing.analysis.examination import examine
 from briefing.analysis.restated import span_of
 from briefing.analysis.selection import Fact
-from briefing.analysis.tellings import Telling, surest
+from briefing.analysis.settlements import settlements
+from briefing.analysis.tellings import Rivals, Telling, surest
 from briefing.model import Assessment, Batch, Claim, Discrepancy, Document, Status
 from briefing.text.contrasts import said, small
 from briefing.text.lexicon import LANGUAGES
@@ -159,6 +160,21 @@ def test_accusations_that_a_document_has_both_ways_are_a_quarrel() -> None:
     both = document("D2", turned, "Greece accused Turkey of violating the airspace of two islands.")
     assert len(found(one, document("D2", turned))) == 1
     assert found(one, both) == ()
+
+
+def test_what_is_open_is_told_with_and_without_a_no() -> None:
+    texts = (
+        "The two ports of Lordal remain divided over the mooring fees for herring boats.",
+        "The two ports of Lordal have not settled the mooring fees for herring boats.",
+    )
+    lines = [sentence(text, f"D{number}") for number, text in enumerate(texts, start=1)]
+
+    def told(*states: Status) -> list[Rivals]:
+        return settlements([assessment(line, state) for line, state in zip(lines, states, strict=True)])
+
+    assert told(Status.UNRESOLVED, Status.UNRESOLVED) == []
+    (each,) = told(Status.AGREEMENT, Status.UNRESOLVED)
+    assert {each.left.value, each.right.value} == {"yes", "no"}
 
 
 def test_another_name_for_who_did_the_same() -> None:

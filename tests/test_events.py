@@ -179,6 +179,25 @@ def test_a_page_that_holds_no_report_is_known_by_its_name(lang: str, heading: st
     assert genre(rows, heading, lang) == named
 
 
+@pytest.mark.parametrize(
+    ("lang", "below", "named"),
+    [
+        ("en", "Opinion: a ferry to nowhere", ""),
+        ("fr", "» Éditorial : le bac et la facture", ""),
+        ("de", "Kommentar: Die teure Fähre", ""),
+        ("en", "Opinion", "opinion piece"),
+        ("en", "Satire: no ferry was harmed", "satire"),
+    ],
+)
+def test_the_title_of_another_text_below_a_report_does_not_name_it(lang: str, below: str, named: str) -> None:
+    lines = (*FERRY, *FERRY_TOO, below)
+    text = "\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    kinds = (*[Kind.PROSE] * (len(lines) - 1), Kind.BOILERPLATE)
+    rows = [Row(start, start + len(line), kind, "", 0) for start, line, kind in zip(starts, lines, kinds, strict=True)]
+    assert genre(rows, text, lang) == named
+
+
 def left_out(texts: Mapping[str, str]) -> dict[str, str]:
     return {one.location: one.reason for one in of_one_event(corpus(raws(texts))).rejected}
 

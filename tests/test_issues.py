@@ -16,10 +16,25 @@ from briefing.analysis.issues import PHRASE_BONUS, Pattern, issues, weights
         ("Les ambassadeurs reviennent.", "fr", "ambassadors"),
         ("Послы возвращаются.", "ru", "ambassadors"),
         ("Trawlers of both coasts may sail.", "en", "fisheries"),
+        ("The talks on seed patents go on.", "en", "technology"),
+        ("Die Patente bleiben strittig.", "de", "technology"),
+        ("Les brevets restent en discussion.", "fr", "technology"),
+        ("Los dos países discuten sobre patentes.", "es", "technology"),
+        ("I brevetti restano un nodo.", "it", "technology"),
+        ("As patentes ficam fora do acordo.", "pt", "technology"),
+        ("De octrooien blijven een twistpunt.", "nl", "technology"),
+        ("Patenty pozostają sporne.", "pl", "technology"),
+        ("Патенты остаются спорными.", "ru", "technology"),
+        ("Патенти залишаються спірними.", "uk", "technology"),
     ],
 )
 def test_one_issue_in_many_languages(text: str, lang: str, issue: str) -> None:
     assert issue in weights(text, lang)
+
+
+def test_a_patent_alone_is_no_matter_of_health() -> None:
+    assert "health" not in weights("The talks on seed patents go on.", "en")
+    assert next(iter(weights("The patents on vaccines are waived.", "en"))) == "health"
 
 
 def test_a_phrase_counts_more_than_a_word_and_a_word_once() -> None:

@@ -10,6 +10,12 @@ def test_status_speakers_numbers_and_days_are_no_matter() -> None:
     assert set(matter(text, "en", ("Ada Kelm",))) == {"estmark", "lower", "dams", "metres"}
 
 
+def test_an_elided_article_is_no_part_of_a_word() -> None:
+    assert set(matter("L’usine d'eau et l'amarrage qu'elle voulait.", "fr")) >= {"usine", "eau", "amarrage"}
+    assert set(matter("L'isola e l'ormeggio dell'armatore.", "it")) == {"isola", "ormeggio", "armatore"}
+    assert covered(matter("l'eau", "fr"), matter("the water", "en"), ("fr", "en")) == 1
+
+
 def test_a_counterpart_may_be_the_word_its_stem_or_its_translation() -> None:
     assert shares(("dam",), ("dam",), ("en", "en")) == (1.0,)
     assert shares(("estmarkers",), ("estmarker",), ("en", "en")) == (1.0,)

@@ -82,6 +82,43 @@ def shown(facts: Sequence[Fact]) -> list[tuple[str, list[str]]]:
     return [(fact.head.sentence.text, [one.sentence.text for one in fact.supports]) for fact in facts]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Das teilte das dänische Verkehrsministerium am Dienstagabend mit."),
+        ("de", "Dies hat die Regierung in Lordal am Abend bekanntgegeben."),
+        ("nl", "Dat heeft het Deense ministerie van Visserij dinsdag bekendgemaakt."),
+        ("it", "Lo ha annunciato il ministero dei Trasporti danese al termine della visita."),
+        ("es", "Así lo anunció el Ministerio de Pesca danés este martes."),
+        ("ru", "Об этом сообщило министерство транспорта Дании по итогам визита."),
+        ("uk", "Про це повідомило Міністерство транспорту Данії у вівторок."),
+        ("pl", "Poinformowało o tym duńskie Ministerstwo Transportu we wtorek."),
+        ("fr", "Cela a été annoncé par le ministère danois des Transports."),
+        ("pt", "Isso foi anunciado pelo Ministério dos Transportes da Dinamarca."),
+        ("en", "This was announced by the Danish transport ministry on Tuesday."),
+    ],
+)
+def test_what_only_names_who_said_so_is_no_finding_and_no_support(lang: str, text: str) -> None:
+    told = sentence(text, "D2", lang=lang)
+    assert not quotable(told)
+    other = sentence("Both countries agreed on Tuesday to let the night ferry sail again.")
+    (fact,) = selected(assessment(other, Status.AGREEMENT), assessment(told, Status.AGREEMENT))
+    assert (fact.head.sentence, fact.supports) == (other, [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "That said, the night ferry will not sail again before the spring."),
+        ("de", "Das, sagte Kelm, habe die Fähre und den Hafen von Lordal gerettet."),
+        ("nl", "Dat heeft grote gevolgen voor de veerboot en de haven van Lordal."),
+        ("ru", "Об этом сообщил министр, добавив, что паром до весны не пойдёт."),
+    ],
+)
+def test_what_tells_more_than_who_said_so_may_be_quoted(lang: str, text: str) -> None:
+    assert quotable(sentence(text, lang=lang))
+
+
 def test_the_surest_sentence_heads_and_the_other_supports_it() -> None:
     facts = selected(agreed(DEAL, "D1", score=0.8), agreed(DEAL_AGAIN, "D2"), agreed(OTHERS[0], "D3", score=0.89))
     assert shown(facts) == [(DEAL_AGAIN, [DEAL]), (OTHERS[0], [])]

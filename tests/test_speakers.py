@@ -230,6 +230,21 @@ def test_an_office_is_not_named_half_in_english(lang: str, text: str) -> None:
     assert heard(lang, (text,)) == ["American diplomat"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "It is not known who will dig, the panel's Danish co-chair, Astrid Vik, acknowledged."),
+        ("nl", "Het is niet bekend wie graaft, zei de Deense covoorzitter, Astrid Vik."),
+        ("fr", "On ne sait pas qui creusera, a dit la coprésidente danoise, Astrid Vik."),
+        ("es", "No se sabe quién cavará, dijo la copresidenta danesa, Astrid Vik."),
+        ("it", "Non si sa chi scaverà, ha detto la copresidente danese, Astrid Vik."),
+        ("pt", "Não se sabe quem vai cavar, disse a copresidente dinamarquesa, Astrid Vik."),
+    ],
+)
+def test_who_shares_a_chair_holds_an_office(lang: str, text: str) -> None:
+    assert heard(lang, (text,)) == ["Astrid Vik"]
+
+
 def test_a_treaty_is_no_he() -> None:
     text = (
         "Rojas sprak van New START.",

@@ -12,7 +12,7 @@ from functools import lru_cache
 from briefing.analysis.cues import cues
 from briefing.analysis.vectors import vectors
 from briefing.text.lexicon import lexicon
-from briefing.text.terms import stem, tokenize
+from briefing.text.terms import stem, tokenize, unelided
 
 COUNTERPART = 0.45
 
@@ -31,7 +31,7 @@ def matter(text: str, lang: str, speakers: tuple[str, ...] = ()) -> tuple[str, .
     return tuple(
         small
         for token in tokenize(text)
-        if (small := token.text.lower().removesuffix("’s").removesuffix("'s"))
+        if (small := unelided(token.text.lower().removesuffix("’s").removesuffix("'s"), lang))
         if small[0].isalpha() and small not in idle and not any(small in each for each in (*known, *measured))
         if not any(start <= token.start < end for start, end in said)
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from briefing.analysis.cues import Cue, cues
 from briefing.model import Sentence
 from briefing.text.lexicon import lexicon
-from briefing.text.speech import COMPLEMENT, PASSIVE, RELATIVE, speech
+from briefing.text.speech import AUXILIARY, COMPLEMENT, PASSIVE, RELATIVE, VERB, speech
 
 SHORTEST, LONGEST = 7, 60
 SHORT, LONG = 10, 40
@@ -41,6 +41,23 @@ _FOR_BEFORE = {
     "ru": "это этого этому этот эту этой эти этим этих",
     "uk": "це цього цьому цей цю цієї ці цим цих",
 }
+# What a sentence opens with that only names who told what the one before it has: «Das teilte Bern mit».
+_TOLD_BEFORE = {
+    "de": "das|dies",
+    "en": "this|that",
+    "es": "así lo|lo|esto",
+    "fr": "cela|ceci",
+    "it": "lo|questo|ciò",
+    "nl": "dat|dit",
+    "pl": "o tym|to",
+    "pt": "isso|isto",
+    "ru": "об этом|это",
+    "uk": "про це|це",
+}
+# «That said, the port stays shut»: there the object of a verb never stands before it.
+_NEVER_FIRST = ("en", "fr", "pt")
+LONGEST_NAMING = 16
+_TELLS_MORE = re.compile(r"[:«»“”„\"]")
 _REFUSING = frozenset({"deny", "reject"})
 # A word or two may stand before, and a noun and who says it behind: «will not agree to this proposal, Lee said».
 _BEFORE, _BEHIND, _BEHIND_VERB = 2, 4, 2
@@ -64,6 +81,7 @@ def quotable(sentence: Sentence) -> bool:
         and not sentence.inside_quotation
         and _glued(text, sentence.lang).isdisjoint(lexicon(sentence.lang).persons)
         and not refuses_what_was_before(sentence)
+        and not names_who_said_so(sentence)
     )
 
 
@@ -101,6 +119,32 @@ def _is_said_of_it(before: str, pointing: frozenset[str], lang: str) -> bool:
         one in pointing and (verbs.get(other, 0) & PASSIVE or not verbs.get(one, 0) & (COMPLEMENT | RELATIVE))
         for one, other in pairwise(words)
     )
+
+
+def names_who_said_so(sentence: Sentence) -> bool:
+    """Tell whether a sentence only names who told what the one before it has: «Das teilte Bern am Montag mit»."""
+    text, lang = sentence.text.strip().lower(), sentence.lang
+    found = speech(lang).marks
+    first, *words = _FIRST_WORD.findall(text) or [""]
+    if (
+        len(words) >= LONGEST_NAMING
+        or _TELLS_MORE.search(text)
+        or any(found.get(word, 0) & COMPLEMENT for word in words)
+    ):
+        return False
+    pointing = _TOLD_BEFORE[lang]
+    opening = re.match(rf"(?:{pointing})(?= \w)", text)
+    if opening is None:
+        return _tells(first, lang) and re.match(rf"\w+ (?:{pointing})\b", text) is not None
+    behind = words[len(opening[0].split()) - 1 :]
+    helping = list(takewhile(lambda word: found.get(word, 0) & (AUXILIARY | PASSIVE), behind))
+    told = len(helping) < len(behind) and _tells(behind[len(helping)], lang)
+    return (told or bool(found.get(words[-1], 0) & VERB)) if helping else told and lang not in _NEVER_FIRST
+
+
+def _tells(word: str, lang: str) -> bool:
+    """Tell whether a word is a verb of saying; of a ministry it may be neuter, «poinformowało»."""
+    return word in lexicon(lang).reporting or word.removesuffix("o") in lexicon(lang).reporting
 
 
 def leans(sentence: Sentence) -> bool:

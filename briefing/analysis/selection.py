@@ -17,7 +17,13 @@ from briefing.analysis.alterations import revalued
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.fragments import fragment
 from briefing.analysis.polarity import denies_agreement, opposed
-from briefing.analysis.quotability import cost, opens_with_person, quotable, refuses_what_was_before
+from briefing.analysis.quotability import (
+    cost,
+    names_who_said_so,
+    opens_with_person,
+    quotable,
+    refuses_what_was_before,
+)
 from briefing.analysis.sameness import sameness
 from briefing.analysis.topics import Key, key
 from briefing.model import Assessment, Kind, Status
@@ -76,7 +82,8 @@ def select(assessments: Sequence[Assessment], like: Likeness, grounds: Grounds) 
         sure_of_it = key(one.sentence) in taken
         if key(one.sentence) in headed or not (sure_of_it or one.score >= SUPPORT_SCORE):
             continue
-        if refuses_what_was_before(one.sentence):  # which of all matters it is that is refused, it does not say
+        # Which of all matters it is that is refused or told, it does not say.
+        if refuses_what_was_before(one.sentence) or names_who_said_so(one.sentence):
             continue
         known = _same(one, facts, like, grounds.day)
         # What is not sure corroborates another document; beside its own it says nothing new.

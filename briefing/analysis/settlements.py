@@ -23,7 +23,7 @@ from briefing.analysis.tellings import (
     two_parties,
     whole,
 )
-from briefing.model import Assessment, Sentence
+from briefing.model import Assessment, Sentence, Status
 from briefing.text import speech as marks
 from briefing.text.contrasts import said, small
 from briefing.text.lexicon import lexicon
@@ -55,7 +55,7 @@ def settlements(assessments: Sequence[Assessment]) -> list[Rivals]:
     done = [each for one, before in lines for each in _done(one, before)]
     return [
         *rivals("negation", settled, _opposed, _mutual, Bar(LEAST_SETTLED)),
-        *rivals("negation", stated, _opposed, _both, Bar(LEAST_DENIED, LOOK_DENIED)),
+        *rivals("negation", stated, _denying, _both, Bar(LEAST_DENIED, LOOK_DENIED)),
         *rivals("modality", done, _opposed, _promise_met, Bar(LEAST_DONE)),
     ]
 
@@ -71,6 +71,12 @@ def _opposed(one: Telling, other: Telling) -> bool:
     if one.value == other.value or two_parties(one.assessment, other.assessment):
         return False
     return compatible(one.assessment, other.assessment)
+
+
+def _denying(one: Telling, other: Telling) -> bool:
+    """Tell whether one denies the other: what is open is told with and without a no, «divided» and «not settled»."""
+    both = {one.assessment.status, other.assessment.status}
+    return both != {Status.UNRESOLVED} and _opposed(one, other)
 
 
 def _hedged(words: tuple[str, ...], text: str, lang: str) -> bool:

@@ -55,6 +55,9 @@ class Subjects(NamedTuple):
 
     def left(self, place: int, begin: int, *, governed: bool = False) -> Nominal | None:
         """Return the nearest before a verb in its clause that is no object."""
+        body = self._within(place, place)
+        if body:
+            return body
         for nominal in reversed(self.named):
             if nominal.last > place:
                 continue
@@ -132,11 +135,26 @@ class Subjects(NamedTuple):
         """Return who follows a verb closely as its subject."""
         if self.clause.small[place].endswith(self.known.participles):
             return None
+        found = self._within(place, after)
+        if found:
+            return found
         found = self.next(after) or self.next(self._behind_place(after)) or self._behind_circumstance(after)
         if found is None or (found.governed and not self.closes(found)):
             return None
         follows = self.clause.marks[found.last] if found.last < len(self.clause.marks) else 0
         return None if not self.known.inverts and follows & _PREDICATES else found
+
+    def _within(self, place: int, after: int) -> Nominal | None:
+        """Return the body in which others of no name speak: «сообщили в МИД Перу», «в МИД Перу сообщили»."""
+        clause, known = self.clause, self.known
+        if clause.small[place] not in known.plural_verbs or not known.within:
+            return None
+        for each in self.named:
+            beside = each.first - 1 == after or each.last == place
+            if beside and each.first and each.country and clause.small[each.first - 1] in known.within:
+                body = any(mark & marks.BODY for mark in clause.marks[each.first : each.last])
+                return each if body else None
+        return None
 
     def _behind_place(self, after: int) -> int:
         """Return where «in Lund», «pour sa part» ends behind a verb, where such a phrase stands there."""

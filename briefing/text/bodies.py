@@ -32,6 +32,7 @@ def read_body(around: Surroundings, place: int, length: int) -> Nominal | None:
     if not country and (side or not article or not common):
         return None
     attributed = oblique(clause, known, first) or article in known.body_obliques or owner(clause.text[last - 1]) > 0
+    attributed = attributed or " ".join(clause.small[place:after]).endswith(known.body_forms)
     kind, words = "place" if country else "body", clause.text[place:after]
     return Nominal(first, last, kind, words, country=country, governed=attributed or clause.governed(first))
 

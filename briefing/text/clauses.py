@@ -91,6 +91,8 @@ def _known(word: str, lang: str) -> tuple[str, str, int]:
         mark = _parts(small, lang)
     if not mark and length_of(small, known.endings):
         mark = marks.OFFICE
+    if not mark and known.body_endings and small.endswith(known.body_endings):
+        mark = marks.BODY
     mark |= marks.CAPITAL if word[joined_article(word)].isupper() else 0
     mark |= marks.PLACE if world.word(small) else 0
     mark |= marks.LONG_PLACE if small in world.phrases else 0

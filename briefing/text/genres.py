@@ -15,6 +15,7 @@ LONGEST_NAME = 4
 # A row of names side by side is a menu of the site, not the name of this page.
 MOST_NAMES = 2
 _PARTS = re.compile(r"[|:/•·—–]|\s-\s")
+_TITLED = re.compile(r":\s*\S")
 _AROUND = " \t#*_[](){}<>.!«»„“”\"'"
 
 
@@ -22,11 +23,12 @@ def genre(rows: Sequence[Row], text: str, lang: str) -> str:
     """Return «opinion piece», «satire», or '' for a report.
 
     Only the first and the last rows are looked at; of a row of prose, as a title is taken for, the words before a colon
-    or a bar.
+    or a bar.  Below a text «Opinion: a ferry to nowhere» is a link to another.
     """
-    for row in (*rows[:NEAR], *rows[max(NEAR, len(rows) - NEAR) :]):
-        named = _named(text[row.start : row.end], lang, row.kind)
-        if named:
+    for place in (*range(min(NEAR, len(rows))), *range(max(NEAR, len(rows) - NEAR), len(rows))):
+        line = text[rows[place].start : rows[place].end]
+        named = _named(line, lang, rows[place].kind)
+        if named and not (named == OPINION and place >= NEAR and _TITLED.search(line)):
             return named
     return ""
 

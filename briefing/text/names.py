@@ -193,6 +193,8 @@ class _Reader(NamedTuple):
             return False
         if mark & NO_PART and not self._is_named_so(place):
             return False
+        if mark & marks.BODY and clause.lang in marks.CAPITAL_NOUNS:
+            return False
         return not mark & marks.PLACE
 
     def _is_named_so(self, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -11,6 +12,8 @@ from briefing.resources import shipped
 from briefing.text.lexicon import LANGUAGES
 
 _LONGEST_ENDING = 6
+# «Quai d'Orsay» is three words where elisions are parted, and two elsewhere.
+_ELISION = re.compile(r"(?<= )([dl]')(?=\w)")
 
 
 class Place(NamedTuple):
@@ -105,4 +108,4 @@ def _forms(text: str) -> Iterator[tuple[str, Place]]:
         for column, place in ((named, name), (adjectives, adjective), (seats, seat)):
             for form in column.split(","):
                 if form.strip():
-                    yield form.strip(), place
+                    yield from ((each, place) for each in {form.strip(): "", _ELISION.sub(r"\1 ", form.strip()): ""})

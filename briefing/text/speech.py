@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefing.resources import shipped
-from briefing.text.lexicon import LANGUAGES, lexicon
+from briefing.text.lexicon import LANGUAGES, Lexicon, lexicon
 
 VERB = 1
 ACCORDING = 2
@@ -66,7 +66,9 @@ class Speech(NamedTuple):
     another, not what he is; ``wishes`` are verbs of saying with an object of any kind («will Wahlen»).  ``portfolios``
     are the words of what a minister is for, to tell them from the name behind; what stands before a month is in
     ``dating``.  ``obliques`` are articles of what is no subject, ``body_obliques`` those that say so of a body of a
-    state: «der Regierung».
+    state: «der Regierung», and ``body_forms`` the forms of its words that are no subject: «des Ministeriums»;
+    ``body_endings`` end compounds that are bodies: «Fischereiministerium».
+    ``within`` are prepositions before a body where others of no name speak: «сообщили в министерстве».
     """
 
     lang: str
@@ -91,6 +93,9 @@ class Speech(NamedTuple):
     wishes: frozenset[str]
     obliques: frozenset[str]
     body_obliques: frozenset[str]
+    body_forms: tuple[str, ...]
+    body_endings: tuple[str, ...]
+    within: frozenset[str]
     inverts: bool
     brackets: bool
     participles: tuple[str, ...]
@@ -107,7 +112,7 @@ _MARKED = {
     "agents": AGENT, "auxiliaries": AUXILIARY, "titles": TITLE, "particles": PARTICLE, "pairs": PAIR,
     "institutions": INSTITUTION, "linking": LINKING, "conjunctions": CONJUNCTION, "infinitives": INFINITIVE,
     "concessives": CONCESSIVE, "subjunctives": SUBJUNCTIVE,
-    "quotatives": QUOTATIVE, "bodies": BODY, "sides": SIDE,
+    "quotatives": QUOTATIVE, "bodies": BODY, "body_forms": BODY, "sides": SIDE,
 }  # fmt: skip
 
 
@@ -118,16 +123,7 @@ def speech(lang: str) -> Speech:
     table = tomllib.loads(shipped("data", "speech", f"{known}.toml").read_text(encoding="utf-8"))
     words = lexicon(known)
     roles = {_spaced(form): role for role, forms in table["roles"].items() for form in items(forms)}
-    marked = [(form, mark) for key, mark in _MARKED.items() for form in items(table.get(key, ""))]
-    taken = {form for form, mark in marked if mark in (ACCORDING, AFTERWARDS)}
-    marked += [(form, VERB) for form in sorted(words.reporting - taken)]
-    marked += [(form, OFFICE) for form in sorted(words.offices | roles.keys())]
-    plain = {*words.stopwords, *words.months, *words.weekdays, *words.numbers, *words.magnitudes}
-    plain |= {*words.units} if known in CAPITAL_NOUNS else set()
-    marked += [(form, STOPWORD) for form in sorted(plain)]
-    marked += [(form, FIRST_PERSON) for form, person in words.persons.items() if person in ("i", "we")]
-    marked += [*((form, PRONOUN) for form in _pronouns(table)), *((form, OWNED) for form in _owned(table))]
-    marks, phrases = _split(marked)
+    marks, phrases = _split(_marked(table, words, known, roles))
     for first in phrases:
         marks[first] = marks.get(first, 0) | PHRASE
     return Speech(
@@ -153,6 +149,9 @@ def speech(lang: str) -> Speech:
         wishes=frozenset(items(table.get("wishes", ""))),
         obliques=frozenset(items(table.get("obliques", ""))),
         body_obliques=frozenset(items(table.get("body_obliques", ""))),
+        body_forms=items(table.get("body_forms", "")),
+        body_endings=items(table.get("body_endings", "")),
+        within=frozenset(items(table.get("within", ""))),
         inverts=table["inverts"],
         brackets=table["brackets"],
         participles=items(table["participles"]),
@@ -162,6 +161,23 @@ def speech(lang: str) -> Speech:
         portfolios=frozenset(items(table.get("portfolios", ""))),
         dating=frozenset(items(table.get("dating", ""))),
     )
+
+
+def _marked(table: Mapping[str, str], words: Lexicon, known: str, roles: Iterable[str]) -> list[tuple[str, int]]:
+    """Return every form of a language with a mark of it."""
+    marked = [(form, mark) for key, mark in _MARKED.items() for form in items(table.get(key, ""))]
+    taken = {form for form, mark in marked if mark in (ACCORDING, AFTERWARDS)}
+    marked += [(form, VERB) for form in sorted(words.reporting - taken)]
+    marked += [(form, OFFICE) for form in sorted(words.offices.union(roles))]
+    plain = {*words.stopwords, *words.months, *words.weekdays, *words.numbers, *words.magnitudes}
+    plain |= {*words.units} if known in CAPITAL_NOUNS else set()
+    marked += [(form, STOPWORD) for form in sorted(plain)]
+    marked += [(form, FIRST_PERSON) for form, person in words.persons.items() if person in ("i", "we")]
+    return [
+        *marked,
+        *((form, PRONOUN) for form in _pronouns(table)),
+        *((form, OWNED) for form in _owned(table)),
+    ]
 
 
 def _pronouns(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -108,14 +108,19 @@ def _acronym(word: str) -> str:
     return letters if 2 <= len(letters) <= 6 and letters.isupper() and len(bare) - len(letters) <= 2 else ""
 
 
+def unelided(word: str, lang: str) -> str:
+    """Return a word in small letters without an elided article or the like before it: «l'amende» is «amende»."""
+    head, mark, tail = word.replace("’", "'").partition("'")
+    return tail if mark and head in _ELISIONS.get(lang, ()) else word
+
+
 def _folded(word: str, lang: str) -> str:
     """Fold spelling variants, and take off elided articles and the possessive."""
     if word.isascii() and word.isalpha():
         return word
     word = word.replace("’", "'").replace("ʼ", "'").replace("ё", "е").rstrip(".")
     if lang in _ELISIONS:
-        head, mark, tail = word.partition("'")
-        return tail if mark and head in _ELISIONS[lang] else word
+        return unelided(word, lang)
     if lang in _POSSESSIVE and word.endswith("'s"):
         return word[:-2]
     return word
