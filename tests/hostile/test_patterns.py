@@ -18,6 +18,7 @@ from briefing.model import RawDocument
 from briefing.text.decoding import decode
 from briefing.text.linkeddata import stories
 from briefing.text.reading import read
+from briefing.text.spelling import keys
 from briefing.text.webpages import parsed
 
 TESTS = Path(patterns.__file__).parent
@@ -94,3 +95,9 @@ def test_a_script_that_is_no_json_takes_no_more_than_its_length(piece: str) -> N
     with stopped(2.0):
         (story,) = stories(page)
     assert story.headline == "Radar"
+
+
+@pytest.mark.parametrize("lang", ["en", "pl", "de"])
+def test_a_name_without_end_takes_no_more_than_its_length(lang: str) -> None:
+    with stopped(2.0):
+        assert len(keys(f"M{'aei' * 60_000}x", lang)[0]) > 100_000
