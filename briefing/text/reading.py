@@ -19,6 +19,8 @@ from briefing.values import is_address
 
 # A report of a thousand pages has as many characters; what is longer would cost the others their time.
 LONGEST = 3_000_000
+# Of a title and a publisher, which are compared and searched over and over; no headline is half as long.
+LONGEST_NAME, LONGEST_ADDRESS = 500, 2_000
 
 
 def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the contract's word
@@ -35,7 +37,7 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
     found = rows(page.text, lang, page.headings)
     if not any(row.kind is Kind.PROSE for row in found):
         return Rejection(raw.location, "furniture only: no sentence of prose")
-    headline = title(found, page.text, page.title)
+    headline = _name(title(found, page.text, page.title))
     return Document(
         id=id,
         location=raw.location,
@@ -43,7 +45,7 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         text=page.text,
         lang=lang,
         title=headline,
-        publisher=publisher(found, page.text, page.publisher, headline),
+        publisher=_name(publisher(found, page.text, page.publisher, headline)),
         published=page.published or published(found, page.text, lang),
         url=_url(page.url, raw.location),
         agencies=_credited(page, found, lang),
@@ -51,6 +53,11 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         remarks=(remark,) if remark else (),
         sentences=tuple(_sentence(page.text, row, number, id, lang) for number, row in enumerate(found, start=1)),
     )
+
+
+def _name(said: str) -> str:
+    """Return the beginning of what a document says of itself, in one line."""
+    return " ".join(said.split())[:LONGEST_NAME].rstrip()
 
 
 def _credited(page: Page, found: Sequence[Row], lang: str) -> tuple[str, ...]:
@@ -80,7 +87,11 @@ def _language(page: Page) -> str:
 
 
 def _url(named: str, location: str) -> str:
-    """Return the address that a page names for itself; a page that was fetched may not name another host's."""
+    """Return the address that a page names for itself, '' for one too long to be one.
+
+    A page that was fetched may not name another host's.
+    """
+    named = named if len(named) <= LONGEST_ADDRESS else ""
     if not is_address(location):
         return named
     host = "/".join(location.split("/")[:3])
