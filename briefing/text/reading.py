@@ -28,14 +28,17 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
     opened = _opened(raw)
     if isinstance(opened, Rejection):
         return opened
-    page, remark = opened
+    page, remarks = opened
     if len(page.text) > LONGEST:
         return Rejection(raw.location, f"holds more than {LONGEST:,} characters of text: give its parts")
     lang = _language(page)
+    found = rows(page.text, lang, page.headings) if lang in LANGUAGES else ()
+    tells = any(row.kind is Kind.PROSE for row in found)
+    if page.remark and not tells:
+        return Rejection(raw.location, page.remark)
     if lang not in LANGUAGES:
         return Rejection(raw.location, f"in a language that is not analysed ({lang})")
-    found = rows(page.text, lang, page.headings)
-    if not any(row.kind is Kind.PROSE for row in found):
+    if not tells:
         return Rejection(raw.location, "furniture only: no sentence of prose")
     headline = _name(title(found, page.text, page.title))
     return Document(
@@ -50,7 +53,7 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         url=_url(page.url, raw.location),
         agencies=_credited(page, found, lang),
         genre=genre(found, page.text, lang),
-        remarks=(remark,) if remark else (),
+        remarks=remarks,
         sentences=tuple(_sentence(page.text, row, number, id, lang) for number, row in enumerate(found, start=1)),
     )
 
@@ -66,18 +69,24 @@ def _credited(page: Page, found: Sequence[Row], lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*marked, *agencies_of(found, page.text, lang))))
 
 
-def _opened(raw: RawDocument) -> tuple[Page, str] | Rejection:
-    """Return the page of a document and a remark on how it was decoded, or why there is none."""
+def _opened(raw: RawDocument) -> tuple[Page, tuple[str, ...]] | Rejection:
+    """Return the page of a document and remarks on how it was read, or why there is none."""
     decoded = Decoded(raw.page.text, "") if raw.page is not None else decode(raw)
     if isinstance(decoded, Rejection):
         return decoded
     if is_own_brief(decoded.text):
         return Rejection(raw.location, "is a brief that this program made: no source of another")
     if raw.page is not None:
-        return raw.page, ""
+        return raw.page, _remarks(raw.page.remark)
     suffix = suffix_of(raw.location)
     page = unmark(decoded.text, suffix)
-    return Rejection(raw.location, f"unknown format {suffix}") if page is None else (page, decoded.remark)
+    if page is None:
+        return Rejection(raw.location, f"unknown format {suffix}")
+    return page, _remarks(decoded.remark, page.remark)
+
+
+def _remarks(*said: str) -> tuple[str, ...]:
+    return tuple(filter(None, said))
 
 
 def _language(page: Page) -> str:

@@ -90,7 +90,7 @@ def test_reading_takes_no_more_than_its_length(suffix: str) -> None:
 @pytest.mark.parametrize("piece", [" ", " ;", "\n", "-->", " ]]>", "// ]]>", ", "])
 def test_a_script_that_is_no_json_takes_no_more_than_its_length(piece: str) -> None:
     script = f'{{"@type": "NewsArticle", "headline": "Radar", {piece * 20_000}x'
-    page = parsed(f'<html><head><script type="application/ld+json">{script}</script></head><body></body></html>')
+    page, _ = parsed(f'<html><head><script type="application/ld+json">{script}</script></head><body></body></html>')
     assert page is not None
     with stopped(2.0):
         (story,) = stories(page)

@@ -92,6 +92,7 @@ def mail_page(message: EmailMessage) -> Page:
             title=_REPLY.sub("", str(message["Subject"] or "").strip(), count=1) or first.title,
             publisher=_list_name(message),
             published=_day(message) or first.published,
+            remark=next((page.remark for page in pages if page.remark), ""),
         )
     )
 
