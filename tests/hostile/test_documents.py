@@ -252,3 +252,24 @@ def test_a_page_of_which_nothing_is_read_for_its_depth_says_so(tmp_path: Path) -
     found = corpus(collect([tmp_path]))
     assert not found.kept
     assert {each.reason for each in found.rejected} == {DEEP, "holds no text of its own"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("From", "<"),
+        ("From", '"'),
+        ("From", ".=<text/plaincharset"),
+        ("Content-Type", "text/plain; <;Jun*"),
+        ("Content-Disposition", "inline; 2021filename*"),
+    ],
+)
+def test_a_header_that_no_parser_understands_costs_neither_its_mail_nor_those_behind_it(
+    name: str, value: str, tmp_path: Path
+) -> None:
+    fields = {"From": "a@b.example", "Date": DAY, "List-Id": "a", "Subject": "Radar"} | {name: value}
+    mail = "".join(f"{key}: {each}\n" for key, each in fields.items())
+    (tmp_path / "a.mbox").write_text(f"From a@b\n{mail}\n{AGREED}\n\n" * 7)
+    batch = collect([tmp_path])
+    assert [raw.location for raw in batch.kept] == [f"a.mbox/{number}" for number in range(1, 8)]
+    assert not batch.rejected
