@@ -273,3 +273,13 @@ def test_a_header_that_no_parser_understands_costs_neither_its_mail_nor_those_be
     batch = collect([tmp_path])
     assert [raw.location for raw in batch.kept] == [f"a.mbox/{number}" for number in range(1, 8)]
     assert not batch.rejected
+
+
+def test_a_word_document_in_an_encoding_that_nobody_knows_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word(f"<w:p><w:r><w:t>{AGREED}</w:t></w:r></w:p>", XML.format("foo")))
+    (tmp_path / "b.docx").write_bytes(word(f"<w:p><w:r><w:t>{AGREED}</w:t></w:r></w:p>", XML.format("shift_jis")))
+    batch = collect([tmp_path])
+    assert {each.reason for each in batch.rejected} == {"is a damaged Word document"}
+
+
+XML = '<?xml version="1.0" encoding="{}"?>'
