@@ -12,6 +12,7 @@ from datetime import date
 from email.message import EmailMessage
 from hashlib import sha256
 from io import BytesIO
+from math import inf, nan
 from pathlib import Path
 
 import pytest
@@ -626,7 +627,10 @@ def test_a_line_of_json_that_names_no_day_is_read_without_one(published: object)
     assert record_of(line.encode()) == Page(AGREED)
 
 
-@pytest.mark.parametrize(("title", "expected"), [(1984, "1984"), (2.5, "2.5"), (0, "0"), ("1984", "1984"), (None, "")])
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [(1984, "1984"), (2.5, "2.5"), (0, "0"), ("1984", "1984"), (None, ""), (nan, ""), (inf, "")],
+)
 def test_the_title_of_a_line_of_json_may_be_a_number(title: object, expected: str) -> None:
     assert record_of(json.dumps({"text": AGREED, "title": title}).encode()) == Page(AGREED, expected)
 
