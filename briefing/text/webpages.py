@@ -86,6 +86,8 @@ def parsed(html: str) -> tuple[_Element | None, str]:
 
     _give_one_class()
     tree = load_html(html)
+    if tree is None:  # One element, or none at all, is a page too where its file is called one.
+        tree = load_html(f"<html><body>{html}</body></html>")
     # Some hundred elements in each other, and the parser stops there.
     remark = TOO_DEEP if HTML_PARSER.error_log.filter_from_fatals() else ""
     if tree is None or tree.tag == "html":
