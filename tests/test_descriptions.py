@@ -146,6 +146,7 @@ def entry(line: str) -> str:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("a = " + "[" * 3_000, "sources.toml: not valid TOML"),
         ("[source", "sources.toml: not valid TOML"),
         ("[sources.x]", 'sources.toml: sources is not a setting: did you mean "source"?'),
         ("source = 1", "sources.toml: source must be a table of keys, not 1"),

@@ -12,6 +12,7 @@ from datetime import date
 from email.message import EmailMessage
 from hashlib import sha256
 from io import BytesIO
+from math import inf, nan
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from papers import AGREED, DAY, OPEN, REJECTED, STORY, drawn, html, letter, mail
 
 from briefing.errors import SourceError
 from briefing.model import Batch, Document, Page, RawDocument, Rejection
+from briefing.pipeline import corpus
 from briefing.sources import opening
 from briefing.sources.files import read_file
 from briefing.sources.folders import collect
@@ -626,7 +628,20 @@ def test_a_line_of_json_that_names_no_day_is_read_without_one(published: object)
     assert record_of(line.encode()) == Page(AGREED)
 
 
-@pytest.mark.parametrize(("title", "expected"), [(1984, "1984"), (2.5, "2.5"), (0, "0"), ("1984", "1984"), (None, "")])
+@pytest.mark.parametrize("piece", ["{}", "<p>{}</p>", "<div>{}</div>", "<body><p>{}</p></body>", "<article>{}"])
+def test_a_page_of_one_element_is_read(piece: str, tmp_path: Path) -> None:
+    whole = piece.format(AGREED)
+    mail = f"From: a@b.example\nSubject: Radar\nContent-Type: text/html\n\n{whole}\n"
+    batch = gathered(tmp_path, a__html=whole, b__eml=mail, c__jsonl=json.dumps({"text": f"<p>{AGREED}</p>"}))
+    found = corpus(batch)
+    assert not found.rejected
+    assert [document.text.strip() for document in found.kept] == [AGREED] * 3
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [(1984, "1984"), (2.5, "2.5"), (0, "0"), ("1984", "1984"), (None, ""), (nan, ""), (inf, "")],
+)
 def test_the_title_of_a_line_of_json_may_be_a_number(title: object, expected: str) -> None:
     assert record_of(json.dumps({"text": AGREED, "title": title}).encode()) == Page(AGREED, expected)
 

@@ -58,7 +58,19 @@ def test_a_language_that_is_not_supported_is_unknown(lang: str) -> None:
     assert detect(FOREIGN[lang]) == UNKNOWN
 
 
-@pytest.mark.parametrize("text", ["", "12:30", "Reuters / AP", "Biden", "— … —"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "รัฐมนตรีกล่าวว่าการเจรจาจะดำเนินต่อไป",
+        "მინისტრმა თქვა, რომ მოლაპარაკებები გაგრძელდება",
+        "ሚኒስትሩ ድርድሩ በሚቀጥለው ሳምንት እንደሚቀጥል ትናንት ተናገሩ",
+    ],
+)
+def test_a_script_that_nobody_tells_is_no_default(text: str) -> None:
+    assert detect(text, "en") == UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["", "თბილისი", "12:30", "Reuters / AP", "Biden", "— … —"])
 def test_a_text_that_says_too_little_has_the_default(text: str) -> None:
     assert detect(text, "nl") == "nl"
     assert detect_sentence(text, "fr") == "fr"

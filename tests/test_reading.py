@@ -280,6 +280,16 @@ def test_what_a_page_says_goes_before_the_bytes() -> None:
     assert found.sha256 == sha256(b"%PDF-1.7 \x00").hexdigest()
 
 
+def test_what_a_text_says_of_itself_has_an_end() -> None:
+    named = f"title: Radar {'– ' * 50_000}x\noutlet: Post {'o ' * 50_000}\nurl: https://a.example/{'a' * 50_000}"
+    for text in (f"---\n{named}\n---\n\n{LAST}", f"# Radar {'– ' * 50_000}x\n\n{LAST}"):
+        document = read(RawDocument("a.md", text.encode()), "D1")
+        assert isinstance(document, Document)
+        assert document.title.startswith("Radar – –")
+        assert max(map(len, (document.title, document.publisher))) <= 500
+        assert document.url == ""
+
+
 def test_a_text_of_more_than_a_thousand_pages_is_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "The ministers met on Monday in Lordal, the ministry said.\n\n" * 20
     raw = RawDocument("long.txt", text.encode())

@@ -199,6 +199,7 @@ def test_other_wrong_values(line: str) -> None:
             'briefing.toml: brief.daily.events must be "main" or "sections" or "briefs", not "all"',
         ),
         (f'{LEAST}events = "sections"\nexample = "a.txt"', "briefing.toml: brief.daily.example shows which one event"),
+        ("a = " + "[" * 3_000, "briefing.toml: not valid TOML: "),
         ("[mail\n", "briefing.toml: not valid TOML: "),
     ],
 )

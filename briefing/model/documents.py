@@ -63,7 +63,10 @@ def batch(found: Iterable[T | Rejection]) -> Batch[T]:
 
 
 class Page(NamedTuple):
-    """A document's text without markup, and what its markup says of it; ``headings`` are starts of heading lines."""
+    """A document's text without markup, and what its markup says of it; ``headings`` are starts of heading lines.
+
+    ``remark`` says what of it could not be read, '' where all could.
+    """
 
     text: str
     title: str = ""
@@ -73,6 +76,7 @@ class Page(NamedTuple):
     headings: frozenset[int] = frozenset()
     author: str = ""
     lang: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

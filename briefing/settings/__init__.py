@@ -158,7 +158,7 @@ def parse_settings(text: str, path: Path) -> Settings:
     """
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{path.name}: not valid TOML: {error}") from error
     root = read_table(table, TABLES, path.name, "")
     mail = read_table(root["mail"], MAIL, path.name, "mail.")

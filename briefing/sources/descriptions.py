@@ -16,7 +16,7 @@ def parse_register(text: str, file: str) -> Register:
     """Read the text of a ``sources.toml``; raise ConfigError with file, key, what was expected and what was found."""
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{file}: not valid TOML: {error}") from error
     names: dict[str, SourceDescription] = {}
     hosts: dict[str, SourceDescription] = {}

@@ -58,7 +58,7 @@ _FOREIGN_WORDS = frozenset(
     """.split()
 )
 _ARTICLE = 2000
-_FEW_WORDS = 12
+_FEW_WORDS, _FEW_LETTERS = 12, 20
 _SHARE = 0.1
 
 
@@ -70,7 +70,7 @@ def detect(text: str, default: str = "en") -> str:
     sample = text[:_ARTICLE]
     script = _script(sample)
     if script not in ("latin", "cyrillic"):
-        return script or default
+        return script or (UNKNOWN if sum(map(str.isalpha, sample)) > _FEW_LETTERS else default)
     words = _WORD.findall(sample)
     votes = _votes(words, script)
     best = max(votes, key=votes.__getitem__)

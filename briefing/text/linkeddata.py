@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"article|blogposting|report\b|newsstory", re.IGNORECASE)
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
-_WRAPPED = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)?\s*|\s*(?:-->|//\s*\]\]>|\]\]>)?[\s;]*\Z")
+_BEFORE = re.compile(r"\A\s*+(?:<!--|//\s*+<!\[CDATA\[|<!\[CDATA\[)?\s*+")
+_BEHIND = re.compile(r"\A[\s;]*+(?:>--|>\]\](?:\s*+//)?)?\s*+")  # read backwards: no start but one is tried
 _PAIR = re.compile(r'"(headline|datePublished|articleBody)"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _NAME = re.compile(r'"publisher"\s*:\s*\{[^{}]*"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -51,7 +52,7 @@ def stories(tree: _Element) -> tuple[Story, ...]:
 
 
 def _parsed(text: str) -> Any:  # noqa: ANN401 - JSON may be anything
-    text = _WRAPPED.sub("", text)
+    text = _BEHIND.sub("", _BEFORE.sub("", text)[::-1])[::-1]
     for attempt in (text, _TRAILING_COMMA.sub("", text)):
         try:
             return json.loads(attempt, strict=False)

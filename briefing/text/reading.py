@@ -19,6 +19,8 @@ from briefing.values import is_address
 
 # A report of a thousand pages has as many characters; what is longer would cost the others their time.
 LONGEST = 3_000_000
+# Of a title and a publisher, which are compared and searched over and over; no headline is half as long.
+LONGEST_NAME, LONGEST_ADDRESS = 500, 2_000
 
 
 def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the contract's word
@@ -26,16 +28,19 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
     opened = _opened(raw)
     if isinstance(opened, Rejection):
         return opened
-    page, remark = opened
+    page, remarks = opened
     if len(page.text) > LONGEST:
         return Rejection(raw.location, f"holds more than {LONGEST:,} characters of text: give its parts")
     lang = _language(page)
+    found = rows(page.text, lang, page.headings) if lang in LANGUAGES else ()
+    tells = any(row.kind is Kind.PROSE for row in found)
+    if page.remark and not tells:
+        return Rejection(raw.location, page.remark)
     if lang not in LANGUAGES:
         return Rejection(raw.location, f"in a language that is not analysed ({lang})")
-    found = rows(page.text, lang, page.headings)
-    if not any(row.kind is Kind.PROSE for row in found):
+    if not tells:
         return Rejection(raw.location, "furniture only: no sentence of prose")
-    headline = title(found, page.text, page.title)
+    headline = _name(title(found, page.text, page.title))
     return Document(
         id=id,
         location=raw.location,
@@ -43,14 +48,19 @@ def read(raw: RawDocument, id: str) -> Document | Rejection:  # noqa: A002 - the
         text=page.text,
         lang=lang,
         title=headline,
-        publisher=publisher(found, page.text, page.publisher, headline),
+        publisher=_name(publisher(found, page.text, page.publisher, headline)),
         published=page.published or published(found, page.text, lang),
         url=_url(page.url, raw.location),
         agencies=_credited(page, found, lang),
         genre=genre(found, page.text, lang),
-        remarks=(remark,) if remark else (),
+        remarks=remarks,
         sentences=tuple(_sentence(page.text, row, number, id, lang) for number, row in enumerate(found, start=1)),
     )
+
+
+def _name(said: str) -> str:
+    """Return the beginning of what a document says of itself, in one line."""
+    return " ".join(said.split())[:LONGEST_NAME].rstrip()
 
 
 def _credited(page: Page, found: Sequence[Row], lang: str) -> tuple[str, ...]:
@@ -59,18 +69,24 @@ def _credited(page: Page, found: Sequence[Row], lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*marked, *agencies_of(found, page.text, lang))))
 
 
-def _opened(raw: RawDocument) -> tuple[Page, str] | Rejection:
-    """Return the page of a document and a remark on how it was decoded, or why there is none."""
+def _opened(raw: RawDocument) -> tuple[Page, tuple[str, ...]] | Rejection:
+    """Return the page of a document and remarks on how it was read, or why there is none."""
     decoded = Decoded(raw.page.text, "") if raw.page is not None else decode(raw)
     if isinstance(decoded, Rejection):
         return decoded
     if is_own_brief(decoded.text):
         return Rejection(raw.location, "is a brief that this program made: no source of another")
     if raw.page is not None:
-        return raw.page, ""
+        return raw.page, _remarks(raw.page.remark)
     suffix = suffix_of(raw.location)
     page = unmark(decoded.text, suffix)
-    return Rejection(raw.location, f"unknown format {suffix}") if page is None else (page, decoded.remark)
+    if page is None:
+        return Rejection(raw.location, f"unknown format {suffix}")
+    return page, _remarks(decoded.remark, page.remark)
+
+
+def _remarks(*said: str) -> tuple[str, ...]:
+    return tuple(filter(None, said))
 
 
 def _language(page: Page) -> str:
@@ -80,7 +96,11 @@ def _language(page: Page) -> str:
 
 
 def _url(named: str, location: str) -> str:
-    """Return the address that a page names for itself; a page that was fetched may not name another host's."""
+    """Return the address that a page names for itself, '' for one too long to be one.
+
+    A page that was fetched may not name another host's.
+    """
+    named = named if len(named) <= LONGEST_ADDRESS else ""
     if not is_address(location):
         return named
     host = "/".join(location.split("/")[:3])

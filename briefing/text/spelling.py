@@ -39,7 +39,7 @@ _FOLDS = tuple((re.compile(pattern), fold) for pattern, fold in (
     (r"(.)\1+", r"\1"),
     (r"(?<=[eo])f$", "v"),
 ))  # fmt: skip
-_VOWELS = re.compile(r"(?<=..)[aeiou]+$")
+_VOWELS = "aeiou"
 _CASES = re.compile(r"(?<=...)(?:ogo|oho|ego|omu|emu|ovi|evi|oiu|eiu|ami|imi|oi|ei|im|om|em|am|is)$")
 _SLAVIC = frozenset(("pl", "ru", "uk"))
 _GENITIVE = frozenset(("nl", "de"))
@@ -73,14 +73,19 @@ def keys(word: str, lang: str) -> tuple[str, ...]:
         small = small.replace("tsch", "§").replace("sch", "§").replace("ch", "kh").replace("§", "sh")
     for pattern, fold in _FOLDS:
         small = pattern.sub(fold, small)
-    first = _VOWELS.sub("", small)
+    first = _bare(small)
     if lang in _SLAVIC:
-        second = _VOWELS.sub("", _CASES.sub("", small))
+        second = _bare(_CASES.sub("", small))
     elif lang in _GENITIVE and small.endswith("s"):
-        second = _VOWELS.sub("", small[:-1])
+        second = _bare(small[:-1])
     else:
         second = first
     return (first, second) if second != first and len(second) > 1 else (first,)
+
+
+def _bare(small: str) -> str:
+    """Return a word without the vowels at its end, its first two letters apart."""
+    return small[:2] + small[2:].rstrip(_VOWELS)
 
 
 def inflected_alike(word: str, other: str, lang: str) -> bool:

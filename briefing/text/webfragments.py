@@ -47,10 +47,10 @@ def fragment(text: str) -> Page:
     from briefing.text.pageblocks import blocks
     from briefing.text.webpages import parsed
 
-    tree = parsed(text)
+    tree, remark = parsed(text)
     found = () if tree is None else blocks(tree)
     told = (each for each in found if not each.caption and (each.ended or each.linked < _LINKED))
-    return page_of([(each.text, each.heading) for each in told])
+    return page_of([(each.text, each.heading) for each in told])._replace(remark=remark)
 
 
 def _is_wrapped(text: str) -> bool:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from trafilatura.settings import Extractor
 
+TOO_DEEP = "nested too deeply: not read to its end"
 _COVERED = 0.7
 _FEW = 0.8
 _SENTENCE = 12
@@ -49,9 +50,9 @@ def web_page(html: str) -> Page:
     """Return the article of a page, with what the page says of it."""
     from lxml.etree import strip_elements
 
-    tree = parsed(html)
+    tree, remark = parsed(html)
     if tree is None:
-        return Page("")
+        return Page("", remark=remark)
     meta, told = metas(tree), stories(tree)
     url = address(tree, meta) or saved_from(html)
     main = _main(told, url, meta.get("og:title", ""))
@@ -74,22 +75,27 @@ def web_page(html: str) -> Page:
         url=url,
         author="; ".join(authors(tree, meta, main)),
         lang=lang,
+        remark=remark,
     )
 
 
-def parsed(html: str) -> _Element | None:
-    """Return the elements of a page or a piece of one, None where there are none."""
+def parsed(html: str) -> tuple[_Element | None, str]:
+    """Return the elements of a page or a piece of one, None where there are none, and a remark if they are not all."""
     from lxml.html import Element
-    from trafilatura.utils import load_html
+    from trafilatura.utils import HTML_PARSER, load_html
 
     _give_one_class()
     tree = load_html(html)
+    if tree is None:  # One element, or none at all, is a page too where its file is called one.
+        tree = load_html(f"<html><body>{html}</body></html>")
+    # Some hundred elements in each other, and the parser stops there.
+    remark = TOO_DEEP if HTML_PARSER.error_log.filter_from_fatals() else ""
     if tree is None or tree.tag == "html":
-        return tree
+        return tree, remark
     # A page that begins with another element has it as its root, and htmldate cannot take a root away.
     whole = Element("html")
     whole.append(tree)
-    return whole
+    return whole, remark
 
 
 @cache

@@ -14,6 +14,7 @@ import pytest
 from costs import seconds
 from papers import AGREED, DAY, drawn, html, letter, pdf, sheet, zipped
 
+from briefing.pipeline import corpus
 from briefing.sources import confined, opening
 from briefing.sources.folders import collect
 from briefing.sources.formats import child
@@ -216,3 +217,69 @@ def test_what_a_child_says_is_not_believed(monkeypatch: pytest.MonkeyPatch, tmp_
     (tmp_path / "a.eml").write_bytes(letter("Radar").as_bytes())
     (rejection,) = collect([tmp_path]).rejected
     assert rejection.reason.startswith("reading it stopped the reader")
+
+
+DEEP = "nested too deeply: not read to its end"
+REST = "Borland rejected the proposal on water and called it unacceptable, its envoy said on Friday."
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "font", "span", "blockquote"])
+def test_a_page_that_is_too_deep_to_be_read_to_its_end_says_so(tag: str, tmp_path: Path) -> None:
+    inner = f"<p>{AGREED}</p><{tag}>{f'<{tag}>' * 300}<p>{REST}</p>"
+    whole, mail = f"<html><body>{inner}</body></html>", f"{FIELDS}Content-Type: text/html\n\n"
+    contents = {
+        "page.html": whole,
+        "piece.txt": f"<div>{inner}</div>",
+        "mail.eml": mail + whole,
+        "row.jsonl": json.dumps({"text": whole}),
+        "not.html": whole.replace(f"<{tag}>" * 300, f"<{tag}>" * 30),
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_text(content)
+    found = corpus(collect([tmp_path]))
+    assert not found.rejected
+    assert {each.location: (REST in each.text, each.remarks) for each in found.kept} == {
+        "not.html": (True, ()),
+        **dict.fromkeys(("mail.eml", "page.html", "piece.txt", "row.jsonl/1"), (False, (DEEP,))),
+    }
+
+
+def test_a_page_of_which_nothing_is_read_for_its_depth_says_so(tmp_path: Path) -> None:
+    page = f"<html><body>{'<div>' * 300}<p>{REST}</p></body></html>"
+    (tmp_path / "page.html").write_text(page)
+    (tmp_path / "mail.eml").write_text(f"{FIELDS}Content-Type: text/html\n\n{page}")
+    (tmp_path / "row.jsonl").write_text(json.dumps({"text": page}))
+    found = corpus(collect([tmp_path]))
+    assert not found.kept
+    assert {each.reason for each in found.rejected} == {DEEP, "holds no text of its own"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("From", "<"),
+        ("From", '"'),
+        ("From", ".=<text/plaincharset"),
+        ("Content-Type", "text/plain; <;Jun*"),
+        ("Content-Disposition", "inline; 2021filename*"),
+    ],
+)
+def test_a_header_that_no_parser_understands_costs_neither_its_mail_nor_those_behind_it(
+    name: str, value: str, tmp_path: Path
+) -> None:
+    fields = {"From": "a@b.example", "Date": DAY, "List-Id": "a", "Subject": "Radar"} | {name: value}
+    mail = "".join(f"{key}: {each}\n" for key, each in fields.items())
+    (tmp_path / "a.mbox").write_text(f"From a@b\n{mail}\n{AGREED}\n\n" * 7)
+    batch = collect([tmp_path])
+    assert [raw.location for raw in batch.kept] == [f"a.mbox/{number}" for number in range(1, 8)]
+    assert not batch.rejected
+
+
+def test_a_word_document_in_an_encoding_that_nobody_knows_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word(f"<w:p><w:r><w:t>{AGREED}</w:t></w:r></w:p>", XML.format("foo")))
+    (tmp_path / "b.docx").write_bytes(word(f"<w:p><w:r><w:t>{AGREED}</w:t></w:r></w:p>", XML.format("shift_jis")))
+    batch = collect([tmp_path])
+    assert {each.reason for each in batch.rejected} == {"is a damaged Word document"}
+
+
+XML = '<?xml version="1.0" encoding="{}"?>'

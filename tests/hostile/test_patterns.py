@@ -12,11 +12,14 @@ from pathlib import Path
 import patterns
 import pytest
 from costs import loops, seconds
-from patterns import PIECES, cost
+from patterns import PIECES, cost, stopped
 
 from briefing.model import RawDocument
 from briefing.text.decoding import decode
+from briefing.text.linkeddata import stories
 from briefing.text.reading import read
+from briefing.text.spelling import keys
+from briefing.text.webpages import parsed
 
 TESTS = Path(patterns.__file__).parent
 LEAD = "The ministers agreed on Friday to continue the talks about the strait, the ministry said."
@@ -82,3 +85,19 @@ def test_reading_takes_no_more_than_its_length(suffix: str) -> None:
         once = reading(piece, suffix, 100_000)
         # What else the machine does may hold one reading up, not three.
         assert any(reading(piece, suffix, 200_000) < 2.6 * max(once, 0.5) for _ in range(3)), piece
+
+
+@pytest.mark.parametrize("piece", [" ", " ;", "\n", "-->", " ]]>", "// ]]>", ", "])
+def test_a_script_that_is_no_json_takes_no_more_than_its_length(piece: str) -> None:
+    script = f'{{"@type": "NewsArticle", "headline": "Radar", {piece * 20_000}x'
+    page, _ = parsed(f'<html><head><script type="application/ld+json">{script}</script></head><body></body></html>')
+    assert page is not None
+    with stopped(2.0):
+        (story,) = stories(page)
+    assert story.headline == "Radar"
+
+
+@pytest.mark.parametrize("lang", ["en", "pl", "de"])
+def test_a_name_without_end_takes_no_more_than_its_length(lang: str) -> None:
+    with stopped(2.0):
+        assert len(keys(f"M{'aei' * 60_000}x", lang)[0]) > 100_000

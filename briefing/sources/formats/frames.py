@@ -83,7 +83,8 @@ def received(pipe: IO[bytes], asked: bytes) -> Iterator[Part | Spent]:
 def told_of(page: Page | None) -> dict[str, Any]:
     """Return what is said of a page: all that a file of one of the formats tells."""
     told = None if page is None else [*page[:3], page.published and page.published.isoformat(), page.url]
-    return {"page": told, "headings": [] if page is None else sorted(page.headings)}
+    rest = Page("") if page is None else page
+    return {"page": told, "headings": sorted(rest.headings), "remark": rest.remark}
 
 
 def page_of(said: dict[str, Any]) -> Page | None:
@@ -92,7 +93,8 @@ def page_of(said: dict[str, Any]) -> Page | None:
         return None
     text, title, publisher, published, url = said["page"]
     day = date.fromisoformat(published) if published else None
-    return Page(str(text), str(title), str(publisher), day, str(url), frozenset(map(int, said["headings"])))
+    headings = frozenset(map(int, said["headings"]))
+    return Page(str(text), str(title), str(publisher), day, str(url), headings, remark=str(said["remark"]))
 
 
 def _exactly(pipe: IO[bytes], size: int) -> bytes:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from email.errors import InvalidBase64LengthDefect
 from email.message import EmailMessage
-from email.policy import default
-from typing import NamedTuple
+from email.policy import EmailPolicy
+from typing import Any, NamedTuple
 
 from briefing.model import Page, RawDocument, Rejection
 from briefing.sources.formats.kinds import bare
@@ -29,8 +29,6 @@ _SIGNATURES = frozenset(
     {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "text/x-amp-html"}
 )
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
-# As the bytes came: a mail within a mail must have one checksum, whatever folds lines.
-_UNCHANGED = default.clone(refold_source="none", max_line_length=0, cte_type="8bit")
 _REPLY = re.compile(
     r"(?<!\w)(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|res|enc|odp|пересл|отв)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE
 )
@@ -60,6 +58,21 @@ class _Parted(NamedTuple):
 
     texts: tuple[_Text, ...] = ()
     others: tuple[EmailMessage, ...] = ()
+
+
+class _Forgiving(EmailPolicy):
+    """Reads a header over which the library's parser stumbles as an empty one: «From: <»."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:  # noqa: ANN401 - as the library has it
+        """Return the parsed header."""
+        try:
+            return super().header_fetch_parse(name, value)
+        except (IndexError, AttributeError, TypeError):
+            return super().header_fetch_parse(name, "")
+
+
+# As the bytes came: a mail within a mail must have one checksum, whatever folds lines.
+_UNCHANGED = _Forgiving(refold_source="none", max_line_length=0, cte_type="8bit")
 
 
 def mail_of(content: bytes) -> EmailMessage:
@@ -92,6 +105,7 @@ def mail_page(message: EmailMessage) -> Page:
             title=_REPLY.sub("", str(message["Subject"] or "").strip(), count=1) or first.title,
             publisher=_list_name(message),
             published=_day(message) or first.published,
+            remark=next((page.remark for page in pages if page.remark), ""),
         )
     )
 

@@ -54,7 +54,7 @@ def written(page: Page) -> Page:
     """Return a page whose text can be written anywhere; raise Refused where it has none."""
     text = _UNSOUND.sub("\N{REPLACEMENT CHARACTER}", page.text)
     if not text.strip():
-        raise Refused("holds no text")
+        raise Refused(page.remark or "holds no text")
     lines = (" ".join(_UNSOUND.sub(" ", each).split()) for each in (page.title, page.publisher, page.url))
     title, publisher, url = lines
     return page._replace(text=text, title=title, publisher=publisher, url=url)

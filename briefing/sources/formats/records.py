@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from math import isfinite
 
 from briefing.model import Page
 from briefing.sources.formats.kinds import in_utf8
@@ -71,7 +72,9 @@ def _part(name: str, line: bytes) -> Part:
 
 
 def _said(value: object, key: str) -> str:
-    """Return what a line says of its text; a title may be a number, «1984»."""
+    """Return what a line says of its text; a title may be a number, «1984», and one that is missing NaN."""
+    if isinstance(value, float) and not isfinite(value):
+        return ""
     if isinstance(value, int | float) and not isinstance(value, bool) and key != "url":
         return str(value)
     if not isinstance(value, str | None):

@@ -58,7 +58,7 @@ def _tree(archive: ZipFile, name: str) -> Element | None:
         raise too_large(LARGEST)
     try:
         return ET.fromstring(xml, ET.XMLParser(target=_WithoutDoctype()))  # noqa: S314 - without DTD
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError, ValueError) as error:  # also of an encoding that nobody knows
         raise Refused("is a damaged Word document") from error
 
 
