@@ -300,6 +300,30 @@ def test_the_cells_of_a_word_table_are_paragraphs_and_merged_ones_come_once(tmp_
     ]  # fmt: skip
 
 
+def body_of(blocks: str) -> zipfile.ZipFile:
+    """Return a Word document of these blocks."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    document = f"<w:document {space}><w:body>{blocks}</w:body></w:document>"
+    return unpacked(zipped([("word/document.xml", document)]))
+
+
+@pytest.mark.parametrize(
+    ("mark", "shown"),
+    [("<w:vanish/>", False), ('<w:vanish w:val="1"/>', False), ('<w:vanish w:val="0"/>', True), ("<w:b/>", True)],
+)
+def test_what_a_word_document_hides_is_not_read(mark: str, *, shown: bool) -> None:
+    hidden = f"<w:r><w:rPr>{mark}</w:rPr><w:t xml:space='preserve'> Nothing of it was agreed.</w:t></w:r>"
+    body = f"<w:p><w:r><w:t>The talks went on.</w:t></w:r>{hidden}</w:p>"
+    assert word_page(body_of(body)).text == "The talks went on." + " Nothing of it was agreed." * shown
+
+
+@pytest.mark.parametrize(("level", "heading"), [("0", True), ("8", True), ("9", False), ("", False), ("x", False)])
+def test_the_level_of_a_paragraph_makes_it_a_heading(level: str, *, heading: bool) -> None:
+    marked = f'<w:p><w:pPr><w:outlineLvl w:val="{level}"/></w:pPr><w:r><w:t>On the water</w:t></w:r></w:p>'
+    page = word_page(body_of(marked))
+    assert page.headings == ({0} if heading else set())
+
+
 @pytest.mark.parametrize(
     ("row", "cell", "expected"),
     [
@@ -312,13 +336,11 @@ def test_the_cells_of_a_word_table_are_paragraphs_and_merged_ones_come_once(tmp_
     ],
 )
 def test_what_a_word_table_does_not_show_is_not_read(row: str, cell: str, expected: list[str]) -> None:
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     covered = f"<w:tc><w:tcPr>{cell}</w:tcPr><w:p><w:r><w:t>Covered.</w:t></w:r></w:p></w:tc>"
     kept = "<w:tc><w:p><w:r><w:t>Kept.</w:t></w:r></w:p></w:tc>"
     table = f"<w:tbl><w:tr><w:trPr>{row}</w:trPr>{covered}{kept}</w:tr></w:tbl>"
     ended = "<w:p><w:r><w:t>End.</w:t></w:r></w:p>"
-    content = zipped([("word/document.xml", f"<w:document {space}><w:body>{table}{ended}</w:body></w:document>")])
-    assert word_page(unpacked(content)).text.split("\n\n") == [*expected, "End."]
+    assert word_page(body_of(f"{table}{ended}")).text.split("\n\n") == [*expected, "End."]
 
 
 @pytest.mark.parametrize(

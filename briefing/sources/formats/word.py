@@ -1,4 +1,4 @@
-"""Word documents: paragraphs, headings and cells of the body; pictures, notes and what was deleted are left out.
+"""Word documents: paragraphs, headings and cells of the body; pictures, notes, what was deleted or hidden are left out.
 
 Three parts of the archive are read and no other is inflated, so pictures cost nothing.
 """
@@ -27,6 +27,8 @@ _OF_CELLS = frozenset({"trPr", "tcPr"})
 _MERGED, _DELETED = frozenset({"vMerge", "hMerge"}), frozenset({"del", "cellDel"})
 # What is drawn, and what was deleted or moved away, is no text of the document.
 _APART = frozenset({"AlternateContent", "drawing", "pict", "txbxContent", "object", "del", "moveFrom", "pPr", "rPr"})
+_OFF = frozenset({"0", "false", "off"})
+_OUTLINED = frozenset("012345678")
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -71,7 +73,7 @@ def _heading_styles(styles: Element | None) -> frozenset[str]:
 def _is_heading(style: Element) -> bool:
     names = (_attribute(each, "val") for each in style if _name(each) == "name")
     outlined = (_attribute(each, "val") for each in style.iter() if _name(each) == "outlineLvl")
-    return any(_HEADING.fullmatch(name.lower()) for name in names) or any(level < "9" for level in outlined)
+    return any(_HEADING.fullmatch(name.lower()) for name in names) or not _OUTLINED.isdisjoint(outlined)
 
 
 def _blocks(root: Element, headings: frozenset[str]) -> Iterator[tuple[str, bool]]:
@@ -79,7 +81,7 @@ def _blocks(root: Element, headings: frozenset[str]) -> Iterator[tuple[str, bool
     for each in root:
         if _name(each) == "p":
             marks = {_name(mark): _attribute(mark, "val") for mark in each.iterfind("./*/*")}
-            heading = marks.get("pStyle", "") in headings or marks.get("outlineLvl", "9") < "9"
+            heading = marks.get("pStyle", "") in headings or marks.get("outlineLvl") in _OUTLINED
             point = "- " if "numPr" in marks and not heading else ""
             text = "".join(_words(each))
             yield from ((point + line, heading) for line in map(str.strip, text.split("\n")) if line)
@@ -102,8 +104,14 @@ def _words(paragraph: Element) -> Iterator[str]:
             yield each.text or ""
         elif name in _MARKS:
             yield _MARKS[name]
-        elif name not in _APART:
+        elif name not in _APART and not _is_hidden(each):
             yield from _words(each)
+
+
+def _is_hidden(run: Element) -> bool:
+    """Tell whether a run is marked as hidden: its reader does not see it, so it is nothing that was said."""
+    marks = (mark for each in run if _name(each) == "rPr" for mark in each if _name(mark) == "vanish")
+    return any(_attribute(mark, "val") not in _OFF for mark in marks)
 
 
 def _name(element: Element) -> str:
