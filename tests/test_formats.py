@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 import subprocess
 import zipfile
 from collections import Counter
@@ -236,6 +237,22 @@ def test_an_encrypted_pdf_is_refused(tmp_path: Path, algorithm: str) -> None:
 @pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128", "AES-128", "AES-256"])
 def test_a_pdf_that_asks_nobody_for_a_password_is_read(tmp_path: Path, algorithm: str) -> None:
     assert page_of(tmp_path, a__pdf=locked("", algorithm)).text.split("\n\n") == ["Radar", *STORY]
+
+
+@pytest.mark.parametrize(
+    ("written", "otherwise", "reason"),
+    [
+        (rb"/V \d", b"/V 9", "is encrypted: save it without a password"),
+        (rb"/Filter /Standard", b"/Filter /Foo", "is encrypted: save it without a password"),
+        (rb"/Length 128", b"/Length 0", "is a damaged PDF"),
+    ],
+)
+def test_a_lock_of_no_known_kind_costs_that_pdf_only(written: bytes, otherwise: bytes, reason: str) -> None:
+    content = locked("", "RC4-128")
+    spoilt = re.sub(written, otherwise, content)
+    assert spoilt != content
+    with pytest.raises(Refused, match=f"^{reason}$"):
+        pdf_page(spoilt)
 
 
 def test_of_a_pdf_that_another_library_must_open_it_is_said_which(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,9 +60,9 @@ def pdf_page(content: bytes) -> Page:
         raise Refused("is nested too deeply" if deep else "inflates to far more than its size") from error
     except DependencyError as error:
         raise Refused(_WITH_AES) from error
-    except FileNotDecryptedError as error:
+    except (FileNotDecryptedError, NotImplementedError) as error:  # the latter of a lock of no known kind
         raise Refused(_ENCRYPTED) from error
-    except PyPdfError as error:
+    except (PyPdfError, ValueError) as error:
         raise Refused(_DAMAGED) from error
 
 
