@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.analysis.encoder import SENTENCE_PIECES, WINDOW, chances, states, windows
-from briefing.analysis.pieces import BLANK, END, START, UNKNOWN, Pieces, pieces
+from briefing.analysis.pieces import BLANK, END, LONGEST, START, UNKNOWN, Pieces, pieces
 
 TOY = Pieces({f"{BLANK}dam": (3, -1.0), BLANK: (4, -3.0), "d": (5, -2.0), "am": (6, -2.0), "s": (7, -1.5)})
 TALKS = (
@@ -40,6 +40,13 @@ def test_the_likeliest_row_of_pieces_is_taken() -> None:
 def test_the_shipped_pieces_give_back_the_text(text: str) -> None:
     names = {place: piece for piece, (place, _) in pieces().known.items()}
     assert "".join(names[place] for place in pieces().of(text)).replace(BLANK, " ").split() == text.split()
+
+
+def test_a_word_without_end_costs_no_more_than_a_long_one() -> None:
+    known = pieces()
+    long, endless = (known.of("ab" * letters) for letters in (LONGEST, 100 * LONGEST))
+    assert SENTENCE_PIECES < len(endless) == len(long)
+    assert endless[:SENTENCE_PIECES] == long[:SENTENCE_PIECES]
 
 
 @given(st.text(), st.lists(st.text("ab dам.", min_size=1, max_size=400), max_size=12))

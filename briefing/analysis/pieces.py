@@ -14,6 +14,8 @@ BLANK = "\u2581"
 UNKNOWN_COST = 10.0
 START, END, UNKNOWN = range(3)
 KEPT = 50_000
+# Of a sentence fewer pieces are read than this many letters have; a word without end costs no more.
+LONGEST = 2_000
 
 
 class Pieces:
@@ -28,9 +30,9 @@ class Pieces:
         self._of_word = lru_cache(KEPT)(self._likeliest)
 
     def of(self, text: str) -> list[int]:
-        """Return the places of the pieces of a text."""
+        """Return the places of the pieces of a text; of a word the first ``LONGEST`` letters."""
         words = unicodedata.normalize("NFKC", text).split()
-        return [place for word in words for place in self._of_word(BLANK + word)]
+        return [place for word in words for place in self._of_word(BLANK + word[:LONGEST])]
 
     def _likeliest(self, word: str) -> tuple[int, ...]:
         """Return the likeliest row of pieces of a word (Viterbi)."""
