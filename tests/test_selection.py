@@ -113,6 +113,7 @@ def test_what_only_names_who_said_so_is_no_finding_and_no_support(lang: str, tex
         ("de", "Das, sagte Kelm, habe die Fähre und den Hafen von Lordal gerettet."),
         ("nl", "Dat heeft grote gevolgen voor de veerboot en de haven van Lordal."),
         ("ru", "Об этом сообщил министр, добавив, что паром до весны не пойдёт."),
+        ("und", "Norvania, Estmark: the night ferry sails in the spring again."),
     ],
 )
 def test_what_tells_more_than_who_said_so_may_be_quoted(lang: str, text: str) -> None:

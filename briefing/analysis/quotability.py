@@ -132,7 +132,7 @@ def names_who_said_so(sentence: Sentence) -> bool:
         or any(found.get(word, 0) & COMPLEMENT for word in words)
     ):
         return False
-    pointing = _TOLD_BEFORE[lang]
+    pointing = _TOLD_BEFORE.get(lang, _TOLD_BEFORE["en"])
     opening = re.match(rf"(?:{pointing})(?= \w)", text)
     if opening is None:
         return _tells(first, lang) and re.match(rf"\w+ (?:{pointing})\b", text) is not None
