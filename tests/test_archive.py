@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from fakes import empty, rich
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.errors import PublishError
@@ -49,6 +49,7 @@ def test_titles_in_other_scripts_do_not_overwrite_each_other() -> None:
 
 
 @given(st.text())
+@example("⑴ ⒜ ½ ﬁ ℡ İ K")
 def test_a_slug_is_a_file_name_everywhere(title: str) -> None:
     slug = archive.slug(title)
     assert 0 < len(slug) <= 60

@@ -95,10 +95,10 @@ def test_of_another_version_only_the_order_of_the_numbers_is_checked() -> None:
 def test_a_changed_document_is_not_read_again() -> None:
     made, documents = geneva()
     made["documents"][0]["sha256"] = "0" * 64
-    made["findings"][0]["lang"] = "pl"
-    assert made["findings"][0]["doc"] != "D1"
-    assert [place for place, _ in unfounded(made, documents)] == ["findings[0]"]
-    made["findings"][0]["lang"], own = "en", next(each for each in made["findings"] if each["doc"] == "D1")
+    place, other = next((at, each) for at, each in enumerate(made["findings"]) if each["doc"] != "D1")
+    lang, other["lang"] = other["lang"], "pl"
+    assert [place for place, _ in unfounded(made, documents)] == [f"findings[{place}]"]
+    other["lang"], own = lang, next(each for each in made["findings"] if each["doc"] == "D1")
     own["lang"] = "pl"
     assert list(unfounded(made, documents)) == []
 

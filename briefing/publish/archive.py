@@ -54,7 +54,7 @@ def slug(title: str) -> str:
     overwrite each other.
     """
     found = re.findall(r"[^\W_]+", re.sub("['’]", "", normalize("NFC", title)))
-    plain = (normalize("NFKD", word).encode("ascii", "ignore").decode().lower() for word in found)
+    plain = (re.sub(r"[^a-z0-9]", "", normalize("NFKD", word).lower()) for word in found)
     words = "-".join(word for word in plain if word)
     if len(words) > LONGEST_SLUG:
         words = words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
