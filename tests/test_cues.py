@@ -56,6 +56,19 @@ def test_longest_cue_wins() -> None:
     assert marks("She did not rule out a deal.", "en") == {"§possible"}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Norwegen begrüsste den Fahrplan.", "accept", "begrüsste"),
+        ("Norwegen begrüßte den Fahrplan.", "accept", "begrüßte"),
+        ("Beide Länder schliessen im Mai ein Abkommen.", "agree", "schliessen im Mai ein Abkommen"),
+        ("Norwegen verstösst damit gegen den Vertrag.", "accuse", "verstösst"),
+    ],
+)
+def test_swiss_and_german_spelling_are_one(text: str, kind: str, words: str) -> None:
+    assert (kind, words) in {(cue.kind, cue.words) for cue in cues(text, "de")}
+
+
 def test_split_verb_stays_in_its_clause() -> None:
     assert "§reject" not in marks("Der Minister lehnte sich zurück, die Fähre legte ab.", "de")
 

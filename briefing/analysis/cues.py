@@ -105,7 +105,7 @@ def cues(text: str, lang: str) -> tuple[Cue, ...]:
 def _words(text: str, lang: str) -> tuple[list[tuple[int, int]], list[str]]:
     """Return the places of a text's words and the words as the phrases write them."""
     found = list((_ELIDED if lang in _ELIDING else _WORD).finditer(text.replace("’", "'")))
-    small = [match[0].lower() for match in found]
+    small = [match[0].lower().replace("ß", "ss") for match in found]  # Swiss and old spelling have the one or the other
     if lang == "en":
         small = ["not" if word.endswith("n't") or word == "cannot" else word for word in small]
     return [match.span() for match in found], small
@@ -178,7 +178,7 @@ def _denial(
 @cache
 def _phrases(lang: str) -> _Phrases:
     known = lang if lang in LANGUAGES else "en"
-    table = tomllib.loads(shipped("data", "cues", f"{known}.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(shipped("data", "cues", f"{known}.toml").read_text(encoding="utf-8").replace("ß", "ss"))
     breaks = frozenset(_listed(table.pop("breaks")))
     whole: dict[str, list[tuple[str, str]]] = {}
     stems: dict[str, list[tuple[str, str]]] = {}
