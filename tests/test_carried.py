@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -60,10 +61,9 @@ NO_RECORD = "is damaged, or carries no brief.json: give the .json file of the br
     ],
 )
 def test_a_pdf_without_a_record_is_no_brief(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: object, reason: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[], bytes], reason: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert callable(make)
     Path("a.pdf").write_bytes(make())
     found = run("verify", "a.pdf")
     assert found.exit_code == 2

@@ -80,8 +80,7 @@ def quotable(sentence: Sentence) -> bool:
         and not text.endswith("?")
         and not sentence.inside_quotation
         and _glued(text, sentence.lang).isdisjoint(lexicon(sentence.lang).persons)
-        and not refuses_what_was_before(sentence)
-        and not names_who_said_so(sentence)
+        and not leaves_open_what_is_meant(sentence)
     )
 
 
@@ -93,7 +92,12 @@ def opens_with_person(sentence: Sentence) -> bool:
     return word != _IMPERSONAL.get(sentence.lang) and meant in (("he",), ("she",))
 
 
-def refuses_what_was_before(sentence: Sentence) -> bool:
+def leaves_open_what_is_meant(sentence: Sentence) -> bool:
+    """Tell whether the sentence before says which of all matters is refused or told in this one."""
+    return _refuses_what_was_before(sentence) or _names_who_said_so(sentence)
+
+
+def _refuses_what_was_before(sentence: Sentence) -> bool:
     """Tell whether a short sentence denies or turns down what only the one before it names."""
     text, lang = sentence.text.strip(), sentence.lang
     if len(text.split()) > LONGEST_WITHOUT_MATTER:
@@ -121,7 +125,7 @@ def _is_said_of_it(before: str, pointing: frozenset[str], lang: str) -> bool:
     )
 
 
-def names_who_said_so(sentence: Sentence) -> bool:
+def _names_who_said_so(sentence: Sentence) -> bool:
     """Tell whether a sentence only names who told what the one before it has: «Das teilte Bern am Montag mit»."""
     text, lang = sentence.text.strip().lower(), sentence.lang
     found = speech(lang).marks

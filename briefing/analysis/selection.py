@@ -17,13 +17,7 @@ from briefing.analysis.alterations import revalued
 from briefing.analysis.corroboration import Likeness
 from briefing.analysis.fragments import fragment
 from briefing.analysis.polarity import denies_agreement, opposed
-from briefing.analysis.quotability import (
-    cost,
-    names_who_said_so,
-    opens_with_person,
-    quotable,
-    refuses_what_was_before,
-)
+from briefing.analysis.quotability import cost, leaves_open_what_is_meant, opens_with_person, quotable
 from briefing.analysis.sameness import sameness
 from briefing.analysis.topics import Key, key
 from briefing.model import Assessment, Kind, Status
@@ -82,8 +76,7 @@ def select(assessments: Sequence[Assessment], like: Likeness, grounds: Grounds) 
         sure_of_it = key(one.sentence) in taken
         if key(one.sentence) in headed or not (sure_of_it or one.score >= SUPPORT_SCORE):
             continue
-        # Which of all matters it is that is refused or told, it does not say.
-        if refuses_what_was_before(one.sentence) or names_who_said_so(one.sentence):
+        if leaves_open_what_is_meant(one.sentence):
             continue
         known = _same(one, facts, like, grounds.day)
         # What is not sure corroborates another document; beside its own it says nothing new.

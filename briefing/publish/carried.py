@@ -12,10 +12,9 @@ from briefing.publish.bounding import Bound, bounded
 ATTACHED = "brief.json"
 LARGEST = 100_000_000  # bytes
 _BEGIN = b"%PDF-"
+_INSTEAD = "give the .json file of the brief"
 # It is a stranger's file: what it costs has an end.
-_READING = Bound(
-    "reading it", 20, LARGEST, "give the .json file of the brief", "give the .json file of the brief", RecordError
-)
+_READING = Bound("reading it", 20, LARGEST, _INSTEAD, _INSTEAD, RecordError)
 
 
 def is_pdf(path: Path) -> bool:
@@ -27,14 +26,14 @@ def record_carried(path: Path, name: str) -> str:
     """Return the record that a PDF carries, as JSON text; raise RecordError, with its ``name``, where there is none."""
     content = _bytes(path, LARGEST + 1)
     if len(content) > LARGEST:
-        raise RecordError(f"{name} is larger than {LARGEST // 1_000_000} MB: give the .json file of the brief")
+        raise RecordError(f"{name} is larger than {LARGEST // 1_000_000} MB: {_INSTEAD}")
     found = bounded(lambda: _attached(content), name, _READING)
     if not found:
-        raise RecordError(f"{name} is damaged, or carries no {ATTACHED}: give the .json file of the brief")
+        raise RecordError(f"{name} is damaged, or carries no {ATTACHED}: {_INSTEAD}")
     try:
         return found.decode()
     except UnicodeDecodeError as error:
-        raise RecordError(f"{name} carries a {ATTACHED} that is no JSON: give the .json file of the brief") from error
+        raise RecordError(f"{name} carries a {ATTACHED} that is no JSON: {_INSTEAD}") from error
 
 
 def _attached(content: bytes) -> bytes:

@@ -42,6 +42,7 @@ class _Reader(NamedTuple):
                 continue
             found, place = self._at(start)
             if found and kept and kept[-1].kind == "office" and found.kind == "place" and kept[-1].last > found.first:
+                # Whose office it is goes on: «a spokesman for the French foreign ministry».
                 kept[-1] = kept[-1]._replace(last=found.last)
             elif found:
                 while kept and kept[-1].last > found.first:
