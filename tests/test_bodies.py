@@ -29,6 +29,8 @@ def told(lang: str, *texts: str) -> list[tuple[str, ...]]:
         ("de", "Die Quote sei zu klein, sagte die norwegische Regierung.", "Norway"),
         ("fr", "Le ministère grec des Affaires étrangères a démenti la visite.", "Greece"),
         ("fr", "La partie espagnole a refusé que le point figure à l'ordre du jour.", "Spain"),
+        ("fr", "La Côte d’Ivoire a démenti la visite.", "Ivory Coast"),
+        ("it", "La Costa d'Avorio ha smentito la visita.", "Ivory Coast"),
         ("es", "El Ministerio de Exteriores peruano dijo que el convoy había salido.", "Peru"),
         ("it", "Il governo austriaco ha dichiarato che il treno è partito.", "Austria"),
         ("pt", "O Ministério das Relações Exteriores brasileiro rejeita a taxa.", "Brazil"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -10,10 +9,9 @@ from typing import NamedTuple
 
 from briefing.resources import shipped
 from briefing.text.lexicon import LANGUAGES
+from briefing.text.speech import spaced
 
 _LONGEST_ENDING = 6
-# «Quai d'Orsay» is three words where elisions are parted, and two elsewhere.
-_ELISION = re.compile(r"(?<= )([dl]')(?=\w)")
 
 
 class Place(NamedTuple):
@@ -108,4 +106,5 @@ def _forms(text: str) -> Iterator[tuple[str, Place]]:
         for column, place in ((named, name), (adjectives, adjective), (seats, seat)):
             for form in column.split(","):
                 if form.strip():
-                    yield from ((each, place) for each in {form.strip(): "", _ELISION.sub(r"\1 ", form.strip()): ""})
+                    # «Quai d'Orsay» is three words where elisions are parted, and two elsewhere.
+                    yield from ((each, place) for each in dict.fromkeys((form.strip(), spaced(form.strip()))))

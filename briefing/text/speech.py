@@ -122,7 +122,7 @@ def speech(lang: str) -> Speech:
     known = lang if lang in LANGUAGES else "en"
     table = tomllib.loads(shipped("data", "speech", f"{known}.toml").read_text(encoding="utf-8"))
     words = lexicon(known)
-    roles = {_spaced(form): role for role, forms in table["roles"].items() for form in items(forms)}
+    roles = {spaced(form): role for role, forms in table["roles"].items() for form in items(forms)}
     marks, phrases = _split(_marked(table, words, known, roles))
     for first in phrases:
         marks[first] = marks.get(first, 0) | PHRASE
@@ -196,8 +196,8 @@ def _owned(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for key in ("they", "she", "he"):
         for form in items(table.get(f"owned_{key}", "")):
-            found[_spaced(form)] = (*found.get(_spaced(form), ()), key)
-    return found | {_spaced(form): () for form in items(table.get("owned", ""))}
+            found[spaced(form)] = (*found.get(spaced(form), ()), key)
+    return found | {spaced(form): () for form in items(table.get("owned", ""))}
 
 
 def _objects(table: Mapping[str, str]) -> frozenset[str]:
@@ -210,7 +210,7 @@ def items(text: str) -> tuple[str, ...]:
     return tuple(entry for entry in map(str.strip, text.replace("\n", ",").split(",")) if entry)
 
 
-def _spaced(form: str) -> str:
+def spaced(form: str) -> str:
     """Return a form with elided words parted, as sentences are read: «chef de l' état»."""
     return _ELISION.sub(r"\1 ", form.replace("’", "'"))
 
@@ -226,7 +226,7 @@ def _split(
     marks: dict[str, int] = {}
     longer: dict[tuple[str, ...], int] = {}
     for form, mark in marked:
-        first, *rest = _spaced(form).split()
+        first, *rest = spaced(form).split()
         if rest:
             longer[(first, *rest)] = longer.get((first, *rest), 0) | mark
         else:
