@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from math import sqrt
 from pathlib import Path
@@ -14,9 +15,11 @@ from costs import linear
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.events import of_each_event, of_one_event, outsiders, portrait
+from briefing.analysis import events
+from briefing.analysis.events import of_each_event, of_one_event, portrait
 from briefing.analysis.grouping import DAYS, JOINED, LATER, SAMPLE, Portrait, grouped
 from briefing.model import Batch, Document, Kind, Rejection
+from briefing.model.packing import PackedDocuments
 from briefing.pipeline import compose, corpus, trace
 from briefing.settings import Options
 from briefing.sources.folders import collect
@@ -82,7 +85,8 @@ def test_an_untitled_document_is_called_by_its_first_words() -> None:
 def test_the_greater_event_is_kept_whatever_the_order() -> None:
     documents = named(debt=DEBT, ferry=FERRY, debts=DEBT_TOO, ferries=FERRY_TOO, veerboot=VEERBOOT)
     for turn in range(len(documents)):
-        assert {one.id for one in outsiders([*documents[turn:], *documents[:turn]])} == {"D1", "D3"}
+        found = of_one_event(Batch((*documents[turn:], *documents[:turn])))
+        assert {one.title for one in found.kept} == {"ferry", "ferries", "veerboot"}
 
 
 WAR = ("The truce at Harrat held, General Idris Belkadi told the envoy of Chad.",)
@@ -143,13 +147,54 @@ def test_where_no_event_has_two_texts_all_is_as_for_one(texts: dict[str, tuple[s
     assert of_each_event(documents) == (of_one_event(documents),)
 
 
+BEYOND = "more than one brief can be made of, and older"
+
+
+@pytest.mark.parametrize(
+    ("most", "kept"), [(0, ["new"]), (4, ["new"]), (5, ["new", "old"]), (7, ["new", "old", "none"])]
+)
+def test_of_more_than_a_brief_can_be_made_of_the_newest_are_kept(
+    most: int, kept: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "MOST_SENTENCES", most)
+    none, new, old = named(none=FERRY_TOO, new=FERRY, old=FERRY_TOO)
+    dated = (none, replace(new, published=date(2031, 5, 3)), replace(old, published=date(2031, 5, 2)))
+    found = of_one_event(Batch(dated))
+    assert {one.title for one in found.kept} == {*kept}
+    assert {one.reason for one in found.rejected} == {
+        f"{BEYOND}: {title}" for title in ("new", "old", "none") if title not in kept
+    }
+
+
+def test_of_more_events_than_a_brief_can_be_made_of_the_greatest_are_kept_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    documents = Batch(tuple(named(debt=DEBT, ferry=FERRY, debts=DEBT_TOO, ferries=FERRY_TOO, veerboot=VEERBOOT)))
+    assert [len(event.kept) for event in of_each_event(documents)] == [3, 2]
+    sentences = sum(len(text) for text in (FERRY, FERRY_TOO, VEERBOOT, DEBT, DEBT_TOO))
+    monkeypatch.setattr(events, "MOST_SENTENCES", sentences - 1)
+    (ferry,) = of_each_event(documents)
+    assert [one.title for one in ferry.kept] == ["ferry", "ferries", "veerboot"]
+    assert {one.reason for one in ferry.rejected} == {f"{BEYOND}: debt", f"{BEYOND}: debts"}
+
+
+@pytest.mark.parametrize("chosen", [of_one_event, of_each_event])
+def test_packed_documents_are_told_apart_as_whole_ones_are(chosen: Callable[[Batch[Document]], object]) -> None:
+    documents = corpus(collect([SAMPLES / "geneva_2021", SAMPLES / "black_sea_grain_2022"]))
+    packed = PackedDocuments(documents.kept)
+    assert tuple(packed) == documents.kept
+    assert packed[-2:] == documents.kept[-2:]
+    assert chosen(Batch(packed, documents.rejected)) == chosen(documents)
+
+
 @pytest.mark.parametrize("texts", [{"ferry": FERRY, "debt": DEBT}, {"ferry": FERRY}, {}])
 def test_two_documents_are_never_parted(texts: dict[str, tuple[str, ...]]) -> None:
-    assert outsiders(named(**texts)) == ()
+    assert of_one_event(Batch(tuple(named(**texts)))) == Batch(tuple(named(**texts)))
 
 
 def test_where_no_two_tell_of_one_event_none_is_set_apart() -> None:
-    assert outsiders(named(ferry=FERRY, debt=DEBT, war=WAR)) == ()
+    documents = Batch(tuple(named(ferry=FERRY, debt=DEBT, war=WAR)))
+    assert of_one_event(documents) == documents
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from articles import ENGLISH
 
+from briefing.analysis import admitting
 from briefing.model import Batch, Document
 from briefing.pipeline import Read, corpus
 from briefing.sources.folders import collect_each
@@ -50,9 +51,13 @@ def test_the_bytes_of_what_is_left_out_are_not_held(tmp_path: Path, read: Read) 
     assert kept < MANY * LARGE / 100
 
 
-def test_a_document_takes_a_few_times_its_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("whole", "times"), [(admitting.MOST_WHOLE, 7.0), (0, 1.2)])
+def test_a_document_takes_a_few_times_its_text_and_one_of_many_about_its_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: int, times: float
+) -> None:
+    monkeypatch.setattr(admitting, "MOST_WHOLE", whole)
     text = ENGLISH.partition("Read more")[0] * 3
     for number in range(40):
         (tmp_path / f"{number:02}.txt").write_text(f"{text}\n\nThat was told by {number} people.\n", encoding="utf-8")
     _, kept = held(lambda: corpus(collect_each([tmp_path])))
-    assert kept < 7 * 40 * len(text)
+    assert kept < times * 40 * len(text)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.analysis import admitting, restated
-from briefing.analysis.admitting import summed_up
+from briefing.analysis.admitting import MOST_TOLD, More, summed_up, told_singly
 from briefing.analysis.examination import Examination
 from briefing.analysis.selection import Fact
 from briefing.errors import NothingUsable
@@ -106,6 +106,13 @@ def test_reasons_are_told_once_the_most_frequent_first() -> None:
         " 3 more for other reasons"
     )
     assert summed_up([]) == ""
+
+
+def test_of_a_reason_that_very_many_have_so_many_are_told_and_the_rest_is_counted() -> None:
+    off = [Rejection(f"{number:03}.txt", f"off: title {number}") for number in range(MOST_TOLD + 12)]
+    empty = [Rejection(f"{number:03}.pdf", "empty file") for number in range(MOST_TOLD)]
+    assert told_singly([*off, *empty]) == ((*off[:MOST_TOLD], *empty), (More(12, "off: …"),))
+    assert told_singly([*empty, Rejection("z.pdf", "empty file")])[1] == (More(1, "empty file"),)
 
 
 def test_every_line_of_every_document_is_assessed_in_order() -> None:

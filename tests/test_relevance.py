@@ -75,7 +75,7 @@ def test_an_example_shows_which_event_is_meant_in_whatever_language() -> None:
     assert {each.reason for each in found.rejected} == {
         "tells of another event: debt", "tells of another event: debts", "tells of another event: owed",
     }  # fmt: skip
-    many = Batch(tuple(replace(each, id=f"D{at}") for at, each in enumerate(stream().kept * 40, start=1)))
+    many = Batch(tuple(replace(each, id=f"D{at}") for at, each in enumerate([*stream().kept] * 40, start=1)))
     assert {each.title for each in of_one_event(many, (), meant).kept} == {"ferry", "ferries", "veerboot"}
 
 

@@ -95,7 +95,7 @@ def assemble(found: Examination, options: Options) -> Brief:
         event_date=found.day,
         period=(dates[0], dates[-1]) if dates else (None, None),
         parties=parties,
-        texts=documents,
+        texts=tuple(documents),
     )
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import accumulate
 from math import log, sqrt
+from typing import NamedTuple
 
 from briefing.analysis.countries import countries
 from briefing.analysis.grouping import JOINED, Portrait, grouped
@@ -28,6 +30,21 @@ JOINED_OF_SEVERAL = 7.0
 LEAST_DOCUMENTS = 3
 ANOTHER, OFF, TITLE_WORDS = "tells of another event", "does not speak of the subject", 12
 ALONE = "no second independent text tells of its event"
+# The analysis takes 4 kB a sentence: so many, of 1,800 documents of 3 kB, take 200 MB, and a minute with --quick.
+MOST_SENTENCES = 50_000
+BEYOND = "more than one brief can be made of, and older"
+EXAMPLE = -1  # the place of the example, which is none of the documents
+
+
+class _Look(NamedTuple):
+    """What is asked of every document: why it is ``off`` the subject, and how many sentences of ``prose`` it has."""
+
+    location: str
+    called: str
+    off: str
+    genre: str
+    published: date | None
+    prose: int
 
 
 def of_one_event(
@@ -36,56 +53,78 @@ def of_one_event(
     """Set apart what is not asked for, what is no report and what tells of another event: rejections, by name.
 
     Asked for is what speaks of a ``subject``, and the event that an ``example`` tells of; without an example the event
-    is meant that most documents tell of.  The others count on.
+    is meant that most documents tell of.  The others count on.  Of more than ``MOST_SENTENCES`` the newest are kept.
     """
-    apart = _unasked(documents.kept, subject)
-    reports = [document for document in documents.kept if document.id not in apart]
-    apart |= {document.id: f"{ANOTHER}: {_called(document)}" for document in outsiders(reports, example)}
-    if not apart:
-        return documents
-    kept = [document for document in reports if document.id not in apart]
-    return Batch(named(kept), (*documents.rejected, *_left_out(documents, apart)))
+    looks = [_look(document, subject) for document in documents.kept]
+    apart = _unasked(looks)
+    reports = [at for at in range(len(looks)) if at not in apart]
+    meant = _meant(documents.kept, looks, reports, example)
+    inside = _newest(looks, meant)
+    apart |= {at: f"{ANOTHER}: {looks[at].called}" for at in {*reports}.difference(meant)}
+    apart |= {at: f"{BEYOND}: {looks[at].called}" for at in {*meant}.difference(inside)}
+    return Batch(named([documents.kept[at] for at in inside]), (*documents.rejected, *_left_out(looks, apart)))
 
 
 def of_each_event(documents: Batch[Document], subject: Sequence[str] = ()) -> tuple[Batch[Document], ...]:
     """Return the documents of each event that two independent texts tell of, a batch an event, the greatest first.
 
     The first one says what none has.  Where there is no such event it is ``of_one_event``.  Documents are named anew,
-    in one series over all batches.
+    in one series over all batches.  Of more than ``MOST_SENTENCES`` those of the greatest events are kept.
     """
-    apart = _unasked(documents.kept, subject)
-    reports = [document for document in documents.kept if document.id not in apart]
-    origins = find_origins(reports)
-    events = [[reports[at] for at in group] for group in _ranked(reports, JOINED_OF_SEVERAL)]
-    told = [event for event in events if origins.count([document.id for document in event]) > 1]
+    looks = [_look(document, subject) for document in documents.kept]
+    apart = _unasked(looks)
+    reports = [at for at in range(len(looks)) if at not in apart]
+    told: list[list[Document]] = []
+    left = MOST_SENTENCES
+    for event in _ranked(documents.kept, looks, reports, JOINED_OF_SEVERAL):
+        inside = _newest(looks, event)
+        found = [documents.kept[at] for at in inside]
+        if find_origins(found).count([document.id for document in found]) < 2:
+            apart |= {at: f"{ALONE}: {looks[at].called}" for at in event}
+            continue
+        read = sum(looks[at].prose for at in inside)
+        if read <= left or not told:
+            told.append(found)
+            left -= read
+        else:
+            inside = []
+        apart |= {at: f"{BEYOND}: {looks[at].called}" for at in {*event}.difference(inside)}
     if not told:
         return (of_one_event(documents, subject),)
-    inside = {document.id for event in told for document in event}
-    apart |= {document.id: f"{ALONE}: {_called(document)}" for document in reports if document.id not in inside}
-    starts = accumulate((len(event) for event in told), initial=1)
+    starts = accumulate(map(len, told), initial=1)
     first, *others = (Batch(named(event, start)) for event, start in zip(told, starts, strict=False))
-    return replace(first, rejected=(*documents.rejected, *_left_out(documents, apart))), *others
+    return replace(first, rejected=(*documents.rejected, *_left_out(looks, apart))), *others
 
 
-def _unasked(documents: Sequence[Document], subject: Sequence[str]) -> dict[str, str]:
-    """Return the documents that are off the subject or no reports, with the reason."""
-    apart = {document.id: why for document in documents if (why := off_subject(document, subject))}
-    return apart | _no_reports([document for document in documents if document.id not in apart])
+def _look(document: Document, subject: Sequence[str]) -> _Look:
+    off, prose = off_subject(document, subject), len(_prose(document))
+    return _Look(document.location, _called(document), off, document.genre, document.published, prose)
 
 
-def _left_out(documents: Batch[Document], apart: Mapping[str, str]) -> list[Rejection]:
-    return [Rejection(document.location, apart[document.id]) for document in documents.kept if document.id in apart]
+def _unasked(looks: Sequence[_Look]) -> dict[int, str]:
+    """Return the places of documents that are off the subject or no reports, with the reason.
+
+    Where there is nothing to read but opinion or satire, that is read.
+    """
+    off = {at: look.off for at, look in enumerate(looks) if look.off}
+    no_reports = {at: f"{look.genre}, not a report" for at, look in enumerate(looks) if look.genre and at not in off}
+    return off | no_reports if len(off) + len(no_reports) < len(looks) else off
+
+
+def _newest(looks: Sequence[_Look], places: Sequence[int]) -> list[int]:
+    """Return the places of the newest documents, of not too many sentences in all, and in order."""
+    newest = sorted(places, key=lambda at: looks[at].published or date.min, reverse=True)
+    read = accumulate(looks[at].prose for at in newest)
+    return sorted(at for at, so_far in zip(newest, read, strict=True) if so_far <= MOST_SENTENCES or at == newest[0])
+
+
+def _left_out(looks: Sequence[_Look], apart: Mapping[int, str]) -> list[Rejection]:
+    return [Rejection(look.location, apart[at]) for at, look in enumerate(looks) if at in apart]
 
 
 def off_subject(document: Document, subject: Sequence[str]) -> str:
     """Return why a document is not asked for, '' where it is: without a subject all are."""
     return f"{OFF}: {_called(document)}" if subject and not speaks_of(document, subject) else ""
-
-
-def _no_reports(documents: Sequence[Document]) -> dict[str, str]:
-    """Return the documents that are opinion or satire, with the reason; none where there is nothing else to read."""
-    found = {document.id: f"{document.genre}, not a report" for document in documents if document.genre}
-    return found if len(found) < len(documents) else {}
 
 
 def _called(document: Document) -> str:
@@ -104,38 +143,49 @@ def _renamed(document: Document, name: str) -> Document:
     return replace(document, id=name, sentences=sentences)
 
 
-def outsiders(documents: Sequence[Document], example: Document | None = None) -> tuple[Document, ...]:
-    """Return the documents that tell of another event than the example, or than the greatest group of them.
+def _meant(
+    documents: Sequence[Document], looks: Sequence[_Look], places: Sequence[int], example: Document | None
+) -> Sequence[int]:
+    """Return the places of what tells of the example's event, or of the greatest group.
 
-    Without an example none is set apart where no two documents tell of one event: there is no saying which one is
-    meant.
+    Without an example these are all where no two documents tell of one event: there is no saying which one is meant.
     """
     if example is not None:
-        # It stands first: of many documents a sample is joined, and the first is in it.
-        meant = next(frozenset(group) for group in _groups([example, *documents], JOINED) if 0 in group)
-        return tuple(document for at, document in enumerate(documents, start=1) if at not in meant)
-    if len(documents) < LEAST_DOCUMENTS:
-        return ()
-    main = _ranked(documents, JOINED)[0]
-    if len(main) < 2:
-        return ()
-    return tuple(document for at, document in enumerate(documents) if at not in {*main})
+        (meant,) = (group for group in _groups(documents, looks, places, JOINED, example) if EXAMPLE in group)
+        return [at for at in meant if at != EXAMPLE]
+    if len(places) < LEAST_DOCUMENTS:
+        return places
+    main = _ranked(documents, looks, places, JOINED)[0]
+    return main if len(main) > 1 else places
 
 
-def _ranked(documents: Sequence[Document], joined: float) -> list[list[int]]:
-    """Return the places of the documents by event, the event of most documents first, then of most sentences."""
+def _ranked(
+    documents: Sequence[Document], looks: Sequence[_Look], places: Sequence[int], joined: float
+) -> list[list[int]]:
+    """Return the places by event, the event of most documents first, then of most sentences."""
 
     def rank(group: Sequence[int]) -> tuple[int, int, int]:
-        return -len(group), -sum(len(_prose(documents[at])) for at in group), group[0]
+        return -len(group), -sum(looks[at].prose for at in group), group[0]
 
-    return sorted(_groups(documents, joined), key=rank)
+    return sorted(_groups(documents, looks, places, joined), key=rank)
 
 
-def _groups(documents: Sequence[Document], joined: float) -> list[list[int]]:
+def _groups(
+    documents: Sequence[Document],
+    looks: Sequence[_Look],
+    places: Sequence[int],
+    joined: float,
+    example: Document | None = None,
+) -> list[list[int]]:
+    """Return the places by event; an example stands first, for of many documents a sample is joined."""
+    known = [*([EXAMPLE] if example else []), *places]
+
     def of(at: int) -> Portrait:
-        return portrait(documents[at].title, _prose(documents[at]), documents[at].lang)
+        document = example if example and known[at] == EXAMPLE else documents[known[at]]
+        return portrait(document.title, _prose(document), document.lang)
 
-    return grouped(len(documents), of, joined, [document.published for document in documents])
+    days = [example.published if example and at == EXAMPLE else looks[at].published for at in known]
+    return [[known[at] for at in group] for group in grouped(len(known), of, joined, days)]
 
 
 def _prose(document: Document) -> list[str]:

@@ -84,8 +84,13 @@ def tell(message: str) -> None:
 
 def report(rejections: Sequence[Rejection]) -> None:
     """Say what was left out, and why."""
-    for rejection in sorted(rejections, key=lambda each: (each.location, each.reason)):
+    from briefing.analysis.admitting import told_singly
+
+    singly, more = told_singly(sorted(rejections, key=lambda each: (each.location, each.reason)))
+    for rejection in singly:
         say(f"left out: {rejection.location}: {rejection.reason}", err=True)
+    for number, reason in more:
+        say(f"left out: {number:,} more: {reason}", err=True)
 
 
 def _guest(out: Path) -> Guest:

@@ -5,7 +5,7 @@ Offsets are code points into ``Document.text``; ``text[start:end]`` is the text 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -37,7 +37,7 @@ class Rejection:
 class Batch(Generic[T]):
     """What a stage kept and what it left out: ``kept + rejected`` is what came in."""
 
-    kept: tuple[T, ...]
+    kept: Sequence[T]
     rejected: tuple[Rejection, ...] = ()
 
     def __iter__(self) -> Iterator[T | Rejection]:

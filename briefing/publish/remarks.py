@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from briefing.analysis.admitting import told_singly
 from briefing.analysis.independence import independent, teller
 from briefing.model import Brief, Span, State
 from briefing.publish.draft import Draft
@@ -24,8 +25,10 @@ def source_base(draft: Draft) -> tuple[str, ...]:
 def left_out(draft: Draft) -> tuple[Omission, ...]:
     """Return what was not read, a copy, not translated or dropped for length, each with its reason."""
     brief, words = draft.brief, draft.words
-    rejected = [(each.location, words.reason(each.reason)) for each in brief.rejections]
-    known = {location for location, _ in rejected}
+    singly, more = told_singly(brief.rejections)
+    rejected = [(each.location, words.reason(each.reason)) for each in singly]
+    rejected += [(words.count("more_documents", number), words.reason(reason)) for number, reason in more]
+    known = {each.location for each in brief.rejections}
     unused = [each for each in brief.documents if each.state != State.USED and each.path not in known]
     documents = [(f"{each.id} {each.path}", words.reason(each.reason) or words.words[each.state]) for each in unused]
     colon = words.marks["colon"]

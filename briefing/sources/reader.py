@@ -10,9 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from briefing.analysis.admitting import admitted
+from briefing.model.packing import packed
+from briefing.sources.asking import asked
 from briefing.sources.formats.frames import send
 from briefing.sources.mortal import die_with, grant, limit, limit_memory
-from briefing.sources.packing import asked, packed
 
 # A page with 115 kB of menus and scripts takes a twentieth of a second; the worst ones do not end.
 MOST_SECONDS, MOST_MEMORY = 20, 1 << 30

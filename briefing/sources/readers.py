@@ -21,9 +21,10 @@ from typing import IO, Self, cast
 from briefing.analysis.admitting import Reading, admitted, numbered
 from briefing.errors import SourceError
 from briefing.model import Batch, Document, RawDocument, Rejection, sifted
+from briefing.model.packing import Said, packed, unpacked
+from briefing.sources.asking import ask
 from briefing.sources.confined import ended, started, stopped
 from briefing.sources.formats.frames import receive
-from briefing.sources.packing import Said, ask, packed, unpacked
 from briefing.sources.reader import MOST_SECONDS
 
 # In the time in which a child starts, so many documents are read without one; see tests/bench/readers.py.
