@@ -29,8 +29,14 @@ def _stands_with_picture(element: _Element, letters: int) -> bool:
         if outer.tag in HOMES or holds_more(outer, most + _CREDIT):
             return False
         if next(outer.iter(*_PICTURES), None) is not None:
-            return next(outer.iter(*_ENTRIES), None) is None
+            return next(outer.iter(*_ENTRIES), None) is None and _has_picture_before(outer, element)
     return False
+
+
+def _has_picture_before(outer: _Element, element: _Element) -> bool:
+    """Tell whether the first picture inside an element stands above another: a legend stands below what it tells of."""
+    first = next(one for one in outer.iter(element.tag, *_PICTURES) if one is element or one.tag in _PICTURES)
+    return first is not element
 
 
 def _stands_below_picture(element: _Element) -> bool:

@@ -23,7 +23,7 @@ _COMMENTS = """
     评论区 網友評論 評論 留言 讀者留言 发表评论 發表留言 კომენტარები მեկնաբանություններ сэтгэгдэл şərhlər
 """
 _CALLS = """
-    telegram whatsapp facebook instagram youtube twitter tiktok viber linkedin rss newsletter google
+    ctrl telegram whatsapp facebook instagram youtube twitter tiktok viber linkedin rss newsletter google
     news podcast our-app the-app subscribe subscription abonnez inscrivez suscríbete suscribete assine
     inscreva abonnieren iscriviti nieuwsbrief soutenez-nous voit-keskustella télécharger downloaden
     descarga download bülten рассылк подпишитесь підписуйтесь телеграм ватсап фейсбук наше-приложени

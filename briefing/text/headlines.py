@@ -46,11 +46,13 @@ def headline(
     lines = frozenset(block.words for block in page if len(block.text) <= _LONGEST)
     spoken = _Spoken(page, body)
     told = [Candidate(_bared(text, lines, spoken), weight) for text, weight in told]
-    titles = [candidate.text for candidate in told]
+    bare = bare_names(names)
+    telling = [candidate for candidate in told if "".join(words(candidate.text)) not in bare]
+    titles = [candidate.text for candidate in telling]
     seen = seen_titles(tree, titles, names, page, spoken)
     shown = [Candidate(_without_kicker(one, titles), _SEEN) for one in seen[:1]]
     whole = next((one.text for one in shown if _is_told(one.text, titles)), "")
-    return whole or _elected([*shown, *told])
+    return whole or _elected([*shown, *telling]) or _elected(told)
 
 
 def _is_told(shown: str, titles: Sequence[str]) -> bool:

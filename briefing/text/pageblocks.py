@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from briefing.text.captions import HOMES, ancestors, is_caption
 from briefing.text.pagewords import goes_on, holds_points, is_called_furniture, is_furniture, is_hidden
+from briefing.text.timedlines import is_timed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -63,6 +64,11 @@ class Block:
     def ended(self) -> bool:
         """Whether it ends as a sentence does."""
         return ends_sentence(self.text)
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether it is a line with a year and a time of day, and no sentence: when the article was published."""
+        return is_timed(self.text)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -212,13 +218,20 @@ def _tag_of(element: _Element) -> str:
 
 def _is_skipped(element: _Element, total: int, is_named: Callable[[str], bool]) -> bool:
     tag = element.tag
-    if not isinstance(tag, str) or (tag in _SKIPPED and not (tag == "aside" and holds_points(element))):
+    if not isinstance(tag, str) or (tag in _SKIPPED and not (tag == "aside" and _is_told_aside(element))):
         return True
     if tag == "form":
         few = sum(1 for _ in element.iter("p")) < _FORM_PARAGRAPHS
         return few and len(element.xpath("string()")) < _SMALL * total
     return (
         (is_hidden(element) and not goes_on(element)) or is_furniture(element, total, is_named) or _asks(element, total)
+    )
+
+
+def _is_told_aside(element: _Element) -> bool:
+    """Tell whether an aside is of the article: its main points, or all of it, headline and text."""
+    return holds_points(element) or (
+        next(element.iter("h1"), None) is not None and next(element.iter("article"), None) is not None
     )
 
 

@@ -18,7 +18,9 @@ from briefing.text.localdays import has_clock, is_at_home, local_day
 from briefing.text.neardates import Article, Near, days_without_year, islamic_near_day, near_days
 from briefing.text.pageblocks import words
 from briefing.text.pagefacts import Metas
+from briefing.text.sitenames import head_title
 from briefing.text.timestamps import addressed, day_in, hinted, is_universal, moment, offset_of, scripted, stated
+from briefing.text.writtendates import written_day
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,21 +37,12 @@ _EUROPE = frozenset("bg ca cs da de el et eu fi gl hr hu is it lt lv mk nb nl no
 _AMERICA = frozenset({"", "en", "es", "fr", "pt"})
 _EVENING, _MORNING, _NOON, _FAR_EAST = 21, 10, 13, 14
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?!:)")
-_LABEL = 30
+_LABEL, _LAST = 30, 20
 _DAY = timedelta(days=1)
 _CARDS, _DEPTH = frozenset({"article", "li", "div", "section", "td"}), 4
 _BESIDE = frozenset({"aside", "nav", "footer"})
-_STATED, _ADDRESSED, _MARKED, _SCRIPTED, _HINTED, _TIMES, _BELOW, _ABOVE, _BESIDE_IT = (
-    5.0,
-    4.0,
-    5.0,
-    3.0,
-    3.0,
-    2.5,
-    2.0,
-    1.0,
-    1.5,
-)
+_STATED, _ADDRESSED, _MARKED, _SCRIPTED, _HINTED, _TITLED = 5.0, 4.0, 5.0, 3.0, 3.0, 3.0
+_TIMES, _BELOW, _ABOVE, _BESIDE_IT = 2.5, 2.0, 1.0, 1.5
 
 
 class Statements(NamedTuple):
@@ -138,6 +131,8 @@ def _votes(article: Article, said: Statements) -> Iterator[tuple[date, float]]:
         yield from ((day, _SCRIPTED) for day in set(said.days[1:]) - {said.days[0]})
     if said.address:
         yield said.address, _ADDRESSED
+    if titled := _titled(head_title(article.tree), lang):
+        yield titled, _TITLED
     own = tuple(words(article.title))
     called, plain = _times(article.tree, own)
     for texts, weight in (
@@ -150,6 +145,12 @@ def _votes(article: Article, said: Statements) -> Iterator[tuple[date, float]]:
         if text and (day := _local_day(text, article, said)):
             yield day, weight
     yield from _best(near_days(article))
+
+
+def _titled(title: str, lang: str) -> date | None:
+    """Return the day that a title has as its last part: «Talks on water | The Post | 19.01.2020»."""
+    last = title.rpartition("|")[2].strip()
+    return written_day(last, lang) if len(last) <= _LAST else None
 
 
 def _best(near: Sequence[Near]) -> Iterator[tuple[date, float]]:

@@ -31,10 +31,11 @@ _FURNITURE = _TALKS | frozenset(
     caption captions figcaption bildunterschrift epigrafe legenda bildtext bildinfo
     tags taglist tagcloud keywords topics
     gallery slideshow carousel lightbox player videoplayer
-    skip tooltip modal popup overlay toast print printonly noprint
+    skip tooltip modal popup overlay toast printonly noprint
     """.split()
 )
 _PHRASES = re.compile(
+    r"(?<!\S)print(?:-only|_only)?(?!\S)|"
     r"(?:^|[\s_-])(?:read-?(?:also|more|next)|most-?(?:read|popular|viewed)|more-?(?:on|from|stories|news)|you-may"
     r"|tr-caption|wp-caption-text|screen-reader|visually-hidden|sr-only|inline-?(?:teaser|link|promo)|author-?(?:box|bio"
     r"|info|card|name)|lire-?aussi|lees-?ook|leia-?(?:tambem|mais)|leggi-?anche|lea-?tambien|te-puede|article-?insert)",
@@ -51,6 +52,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^A-Za-z0-9]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _UNJUDGED = frozenset({"html", "body", "main", "article", "h1", "a", "b", "em", "i", "strong", "br"})
 _STORY = ".//h1 | .//main | .//*[contains(@itemprop, 'articleBody')] | self::*[contains(@itemprop, 'articleBody')]"
 _PART = 0.3
@@ -95,11 +97,19 @@ def is_furniture(element: _Element, total: int, is_named: Callable[[str], bool])
     """
     if element.tag in _UNJUDGED:
         return False
-    names = names_of(element)
+    names = f"{element.get('class') or ''} " if _has_own_words_for_id(element) else names_of(element)
     named = names != " " and is_named(names)
     if not named and element.get("role") not in _ROLES:
         return False
     return not _holds_story(element, 0 if _talks(element) and not _is_called_text(element) else total)
+
+
+def _has_own_words_for_id(element: _Element) -> bool:
+    """Tell whether the id of a heading is made of its words: «share-of-the-vote» does not call it a button."""
+    if element.tag not in _HEADINGS or not element.get("id"):
+        return False
+    own = tokens(element.get("id") or "") - _FURNITURE
+    return not own.isdisjoint("".join(element.itertext("*")).lower().split())
 
 
 def is_called_furniture(names: str) -> bool:
@@ -116,6 +126,12 @@ def tokens(names: str) -> frozenset[str]:
     """Return the words of class names and ids, each name also whole."""
     parts = _SPLIT.split(_HUMP.sub("-", names))
     return frozenset(part.lower() for part in (*parts, *names.split()))
+
+
+def comments(tree: _Element) -> list[_Element]:
+    """Return the elements of a page that are called what readers wrote below it."""
+    called = (element for element in tree.iter("div", "section", "ul", "ol", "li") if _talks(element))
+    return [element for element in called if not _is_called_text(element) and not _holds_story(element, 0)]
 
 
 def _talks(element: _Element) -> bool:

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.text.captions import ancestors
+from briefing.text.captions import ancestors, holds_more
 from briefing.text.lettersize import letter_size
 from briefing.text.pageblocks import Block, printed, words
 from briefing.text.pagewords import names_of, tokens
 from briefing.text.sitenames import bare_names, names_site, without_site
 from briefing.text.spoken import share_spoken
 from briefing.text.storylead import is_prose
+from briefing.text.storyspan import asks_consent
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,6 +32,7 @@ _CALLED = re.compile(
 )
 _STYLED = re.compile(r"font-size|font-weight|font:", re.IGNORECASE)
 _CUT = ("...", "…")
+_STROKES = " :|/·•–—"
 _LONGEST = 400
 _FEWEST = 2
 _SURELY = 5
@@ -38,6 +40,7 @@ _ALIKE = 0.3
 _INLINE = 8
 _POOR, _LITTLE, _MUCH, _MOSTLY = 0.5, 0.1, 0.4, 0.7
 _ABOVE, _NOTICES = 8, 3
+_PARAGRAPHS = 3
 
 
 def seen_titles(
@@ -49,7 +52,7 @@ def seen_titles(
     said = {tuple(words(title)) for title in titles}
     if not any(tuple(words(line_of(one))) in said for one in seen):
         seen += _standing(page, titles, said)
-    fitting = _fitting(seen, titles, bare)
+    fitting = _above(_fitting(seen, titles, bare), page, said)
     if fitting and tuple(words(line_of(fitting[0]))) in said:
         return fitting
     fitting = _likeliest(fitting, said, spoken)
@@ -58,6 +61,17 @@ def seen_titles(
     if fitting and (_retells(fitting[0], titles) or share_spoken(words(line_of(fitting[0])), spoken) >= _MUCH):
         return fitting
     return _prominent(page, [*titles, *map(line_of, fitting)], spoken) or fitting
+
+
+def _above(headings: list[_Element], page: Sequence[Block], said: Collection[tuple[str, ...]]) -> list[_Element]:
+    """Leave out the headings below paragraphs of the text that are no title word for word: they are of a part of it."""
+    below: set[_Element] = set()
+    paragraphs = 0
+    for block in page:
+        paragraphs += is_prose(block) and not asks_consent(block)
+        if paragraphs >= _PARAGRAPHS and block.heading:
+            below.update((block.element, *ancestors(block.element, 1)))
+    return [one for one in headings if one not in below or tuple(words(line_of(one))) in said]
 
 
 def _retells(heading: _Element, titles: Sequence[str]) -> bool:
@@ -74,7 +88,7 @@ def _standing(page: Sequence[Block], titles: Sequence[str], said: Collection[tup
     """Return the elements of the lines of a page that are a title word for word, or begin like one that is cut."""
     cut = [tuple(words(title))[:-1] for title in titles if title.endswith(_CUT)]
     cut = [begun for begun in cut if len(begun) > _FEWEST]
-    return [
+    found = [
         block.element
         for block in page
         if (
@@ -84,6 +98,7 @@ def _standing(page: Sequence[Block], titles: Sequence[str], said: Collection[tup
         )
         or (len(block.text) <= _LONGEST and any(block.words[: len(begun)] == begun for begun in cut))
     ]
+    return [one for one in found if not holds_more(one, _LONGEST)]
 
 
 def _likeliest(headings: list[_Element], said: Collection[tuple[str, ...]], spoken: Container[str]) -> list[_Element]:
@@ -201,8 +216,8 @@ def _is_logo(element: _Element) -> bool:
 
 
 def line_of(element: _Element) -> str:
-    """Return the text of a heading in one line."""
-    return printed("".join(pieces_of(element)))
+    """Return the text of a heading in one line, without the stroke behind a kicker that is left out."""
+    return printed("".join(pieces_of(element))).lstrip(_STROKES)
 
 
 def pieces_of(element: _Element) -> list[str]:

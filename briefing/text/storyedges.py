@@ -106,7 +106,9 @@ def _is_said(block: Block) -> bool:
 
 
 def _is_scrap(block: Block, own: Sequence[str], story: Story, *, edge: bool) -> bool:
-    if not own or is_headline(block, story.title) or _COPYRIGHT.search(block.text) or _is_credited(block):
+    if not own or block.timed or is_headline(block, story.title):
+        return True
+    if _COPYRIGHT.search(block.text) or _is_credited(block):
         return True
     if len(own) < _RELATED and block.linked > (_LINKED if block.ended else _LABELLED):
         return True

@@ -63,9 +63,8 @@ def _summing_up(
         return
     for place in range(start + 1, prose[0]):
         block = page[place]
-        point = (
-            (block.tag == "li" or is_among_points(block.element)) and not block.linked and len(block.words) >= _POINT
-        )
+        listed = (block.tag == "li" or is_among_points(block.element)) and not block.timed
+        point = listed and not block.linked and len(block.words) >= _POINT
         fits = (is_prose(block) or point) and not block.caption and block.words not in said
         if fits and share_spoken(block.words, spoken) >= _SPOKEN:
             said.add(block.words)
@@ -94,6 +93,7 @@ def _may_lead(block: Block, title: str) -> bool:
         len(own) >= _LEAD_WORDS
         and block.linked < UNLINKED
         and own != tuple(words(title))
+        and not block.timed
         and (not block.caption or (is_prose(block) and is_lead(block.element)))
     )
 
@@ -136,7 +136,7 @@ def _opening(text: str) -> tuple[str, ...]:
 
 def is_prose(block: Block) -> bool:
     """Tell whether a block is a sentence and more, and not mostly links."""
-    return block.linked < UNLINKED and block.ended and len(block.words) >= _PROSE
+    return block.linked < UNLINKED and block.ended and len(block.words) >= _PROSE and not block.timed
 
 
 def outwards(element: _Element | None) -> Iterator[_Element]:

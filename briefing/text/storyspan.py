@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.text.closings import heads_comments
 from briefing.text.pageblocks import Block
+from briefing.text.storyedges import is_headline
 from briefing.text.storylead import CLIMB, is_prose, outwards
 
 if TYPE_CHECKING:
@@ -27,33 +28,37 @@ _CONSENT = frozenset(
 _OURS = frozenset("our unsere unseren nos nuestros nossos nostri onze nasi nasze".split())
 _YOURS = frozenset("your ihr ihre ihrem ihren votre vos su sus seu seus suas suo tuo uw je twoich twoim twoje".split())
 _FEWEST, _LETTERS, _TOLD = 3, 300, 2
+_LONG, _THIN = 50, 30
 
 
-def within_story(page: Sequence[Block], title: Collection[str], start: int) -> list[Block]:
+def within_story(page: Sequence[Block], title: tuple[str, ...], start: int) -> list[Block]:
     """Return the blocks of a page up to its comments and to its next story, without requests for consent."""
-    end = _end(page, start)
+    end = _end(page, start, page[start] if page and is_headline(page[start], title) else None)
     told = not _COOKIES.isdisjoint(title)
-    return [block for block in page[:end] if told or not _asks_consent(block)]
+    return [block for block in page[:end] if told or not asks_consent(block)]
 
 
-def _asks_consent(block: Block) -> bool:
-    """Tell whether prose speaks of cookies and of what they are asked for, or of that and of ours and yours."""
+def asks_consent(block: Block) -> bool:
+    """Tell whether prose speaks of cookies and of what they are asked for, or of that and of ours and yours.
+
+    A long paragraph has more of them: it may bake cookies and have a policy of its own.
+    """
     own = block.words
     if _COOKIES.isdisjoint(own) and (_OURS.isdisjoint(own) or _YOURS.isdisjoint(own)):
         return False
-    least = _TOLD + _COOKIES.isdisjoint(own)
+    least = _TOLD + _COOKIES.isdisjoint(own) + max(0, len(own) - _LONG) // _THIN
     return is_prose(block) and len(_CONSENT & set(own)) >= least
 
 
-def _end(page: Sequence[Block], start: int) -> int:
-    """Return the place where comments or another story begin below the prose of the first one."""
+def _end(page: Sequence[Block], start: int, head: Block | None) -> int:
+    """Return the place where comments or another story begin below the prose of the first one, and its headline."""
     prose: list[_Element] = []
     for place in range(start + 1, len(page)):
         block = page[place]
+        if prose and (_begins_comments(block, len(prose)) or _begins_story(block, prose, head)):
+            return place
         if is_prose(block):
             prose.append(block.element)
-        elif prose and (_begins_comments(block, len(prose)) or _begins_story(block, prose)):
-            return place
     return len(page)
 
 
@@ -62,8 +67,29 @@ def _begins_comments(block: Block, before: int) -> bool:
     return before >= (1 if block.heading else _FEWEST) and block.tag != "li" and heads_comments(block)
 
 
-def _begins_story(block: Block, prose: Sequence[_Element]) -> bool:
-    return block.tag == "h1" and len(prose) >= _FEWEST and not _holds(block.element.getparent(), prose[0])
+def _begins_story(block: Block, prose: Sequence[_Element], head: Block | None) -> bool:
+    """Tell whether a line is the headline of another story, which the first one does not lie around.
+
+    Where the page does not show the first one's headline, an h1 may stand over a part of it.
+    """
+    if head is None or len(prose) < _FEWEST or not (block.tag == "h1" or _is_made_as(block, head)):
+        return False
+    return not _holds(block.element.getparent(), prose[0])
+
+
+def _is_made_as(block: Block, head: Block) -> bool:
+    """Tell whether a heading is made as the headline is, in an element that is called as that of the headline."""
+    mine, theirs = block.element.getparent(), head.element.getparent()
+    return (
+        block.heading
+        and block.tag == head.tag
+        and mine is not None
+        and theirs is not None
+        and mine is not theirs
+        and (mine.tag, mine.get("class")) == (theirs.tag, theirs.get("class"))
+        and mine.get("class") is not None
+        and block.element.get("class") == head.element.get("class")
+    )
 
 
 def _holds(outer: _Element | None, inner: _Element) -> bool:

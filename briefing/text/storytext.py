@@ -41,7 +41,7 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
     page = without_teasers(page, own)
     page = within_story(page, own, _headline_place(page, guide.title, [len(page) - 1]))
     kept = {place for place, block in enumerate(page) if voted.hold(block.words) or body.hold(block.words)}
-    solid = [place for place, block in enumerate(page) if is_prose(block)]
+    solid = [place for place, block in enumerate(page) if is_prose(block) and not is_headline(block, own)]
     if not solid:
         return [(page[place].text, page[place].heading) for place in sorted(kept)]
     prose = [place for place in solid if place in kept] or solid
@@ -67,7 +67,9 @@ def story_lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[s
 def _headline_place(page: Sequence[Block], title: str, prose: Sequence[int]) -> int:
     """Return the place of the last headline that a good part of the prose stands below; 0 for none."""
     own = tuple(words(title))
-    places = (place for place in range(prose[-1], -1, -1) if is_headline(page[place], own))
+    places = [place for place in range(prose[-1], -1, -1) if is_headline(page[place], own)]
+    # Where the headline stands as it is, a heading that ends with it and has more words is one of a part.
+    places = [place for place in places if page[place].heading and page[place].words == own] or places
     return next((place for place in places if sum(one > place for one in prose) > _PART * len(prose)), 0)
 
 

@@ -27,6 +27,7 @@ from briefing.text.pagefacts import (
     site_names,
     site_of,
 )
+from briefing.text.pagewords import comments
 from briefing.text.paragraphs import page_of
 from briefing.text.sitenames import named_in_title
 from briefing.text.storylead import Guide, is_prose
@@ -62,7 +63,7 @@ def web_page(html: str) -> Page:
     page = blocks(tree)
     found, names = _found(tree, page), site_names(meta, main, url)
     title = headline(tree, list(told_titles(tree, meta, main.headline, names)), names, page, found)
-    lines = _lines(page, found, Guide(title, descriptions(meta, main), main.body))
+    lines = _lines(tree, page, found, Guide(title, descriptions(meta, main), main.body))
     texts = [line for line, _ in lines]
     text_lang = lang or detect("\n".join(texts))
     return page_of(lines)._replace(
@@ -118,22 +119,23 @@ def _main(told: tuple[Story, ...], url: str, title: str) -> Story:
     return next(iter(own or told), Story())
 
 
-def _lines(page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, bool]]:
+def _lines(tree: _Element, page: Sequence[Block], found: str, guide: Guide) -> list[tuple[str, bool]]:
     """Return the paragraphs of the article; where its page has few of them, those of JSON-LD or of trafilatura."""
     chosen = story_lines(page, found, guide)
     size = sum(len(words(text)) for text, _ in chosen)
     if size < _COVERED * len(words(guide.body)):
         return _plain(guide.body)
     prose = [said for said in worded(found) if len(said) >= _SENTENCE]
-    if size < _FEW * sum(map(len, prose)) and size < _FEW * _unknown(page, prose):
+    if size < _FEW * sum(map(len, prose)) and size < _FEW * _unknown(tree, page, prose):
         known = Grams(worded(found))
         return [*(line for line in chosen if not known.hold(tuple(words(line[0])))), *_plain(found)]
     return chosen
 
 
-def _unknown(page: Sequence[Block], prose: Sequence[tuple[str, ...]]) -> int:
-    """Return how many words of some lines stand in no block of a page."""
-    known = Grams([block.words for block in page])
+def _unknown(tree: _Element, page: Sequence[Block], prose: Sequence[tuple[str, ...]]) -> int:
+    """Return how many words of some lines stand in no block of a page and in no comment on it."""
+    said = [tuple(words(" ".join(one.itertext("*")))) for one in comments(tree)]
+    known = Grams([*(block.words for block in page), *said])
     return sum(len(said) for said in prose if not known.hold(said))
 
 
