@@ -30,8 +30,8 @@ JOINED_OF_SEVERAL = 7.0
 LEAST_DOCUMENTS = 3
 ANOTHER, OFF, TITLE_WORDS = "tells of another event", "does not speak of the subject", 12
 ALONE = "no second independent text tells of its event"
-# The analysis takes 4 kB a sentence: so many, of 1,800 documents of 3 kB, take 200 MB, and a minute with --quick.
-MOST_SENTENCES = 50_000
+# The analysis takes 4 to 6 kB a sentence: so many, of 5,000 documents of 3 kB, take 0.8 GB, and 130 s with --quick.
+MOST_SENTENCES = 150_000
 BEYOND = "more than one brief can be made of, and older"
 EXAMPLE = -1  # the place of the example, which is none of the documents
 
