@@ -189,3 +189,32 @@ def test_the_day_at_the_end_of_the_title() -> None:
 def test_an_address_may_have_its_section_between_year_and_month(path: str) -> None:
     head = f"<link rel='canonical' href='https://orla.example/{path}'>"
     assert page(f"<h1>{TITLE}</h1>{STORY}", head).published == date(2031, 5, 13)
+
+
+LATE = '<meta property="article:published_time" content="2031-03-03T22:26:57-08:00">'
+BARE = (
+    "<meta name='sailthru.date' content='2031-03-04'><link rel='canonical' href='https://orla.example/2031/3/3/ferry'>"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "day"),
+    [
+        (LATE, "Mar 4, 2031, 1:26 am", date(2031, 3, 4)),
+        (LATE, "Mar 3, 2031, 10:26 pm", date(2031, 3, 3)),
+        (LATE, "Mar 5, 2031, 1:26 am", date(2031, 3, 3)),
+        (LATE.replace("T22", "T12"), "Mar 4, 2031, 1:26 am", date(2031, 3, 3)),
+        (BARE, "March 3, 2031 08:08 pm", date(2031, 3, 3)),
+        (BARE, "March 4, 2031 08:08 pm", date(2031, 3, 4)),
+        (BARE.partition("<link")[0], "March 3, 2031 08:08 pm", date(2031, 3, 4)),
+    ],
+)
+def test_the_day_beside_a_stated_one_that_the_page_shows(head: str, line: str, day: date) -> None:
+    assert page(f"<article><h1>{TITLE}</h1><p class='date'>{line}</p>{STORY}</article>", head).published == day
+
+
+def test_below_a_headline_in_an_h2_an_h1_stands_over_a_part() -> None:
+    parts = f"{STORY}</div><div><h1>Where to eat</h1></div><div>{OTHER}"
+    told = lines(f"<main><div><h2>{TITLE}</h2></div><div>{parts}</div></main>", f"<title>{TITLE}</title>")
+    assert told[2:4] == [THIRD, "Where to eat"]
+    assert len(told) == 7

@@ -36,6 +36,8 @@ _TIMED = (
 _EUROPE = frozenset("bg ca cs da de el et eu fi gl hr hu is it lt lv mk nb nl no pl ro sk sl sq sr sv tr uk".split())
 _AMERICA = frozenset({"", "en", "es", "fr", "pt"})
 _EVENING, _MORNING, _NOON, _FAR_EAST = 21, 10, 13, 14
+_LATE, _EARLY = 21, 3
+_PLAIN = 3.0
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?!:)")
 _LABEL, _LAST = 30, 20
 _DAY = timedelta(days=1)
@@ -86,13 +88,28 @@ def statements(tree: _Element, meta: Metas, story: Story, url: str, lang: str) -
 def day_of_page(article: Article, said: Statements) -> date | None:
     """Return the day of publication of an article, None where nothing tells it."""
     if said.agree:
-        return _local_day(_surest(said), article, said)
+        surest = _surest(said)
+        day = _local_day(surest, article, said)
+        return (day and _neighbour(day, surest, article, said)) or day
     votes: defaultdict[date, float] = defaultdict(float)
     for day, weight in _votes(article, said):
         votes[day] += weight
     if votes:
         return max(votes, key=lambda day: votes[day])
     return _first(_stamps(article.tree), article.lang) or islamic_near_day(article) or _found(article.tree)
+
+
+def _neighbour(day: date, text: str, article: Article, said: Statements) -> date | None:
+    """Return the day before or after a stated one that the line below the headline gives, None where none does.
+
+    It must be that of the address too, or the time be near midnight: whose clock told it is not said.
+    """
+    exact = moment(text)
+    late = exact is not None and not _MIDNIGHT.search(text) and (exact.hour >= _LATE or exact.hour < _EARLY)
+    if not late and said.address in (None, day):
+        return None
+    shown = next((one.day for one in near_days(article) if one.below and one.weight >= _PLAIN), day)
+    return shown if abs(shown - day) == _DAY and (late or shown == said.address) else None
 
 
 def _surest(said: Statements) -> str:

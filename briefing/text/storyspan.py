@@ -70,9 +70,9 @@ def _begins_comments(block: Block, before: int) -> bool:
 def _begins_story(block: Block, prose: Sequence[_Element], head: Block | None) -> bool:
     """Tell whether a line is the headline of another story, which the first one does not lie around.
 
-    Where the page does not show the first one's headline, an h1 may stand over a part of it.
+    Where the page does not show the first one's headline, or in no h1, an h1 may stand over a part of it.
     """
-    if head is None or len(prose) < _FEWEST or not (block.tag == "h1" or _is_made_as(block, head)):
+    if head is None or len(prose) < _FEWEST or not (block.tag == "h1" == head.tag or _is_made_as(block, head)):
         return False
     return not _holds(block.element.getparent(), prose[0])
 
