@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from costs import linear
 from lxml.html import document_fromstring
 
 from briefing.model import Page
+from briefing.text.crowdedtags import MOST_ATTRIBUTES, uncrowded
 from briefing.text.markup import unmark
 from briefing.text.pageblocks import blocks
 from briefing.text.storylead import Guide
@@ -153,6 +156,22 @@ def test_a_line_with_a_day_and_a_time_of_day_is_no_sentence(line: str) -> None:
 )
 def test_what_is_no_line_of_a_day_and_a_time(line: str) -> None:
     assert not is_timed(line)
+
+
+@pytest.mark.parametrize("attribute", ["a{}", "a{}=1", "a{}='>'", 'a{}=">"', "/a{}"])
+def test_a_tag_of_very_many_attributes_costs_no_more_than_they_are_long(attribute: str) -> None:
+    def reading_of(count: int) -> Callable[[], object]:
+        crowded = " ".join(attribute.format(number) for number in range(count))
+        return lambda: page(f"<article><h1>{TITLE}</h1><p {crowded}>{FIRST}</p><p>{SECOND}</p></article>")
+
+    assert linear(reading_of, 5 * MOST_ATTRIBUTES)
+    assert FIRST in str(getattr(reading_of(2 * MOST_ATTRIBUTES)(), "text", ""))
+
+
+def test_a_tag_keeps_the_attributes_that_anybody_would_write() -> None:
+    few = " ".join(f"data-{number}='>'" for number in range(MOST_ATTRIBUTES - 1))
+    assert uncrowded(f"<p class=a {few}>x</p>") == f"<p class=a {few}>x</p>"
+    assert uncrowded(f"<p class=a {few} b c = d e>x</p>") == f"<p class=a {few}>x</p>"
 
 
 # --- the headline ---------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.model import Page
+from briefing.text.crowdedtags import uncrowded
 from briefing.text.grams import Grams, worded
 from briefing.text.headlines import headline, told_titles
 from briefing.text.language import detect
@@ -86,6 +87,7 @@ def parsed(html: str) -> tuple[_Element | None, str]:
     from trafilatura.utils import HTML_PARSER, load_html
 
     _give_one_class()
+    html = uncrowded(html)
     tree = load_html(html)
     if tree is None:  # One element, or none at all, is a page too where its file is called one.
         tree = load_html(f"<html><body>{html}</body></html>")
