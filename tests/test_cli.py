@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_events import DEBT, FERRY, FERRY_TOO
 
+from briefing.cli import reading
 from briefing.publish import rendering
 from briefing.publish.bounding import PRINTING
 from briefing.publish.record import record, written
@@ -45,6 +46,15 @@ def stream(desk: Path) -> Path:
     for name, text in {"line": FERRY, "quay": FERRY_TOO, "debt": DEBT}.items():
         (desk / "inbox" / f"{name}.txt").write_text("\n\n".join((f"The {name}", *text)) + "\n", encoding="utf-8")
     return desk
+
+
+def test_of_many_documents_it_is_said_how_many_are_read(stream: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MANY", 2)
+    said = run("-v", "make", "inbox", "--as-of", "2031-05-06", "--quick", "-f", "md").stderr
+    assert [line for line in said.splitlines() if line.endswith("documents read")] == [
+        f"{count} documents read" for count in (2, 4, 6)
+    ]
+    assert "documents read" not in run("make", "inbox", "--as-of", "2031-05-06", "--quick", "-f", "md").stderr
 
 
 def test_of_a_stream_make_writes_a_brief_an_event_the_greatest_first(stream: Path) -> None:

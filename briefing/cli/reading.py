@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from briefing.sources.visiting import Guest
 
 
+MANY = 1_000
+
+
 def usable_processors() -> int:
     """Return how many processors this program may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
@@ -66,9 +69,13 @@ def _read(read: Read, raws: Iterable[RawDocument | Rejection], subject: Sequence
                 rejected.append(each)
             else:
                 count += 1
+                if count % MANY == 0:
+                    _show_count(count)
             yield each
 
     documents = read(counted(), subject)
+    if count >= MANY and sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)
     tell(f"{count} documents collected, {len(rejected)} left out")
     if not count:
         report(rejected)
@@ -101,6 +108,14 @@ def _guest(out: Path) -> Guest:
 
     shelf = Shelf(out / PAGES)
     return Guest(shelf, shelf.hosts, Network(), lambda: datetime.now().astimezone())
+
+
+def _show_count(count: int) -> None:
+    """Say on stderr how many documents are read: on one line of a terminal, else a line for each thousand with -v."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{count:,} documents read", err=True, nl=False)
+    else:
+        tell(f"{count:,} documents read")
 
 
 def _show_progress(number: int, total: int, address: str) -> None:
