@@ -177,6 +177,16 @@ def test_a_mail_is_read_when_it_is_in_new_not_while_it_is_written_in_tmp(tmp_pat
     assert TEXT.strip() in raw.page.text
 
 
+@pytest.mark.parametrize("name", [".Trash", ".Junk", ".INBOX.Drafts", ".Deleted Items", ".spam"])
+def test_drafts_junk_and_trash_of_a_maildir_are_read_where_they_are_named_themselves(tmp_path: Path, name: str) -> None:
+    for folder in (name, ".News"):
+        for state in ("cur", "new", "tmp"):
+            (tmp_path / folder / state).mkdir(parents=True)
+        written(tmp_path / folder / "cur" / "1.host", text=f"From: a@b.example\nTo: c@d.example\n\n{TEXT}")
+    assert [raw.location for raw in collect([tmp_path]).kept] == [".News/cur/1.host"]
+    assert [raw.location for raw in collect([tmp_path / name]).kept] == ["cur/1.host"]
+
+
 @pytest.mark.parametrize("above", ["Maildir", "inbox"])
 def test_the_folders_of_a_maildir_are_read_and_other_hidden_ones_are_not(tmp_path: Path, above: str) -> None:
     box = tmp_path / above

@@ -24,6 +24,7 @@ from briefing.sources.opening import opened_each
 from briefing.sources.settling import Look, Watch, at_rest, is_left_alone, look
 
 _MAILDIR = ("cur", "new", "tmp")
+_UNWANTED = frozenset(("drafts", "junk", "junk e-mail", "spam", "trash", "deleted items", "deleted messages"))
 
 
 class _Found(NamedTuple):
@@ -169,10 +170,13 @@ def _below(folder: Path, above: int) -> Iterator[_Found]:
 def _is_entered(root: Path, name: str, beside: Sequence[str]) -> bool:
     """Tell whether a folder is looked into: neither hidden nor where a Maildir writes mails before they are in ``new``.
 
-    Folders of mails in a Maildir are hidden beside «cur» and «new», as Maildir++ has it, and have these themselves.
+    Folders of mails in a Maildir are hidden beside «cur» and «new», as Maildir++ has it, and have these themselves;
+    those for drafts, junk and trash are left alone, as RFC 6154 names them.
     """
     if name.startswith("."):
-        return all(_is_folder(str(root / name / each)) for each in _MAILDIR)
+        return name.rpartition(".")[2].casefold() not in _UNWANTED and all(
+            _is_folder(str(root / name / each)) for each in _MAILDIR
+        )
     return not (name == "tmp" and {"cur", "new"} <= {*beside})
 
 
