@@ -97,6 +97,30 @@ def test_what_is_only_for_the_printer_is_furniture() -> None:
     assert told == [FIRST, SECOND, THIRD]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        STORY.replace("<p>", "<p class='paywall'>"),
+        f"<div class='paywall-content'>{STORY}</div>",
+        f"<div class='l-sidebar-fixed l-segment l-article-body-segment'>{STORY}</div>",
+    ],
+)
+def test_a_body_that_is_also_called_furniture_is_read_in_its_place(body: str) -> None:
+    deck = "What the councils of the river could not settle in a generation, they settled in a night."
+    other = "".join(
+        f"<li>A quarry above the lake was sold for the {n}th time to a company from the coast.</li>" for n in range(40)
+    )
+    told = lines(f"<article><h1>{TITLE}</h1><p class='summary'>{deck}</p>{body}</article><ul>{other}</ul>")
+    assert told == [deck, FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("name", ["paywall", "sidebar", "article-body-sidebar"])
+def test_a_box_that_is_called_furniture_is_none_of_the_text(name: str) -> None:
+    asked = "Readers of the Orla Post have read it for free for three days in the week, and may pay for it now."
+    told = lines(f"<article><h1>{TITLE}</h1>{STORY}<div class='{name}'><p>{asked}</p></div></article>")
+    assert told == [FIRST, SECOND, THIRD]
+
+
 def test_a_story_whose_headline_is_made_as_the_first_ones_is_another() -> None:
     def story(title: str, text: str) -> str:
         return f"<header class='list-header'><h2>{title}</h2></header><div class='detail'>{text}</div>"

@@ -61,6 +61,11 @@ _POINTS = re.compile(
     r"key-?(?:point|take|fact)|highlight|summary|takeaway|at-?a-?glance|in-?brief|in-?short", re.IGNORECASE
 )
 _PARAGRAPHS, _PARAGRAPH = 2, 80
+_BODY = re.compile(
+    r"(?:\w{1,2}[-_])?(?:article|story|post|entry)[-_]{0,2}(?:body|content|text)"
+    r"(?:[-_]{1,2}(?:segment|wrapper|wrap|container|inner|main))?",
+    re.IGNORECASE,
+)
 
 
 def is_hidden(element: _Element) -> bool:
@@ -101,7 +106,26 @@ def is_furniture(element: _Element, total: int, is_named: Callable[[str], bool])
     named = names != " " and is_named(names)
     if not named and element.get("role") not in _ROLES:
         return False
+    if _holds_paid(element) or _is_called_body(element):
+        return False
     return not _holds_story(element, 0 if _talks(element) and not _is_called_text(element) else total)
+
+
+def _holds_paid(element: _Element) -> bool:
+    """Tell whether an element is called a paywall for being behind it: a paragraph, or what holds some."""
+    if "paywall" not in tokens(names_of(element)):
+        return False
+    return element.tag == "p" or _paragraphs(element) > _PARAGRAPHS
+
+
+def _is_called_body(element: _Element) -> bool:
+    """Tell whether one of the names of an element is that of a body of text, and it holds paragraphs."""
+    called = any(_BODY.fullmatch(name) for name in names_of(element).split())
+    return called and _paragraphs(element) > _PARAGRAPHS
+
+
+def _paragraphs(element: _Element) -> int:
+    return sum(len("".join(one.itertext("*"))) >= _PARAGRAPH for one in element.iter("p"))
 
 
 def _has_own_words_for_id(element: _Element) -> bool:
