@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 MOST_ATTRIBUTES = 1_000
-_ATTRIBUTE = r"""(?:[\s/]++[^\s=>"'/<]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+)"""
-_CROWDED = re.compile(rf"(<[a-zA-Z][^\s<>/]*+{_ATTRIBUTE}{{{MOST_ATTRIBUTES}}}){_ATTRIBUTE}++")
+_ATTRIBUTE = r"""(?:[\s/]++[^\s=>"'/<]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?)"""
+_CROWDED = re.compile(rf"(<[a-zA-Z][^\s<>/]*+{_ATTRIBUTE}{{{MOST_ATTRIBUTES}}}){_ATTRIBUTE}+")
 
 
 def uncrowded(html: str) -> str:
