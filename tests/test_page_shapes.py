@@ -228,7 +228,10 @@ def test_the_day_at_the_end_of_the_title() -> None:
     assert page(body, f"<title>{TITLE} | Orla | OP | 19.01.2031</title>", "de").published == date(2031, 1, 19)
 
 
-@pytest.mark.parametrize("path", ["2031/POLITICS/05/13/ferry.html", "2031/05/13/ferry.html", "2031/5/13/ferry.html"])
+@pytest.mark.parametrize(
+    "path",
+    ["2031/POLITICS/05/13/ferry.html", "2031/middle_east/5/13/ferry", "2031/05/13/ferry.html", "2031/5/13/ferry.html"],
+)
 def test_an_address_may_have_its_section_between_year_and_month(path: str) -> None:
     head = f"<link rel='canonical' href='https://orla.example/{path}'>"
     assert page(f"<h1>{TITLE}</h1>{STORY}", head).published == date(2031, 5, 13)
@@ -247,6 +250,8 @@ BARE = (
         (LATE, "Mar 3, 2031, 10:26 pm", date(2031, 3, 3)),
         (LATE, "Mar 5, 2031, 1:26 am", date(2031, 3, 3)),
         (LATE.replace("T22", "T12"), "Mar 4, 2031, 1:26 am", date(2031, 3, 3)),
+        (LATE.replace("22:26:57-08:00", "08:36:32Z"), "March 4, 2031 -- Updated 0203 GMT", date(2031, 3, 3)),
+        (LATE.replace("22:26:57-08:00", "13:36:32Z"), "March 4, 2031 -- Updated 0203 GMT", date(2031, 3, 4)),
         (BARE, "March 3, 2031 08:08 pm", date(2031, 3, 3)),
         (BARE, "March 4, 2031 08:08 pm", date(2031, 3, 4)),
         (BARE.partition("<link")[0], "March 3, 2031 08:08 pm", date(2031, 3, 4)),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-_DAY = timedelta(days=1)
+_WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)  # the clocks furthest from UTC
 # Where a country has several clocks, that of most of its people; America and Canada have none.
 _CHIEF = dict(
     pair.split("=")
@@ -42,9 +42,10 @@ def has_clock(country: str, lang: str) -> bool:
 
 
 def local_day(stated: datetime, shown: Iterable[date], country: str, lang: str) -> date:
-    """Return the day of a time: one shown beside the article that is it or its neighbour, else the country's."""
+    """Return the day of a time: one shown beside the article that it is somewhere on earth, else the country's."""
     own = stated.date()
-    near = next((day for day in shown if abs(day - own) <= _DAY), None)
+    possible = {own, *((stated.astimezone(UTC) + far).date() for far in (_WEST, _EAST))}
+    near = next((day for day in shown if day in possible), None)
     if near is not None:
         return near
     zone = _chief(_territory(country, lang))
