@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.encoder import SENTENCE_PIECES, WINDOW, chances, states, windows
+from briefing.analysis.encoder import SENTENCE_PIECES, WIDTH, WINDOW, chances, states, windows
 from briefing.analysis.pieces import BLANK, END, LONGEST, START, UNKNOWN, Pieces, pieces
+from briefing.resources import ALIKE
 
 TOY = Pieces({f"{BLANK}dam": (3, -1.0), BLANK: (4, -3.0), "d": (5, -2.0), "am": (6, -2.0), "s": (7, -1.5)})
 TALKS = (
@@ -82,6 +86,20 @@ def test_a_sentence_is_read_in_its_surroundings() -> None:
 @given(st.lists(st.text(min_size=1, max_size=80), min_size=1, max_size=4))
 def test_any_text_can_be_read(texts: list[str]) -> None:
     assert np.isfinite(read([("", texts)])).all()
+
+
+def test_every_processor_with_avx2_counts_the_same() -> None:
+    program = (
+        "import sys; from briefing.analysis.encoder import states; "
+        "sys.stdout.buffer.write(states([('The ferry', ['The two banks will share one ferry.'] * 9)]).tobytes())"
+    )
+
+    def counted(**variables: str) -> bytes:
+        environment = {name: value for name, value in os.environ.items() if name not in ALIKE} | variables
+        return subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True).stdout
+
+    assert len(counted()) == 9 * WIDTH * 4
+    assert counted() == counted(ONEDNN_MAX_CPU_ISA="AVX2")
 
 
 def test_how_many_read_at_once_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

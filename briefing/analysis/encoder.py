@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from logging import ERROR
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.pieces import END, START, Pieces, pieces
-from briefing.resources import shipped
+from briefing.resources import encoder, shipped
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,14 +84,12 @@ def states(documents: Sequence[tuple[str, Sequence[str]]]) -> Floats:
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    import ctranslate2
     import numpy as np
 
-    ctranslate2.set_log_level(ERROR)
     known = pieces()
     made = [window for title, texts in documents for window in windows(title, texts, known)]
     # The engine lets go of the interpreter while it counts; its threads end with it.
-    engine = ctranslate2.Encoder(str(shipped("data", "models", "encoder")), inter_threads=THREADS, intra_threads=1)
+    engine = encoder(THREADS)
     with ThreadPoolExecutor(THREADS) as threads:
         return np.concatenate([np.zeros((0, WIDTH), np.float32), *threads.map(partial(_read, engine), made)])
 
