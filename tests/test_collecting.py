@@ -156,18 +156,6 @@ def test_a_page_that_two_sources_name_is_one_document(net: Web, tmp_path: Path) 
     assert net.paths.count("/1") == 1
 
 
-def test_the_key_in_an_address_is_in_no_brief_and_its_page_is_found_again(net: Web, tmp_path: Path) -> None:
-    paths = ("/a?lang=en&token=sesame", "/b?key=open", "/b?key=shut")
-    net.routes |= {path: page(article(number)) for number, path in enumerate(paths)}
-    found = collected(net, tmp_path / "pages", *(f"http://{HOST}{path}" for path in paths))
-    assert [raw.location for raw in found.kept] == [
-        f"http://{HOST}/a?lang=en&token=***", f"http://{HOST}/b?key=***", f"http://{HOST}/b?key=***2",
-    ]  # fmt: skip
-    for raw in found.kept:
-        recorded = {"path": raw.location, "sha256": sha256(raw.content).hexdigest(), "state": "used"}
-        assert find_again([recorded], (), tmp_path)[raw.location].content == raw.content
-
-
 def test_paths_and_addresses_go_together(net: Web, tmp_path: Path) -> None:
     lay_out(net, 1)
     (tmp_path / "a.txt").write_text("The talks go on.")

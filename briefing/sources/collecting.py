@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,7 +59,7 @@ def gather_each(
 
     Pages are fetched at once, files are read when they are asked for: see ``collect_each``.
     ``tell`` hears which of how many pages is asked for, ``watch`` keeps out files that are still being written.  The
-    location of a page is the address where it was found, without the keys in it.
+    location of a page is the address where it was found.
     """
     apart = named(sources)
     if not apart.addresses:
@@ -100,21 +99,10 @@ def _visited(addresses: Sequence[str], guest: Guest, tell: Tell) -> Batch[RawDoc
     for page in pages:
         if is_feed(page.content):
             found += _of_feed(page, guest, tell)
-    fetched = {page.url: page.content for page in found if not isinstance(page, Rejection)}
-    documents = opened(RawDocument(location, fetched[url]) for url, location in _keyless(fetched).items())
+    fetched = {page.url: RawDocument(page.url, page.content) for page in found if not isinstance(page, Rejection)}
+    documents = opened(fetched.values())
     refused = dict.fromkeys(each for each in found if isinstance(each, Rejection))
     return Batch(documents.kept, (*refused, *documents.rejected))
-
-
-def _keyless(addresses: Iterable[str]) -> dict[str, str]:
-    """Return by address what a brief calls it: without the keys in it, and no two alike."""
-    found: dict[str, str] = {}
-    alike: Counter[str] = Counter()
-    for address in addresses:
-        bare = anonymous(address)
-        alike[bare] += 1
-        found[address] = bare if alike[bare] == 1 else bare.replace("***", f"***{alike[bare]}", 1)
-    return found
 
 
 def _asked(address: str, guest: Guest, tell: Tell, count: tuple[int, int]) -> Page | Rejection:
