@@ -78,8 +78,8 @@ def of_each_event(documents: Batch[Document], subject: Sequence[str] = ()) -> tu
     left = MOST_SENTENCES
     for event in _ranked(documents.kept, looks, reports, JOINED_OF_SEVERAL):
         inside = _newest(looks, event)
-        found = [documents.kept[at] for at in inside]
-        if find_origins(found).count([document.id for document in found]) < 2:
+        found = [documents.kept[at] for at in inside] if len(event) > 1 else []
+        if not _are_independent(found):
             apart |= {at: f"{ALONE}: {looks[at].called}" for at in event}
             continue
         read = sum(looks[at].prose for at in inside)
@@ -94,6 +94,11 @@ def of_each_event(documents: Batch[Document], subject: Sequence[str] = ()) -> tu
     starts = accumulate(map(len, told), initial=1)
     first, *others = (Batch(named(event, start)) for event, start in zip(told, starts, strict=False))
     return replace(first, rejected=(*documents.rejected, *_left_out(looks, apart))), *others
+
+
+def _are_independent(documents: Sequence[Document]) -> bool:
+    """Tell whether two of some documents are independent texts."""
+    return len(documents) > 1 and find_origins(documents).count([document.id for document in documents]) > 1
 
 
 def _look(document: Document, subject: Sequence[str]) -> _Look:
